@@ -1,0 +1,9 @@
+/**
+ * The {@code borealis} command.
+ *
+ * <p>It knows every module. No module may know it.
+ */
+@NullMarked
+package dev.borealis.cli;
+
+import org.jspecify.annotations.NullMarked;
