@@ -1,5 +1,6 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.error.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** The service, or the database behind it, answered with an error. */
@@ -27,6 +28,15 @@ public final class DataApiServiceException extends AuroraDatabaseException {
             throw new IllegalStateException("The parts of an error do not survive serialization");
         }
         return error;
+    }
+
+    /** The same at the place in the caller's own SQL. */
+    DataApiServiceException at(int position) {
+        ServiceError moved = error().at(position);
+        DataApiServiceException exception =
+                new DataApiServiceException(Failures.message(moved, Verdict.FAIL), moved, safeToRetry);
+        exception.setStackTrace(getStackTrace());
+        return exception;
     }
 
     @Override

@@ -62,7 +62,8 @@ public interface HttpTransport extends AutoCloseable {
          * @param name its name, in any case
          * @return its value, or null
          */
-        @Nullable String header(String name);
+        @Nullable
+        String header(String name);
 
         /**
          * The body, without transfer encoding.

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.Cells;
+import dev.borealis.dataapi.internal.type.ColumnCodecs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,6 @@ public final class RowPage {
      * @return the object, null for NULL
      */
     public @Nullable Object getObject(int row, int column) {
-        return dev.borealis.dataapi.internal.type.ColumnCodecs.decode(columns.get(column), cells, row, column);
+        return ColumnCodecs.decode(columns.get(column), cells, row, column);
     }
 }

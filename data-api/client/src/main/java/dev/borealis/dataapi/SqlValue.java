@@ -42,7 +42,9 @@ public final class SqlValue {
         if (value == null) {
             return NULL;
         }
-        return value instanceof SqlValue typed ? typed : JavaTypes.of(value.getClass()).of(value);
+        return value instanceof SqlValue typed
+                ? typed
+                : JavaTypes.of(value.getClass()).of(value);
     }
 
     /**
@@ -61,6 +63,11 @@ public final class SqlValue {
      */
     public boolean isNull() {
         return field instanceof Field.Null;
+    }
+
+    /** Whether it is NULL and takes any type. */
+    boolean isUntypedNull() {
+        return isNull() && (this == NULL || type.equals(SqlType.TEXT) || type.equals(SqlType.UNSPECIFIED));
     }
 
     /** As another type: what the database found an unspecified parameter to be. */

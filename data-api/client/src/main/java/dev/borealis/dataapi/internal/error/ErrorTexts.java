@@ -19,8 +19,8 @@ public final class ErrorTexts {
     private static final Pattern WHERE = part("Where", "(.*?)");
     private static final Pattern HINT = part("Hint", "(.*?)");
     private static final Pattern DETAIL = part("Detail", "(.*?)");
-    private static final Pattern NAMED =
-            Pattern.compile("\\b(?:constraint|index) \"([^\"]+)\"|\\bfor key '([^']+)'|CONSTRAINT `([^`]+)`|constraint '([^']+)'");
+    private static final Pattern NAMED = Pattern.compile(
+            "\\b(?:constraint|index) \"([^\"]+)\"|\\bfor key '([^']+)'|CONSTRAINT `([^`]+)`|constraint '([^']+)'");
 
     private String rest;
 

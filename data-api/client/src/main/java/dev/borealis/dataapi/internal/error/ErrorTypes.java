@@ -37,7 +37,8 @@ public final class ErrorTypes {
     public static String name(String header, String body, int status) {
         String told = header.isEmpty() ? body : header;
         int colon = told.indexOf(':');
-        String name = told.substring(told.indexOf('#') + 1, colon < 0 ? told.length() : Math.max(colon, told.indexOf('#') + 1));
+        String name = told.substring(
+                told.indexOf('#') + 1, colon < 0 ? told.length() : Math.max(colon, told.indexOf('#') + 1));
         return name.isBlank() ? "HTTP " + status : name.strip();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param generated the keys a statement generated (MySQL)
  * @param batch the keys each parameter set of a batch generated
  * @param transactionId the identifier of a transaction begun; else null
+ * @param bytes how long the answer was
  */
 public record Answer(
         @Nullable List<Column> columns,
@@ -20,4 +21,5 @@ public record Answer(
         long updated,
         List<@Nullable Object> generated,
         List<List<@Nullable Object>> batch,
-        @Nullable String transactionId) {}
+        @Nullable String transactionId,
+        long bytes) {}

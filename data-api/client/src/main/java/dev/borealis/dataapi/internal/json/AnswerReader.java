@@ -48,7 +48,8 @@ public final class AnswerReader {
             parser.nextToken();
             member(member);
         }
-        return new Answer(columns, rows, updated, generated, batch, transactionId);
+        long bytes = parser.currentLocation().getByteOffset();
+        return new Answer(columns, rows, updated, generated, batch, transactionId, bytes);
     }
 
     private void member(String member) throws IOException {

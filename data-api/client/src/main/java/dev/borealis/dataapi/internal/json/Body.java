@@ -1,8 +1,6 @@
 package dev.borealis.dataapi.internal.json;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 
 /** A request's bytes, handed on without a copy. */
 public final class Body extends ByteArrayOutputStream {
@@ -18,10 +16,5 @@ public final class Body extends ByteArrayOutputStream {
      */
     public byte[] array() {
         return buf;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(buf, 0, count);
     }
 }

@@ -99,7 +99,8 @@ final class FieldReader {
             case "longValues" -> CellKind.LONG;
             case "doubleValues" -> CellKind.DOUBLE;
             case "stringValues" -> CellKind.STRING;
-            default -> throw new IOException("An array of the answer is of a kind this client does not know: " + member);
+            default ->
+                throw new IOException("An array of the answer is of a kind this client does not know: " + member);
         };
     }
 

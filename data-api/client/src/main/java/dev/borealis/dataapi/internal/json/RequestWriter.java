@@ -111,6 +111,17 @@ public final class RequestWriter {
     }
 
     /**
+     * Ends a batch's parameter sets.
+     *
+     * @return this
+     * @throws IOException never
+     */
+    public RequestWriter endSets() throws IOException {
+        json.writeEndArray();
+        return this;
+    }
+
+    /**
      * How many bytes there are so far, all but the last few thousand counted.
      *
      * @return a number of bytes

@@ -65,7 +65,8 @@ final class TextStore {
             return last;
         }
         if (bytes > MAX_LENGTH) {
-            throw new IllegalArgumentException("A text of " + bytes + " bytes is longer than any answer of the service");
+            throw new IllegalArgumentException(
+                    "A text of " + bytes + " bytes is longer than any answer of the service");
         }
         if (count == segments.length) {
             segments = Arrays.copyOf(segments, count * 2);

@@ -78,7 +78,10 @@ public final class ColumnCodecs {
     private static List<@Nullable Object> elements(List<?> list, Function<Object, Object> codec) {
         List<@Nullable Object> elements = new ArrayList<>(list.size());
         for (Object element : list) {
-            elements.add(element == null ? null : element instanceof List<?> inner ? elements(inner, codec) : codec.apply(element));
+            elements.add(
+                    element == null
+                            ? null
+                            : element instanceof List<?> inner ? elements(inner, codec) : codec.apply(element));
         }
         return elements;
     }

@@ -73,10 +73,7 @@ final class ValueCodecs {
     }
 
     static Field date(Object value) {
-        return spelled(
-                value instanceof LocalDate date ? TemporalText.of(date) : value,
-                Field.Hint.DATE,
-                "date");
+        return spelled(value instanceof LocalDate date ? TemporalText.of(date) : value, Field.Hint.DATE, "date");
     }
 
     static Field time(Object value) {
