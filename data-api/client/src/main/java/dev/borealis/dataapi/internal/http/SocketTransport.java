@@ -77,7 +77,7 @@ public final class SocketTransport implements HttpTransport {
             synchronized (idle) {
                 candidate = idle.pollFirst();
             }
-            if (candidate == null || candidate.isFor(endpoint) && candidate.isFresh(MAX_IDLE_NANOS)) {
+            if (candidate == null || (candidate.isFor(endpoint) && candidate.isFresh(MAX_IDLE_NANOS))) {
                 return candidate;
             }
             candidate.close();

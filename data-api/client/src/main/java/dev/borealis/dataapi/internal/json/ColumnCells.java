@@ -4,6 +4,7 @@ import dev.borealis.dataapi.CellKind;
 import java.util.Arrays;
 
 /** The values of one column: a kind and a word each; texts and array elements lie elsewhere and the word names them. */
+@SuppressWarnings("EnumOrdinal") // a byte a value; the order never leaves the process
 final class ColumnCells {
 
     private static final int FIRST = 16;

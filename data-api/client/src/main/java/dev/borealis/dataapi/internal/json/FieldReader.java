@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Reads one member of the protocol's {@code Field} union into a column. */
+@SuppressWarnings("EnumOrdinal") // a byte a value; the order never leaves the process
 final class FieldReader {
 
     /** The member's name of each {@link CellKind}, by ordinal. */

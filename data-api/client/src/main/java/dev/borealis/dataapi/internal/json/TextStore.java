@@ -1,6 +1,5 @@
 package dev.borealis.dataapi.internal.json;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +24,9 @@ final class TextStore {
 
     /** Keeps a text and answers its name. */
     long append(char[] chars, int from, int length) {
+        if (length == 0) {
+            return 0;
+        }
         int bits = 0;
         for (int i = from; i < from + length; i++) {
             bits |= chars[i];
@@ -93,10 +95,8 @@ final class TextStore {
 
     /** The bytes that a text is the Base64 form of. */
     byte[] fromBase64(long name) {
-        ByteBuffer encoded = ByteBuffer.wrap(segment(name), start(name), length(name));
-        ByteBuffer decoded = Base64.getDecoder().decode(encoded);
-        byte[] bytes = decoded.array();
-        return bytes.length == decoded.limit() ? bytes : Arrays.copyOf(bytes, decoded.limit());
+        int start = start(name);
+        return Base64.getDecoder().decode(Arrays.copyOfRange(segment(name), start, start + length(name)));
     }
 
     /** A text of digits as a number, without making a String of it. */

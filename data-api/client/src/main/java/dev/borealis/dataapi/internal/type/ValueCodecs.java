@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,9 @@ final class ValueCodecs {
 
     static Field time(Object value) {
         return value instanceof LocalTime time
-                ? new Field.Text(TemporalText.of(time), hint(time.getNano(), Field.Hint.TIME))
+                ? new Field.Text(
+                        TemporalText.of(time),
+                        hint(time.truncatedTo(ChronoUnit.MILLIS).equals(time), Field.Hint.TIME))
                 : spelled(value, null, "time");
     }
 
@@ -88,7 +91,9 @@ final class ValueCodecs {
 
     static Field timestamp(Object value) {
         return value instanceof LocalDateTime time
-                ? new Field.Text(TemporalText.of(time), hint(time.getNano(), Field.Hint.TIMESTAMP))
+                ? new Field.Text(
+                        TemporalText.of(time),
+                        hint(time.truncatedTo(ChronoUnit.MILLIS).equals(time), Field.Hint.TIMESTAMP))
                 : spelled(value, null, "timestamp");
     }
 
@@ -117,8 +122,8 @@ final class ValueCodecs {
     }
 
     /** The hints say milliseconds; finer times go as plain text, which MySQL reads to the microsecond. */
-    private static Field.@Nullable Hint hint(int nanos, Field.Hint hint) {
-        return nanos % 1_000_000 == 0 ? hint : null;
+    private static Field.@Nullable Hint hint(boolean inMillis, Field.Hint hint) {
+        return inMillis ? hint : null;
     }
 
     private static Field whole(Object value, long least, long most, String type) {
