@@ -1,5 +1,6 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.aws.CredentialsUnavailableException;
 import dev.borealis.dataapi.internal.error.ErrorTexts;
 import dev.borealis.dataapi.internal.error.ErrorTypes;
 import dev.borealis.dataapi.internal.error.Failure;
@@ -71,6 +72,8 @@ final class Pipeline {
             Outcome outcome = read(response);
             log(attempt, outcome, response.header(REQUEST_ID), System.nanoTime() - start);
             return outcome;
+        } catch (CredentialsUnavailableException missing) {
+            throw new DataApiConnectionException(String.valueOf(missing.getMessage()), "28000", missing);
         } catch (TransportException failure) {
             return new Outcome(null, failure.requestLeft() ? new Failure.AnswerLost() : new Failure.NotSent(), failure);
         } catch (IOException failure) {
