@@ -67,9 +67,9 @@ public final class ConnectBenchmark {
             String port = args[1];
             String caFile = args[2];
             List<Contender> contenders = List.of(
-                    new Contender("raw pgjdbc, ready password", rawPgjdbc(endpoint, port, caFile)::run),
-                    new Contender("Borealis", borealis(endpoint, port, caFile)::run),
-                    new Contender("AWS connector", awsConnector(endpoint, port, caFile)::run));
+                    new Contender("raw pgjdbc, ready password", rawPgjdbc(endpoint, port, caFile)),
+                    new Contender("Borealis", borealis(endpoint, port, caFile)),
+                    new Contender("AWS connector", awsConnector(endpoint, port, caFile)));
             double[][] nanos = new Interleaved(contenders).run(Integer.parseInt(args[4]), Integer.parseInt(args[3]));
             print(contenders, nanos);
         }

@@ -57,7 +57,10 @@ public class TokenBenchmark {
     }
 
     static DsqlTokens newBorealis() {
-        return DsqlTokens.builder().cluster(ENDPOINT).credentialsProvider(credentials()).build();
+        return DsqlTokens.builder()
+                .cluster(ENDPOINT)
+                .credentialsProvider(credentials())
+                .build();
     }
 
     static DsqlUtilities newAwsSdk() {
