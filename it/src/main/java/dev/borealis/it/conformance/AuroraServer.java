@@ -21,7 +21,7 @@ final class AuroraServer implements ServerUnderTest {
         SSLContext trust = TrustedAuthority.in(details.caFile());
         Transport transport = sslRequest ? new Transport.NegotiatedTls(trust) : new Transport.DirectTls(trust);
         this.target = new WireTarget(details.hostaddr(), details.port(), details.endpoint(), transport, Duration.ZERO);
-        this.tokens = details::secretAccessKey;
+        this.tokens = details.tokens();
         this.stop = stop;
     }
 

@@ -2,9 +2,12 @@ package dev.borealis.it.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.borealis.dsql.DsqlTokens;
 import dev.borealis.local.LocalAurora;
 import java.io.IOException;
 import java.nio.file.Path;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What a client has to know of a running Local Aurora. */
 record ServerDetails(
@@ -42,6 +45,18 @@ record ServerDetails(
                 dsql.path("hostaddr").asText(),
                 dsql.path("port").asInt(),
                 Path.of(dsql.path("caFile").asText()));
+    }
+
+    /** Tokens of the admin user, each freshly signed. */
+    TokenSource tokens() {
+        DsqlTokens tokens = DsqlTokens.builder()
+                .cluster(endpoint)
+                .region(region)
+                .user("admin")
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
+                .build();
+        return () -> tokens.create().value();
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class CsvFormat implements ResultFormat {
     }
 
     static String field(String value) {
-        boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        boolean plain =
+                !value.isEmpty() && value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 }

@@ -9,13 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position character of the statement, from 1; 0 when the server named none
  */
-record ErrorText(String sqlstate, String message, int position, @Nullable String detail, @Nullable String hint) {
+record ErrorText(
+        String sqlstate,
+        String message,
+        int position,
+        @Nullable String detail,
+        @Nullable String hint) {
     private static final int LONGEST_LINE = 160;
 
     String of(SqlText sql, String script) {
         List<String> lines = new ArrayList<>();
         int fault = sql.text().offsetByCodePoints(0, clamp(sql.text()));
-        int line = sql.line() + (int) sql.text().substring(0, fault).chars().filter(c -> c == '\n').count();
+        int line = sql.line()
+                + (int) sql.text()
+                        .substring(0, fault)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         lines.add("ERROR " + sqlstate + ": " + message + " (" + script + ", line " + line + ")");
         if (position > 0) {
             lines.addAll(marked(sql.text(), fault));

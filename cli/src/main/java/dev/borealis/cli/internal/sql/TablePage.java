@@ -31,7 +31,8 @@ public record TablePage(List<String> labels, List<List<String>> rows) {
     }
 
     private int width(int column) {
-        int widest = rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+        int widest =
+                rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
         return Math.max(widest, length(labels.get(column)));
     }
 
