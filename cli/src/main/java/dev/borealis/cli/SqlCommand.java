@@ -1,5 +1,6 @@
 package dev.borealis.cli;
 
+import dev.borealis.cli.internal.sql.CheckedWriter;
 import dev.borealis.cli.internal.sql.CsvFormat;
 import dev.borealis.cli.internal.sql.JsonFormat;
 import dev.borealis.cli.internal.sql.NoConnectionException;
@@ -8,7 +9,6 @@ import dev.borealis.cli.internal.sql.SqlSession;
 import dev.borealis.cli.internal.sql.TableFormat;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.Writer;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -65,7 +66,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        Writer out = new CheckedWriter(spec.commandLine().getOut());
         try (Connection connection = connect()) {
             SqlSession session = new SqlSession(connection, format.on(out, nullSign));
             if (source.commands != null) {
@@ -125,7 +126,7 @@ final class SqlCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.borealis.cli.internal.sql;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.ResultSet;
@@ -15,9 +16,8 @@ import java.util.List;
  */
 public final class JsonFormat implements ResultFormat {
     private final Writer out;
-    private final JsonFactory factory = JsonFactory.builder()
-            .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private final JsonFactory factory =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     /**
      * Writes to a stream.
