@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +22,11 @@ import java.util.List;
 final class DataTemplate {
     /** Whatever else tells the templates of two versions of this class apart. */
     private static final String LAYOUT = "1";
+
+    private static final String PREFIX = "template-";
+
+    /** Every version of the scripts leaves a template behind. */
+    private static final Duration KEPT_UNUSED = Duration.ofDays(30);
 
     private static final List<String> INITDB_OPTIONS = List.of(
             "--username=" + EmbeddedPostgres.SUPERUSER,
@@ -49,7 +56,9 @@ final class DataTemplate {
 
     /** The directory, made now if the cache does not have it. */
     Path in(CacheDirectory cache) throws IOException {
-        return cache.entry("template-" + key(), this::make).resolve("data");
+        Path entry = cache.entry(PREFIX + key(), this::make);
+        cache.deleteUnused(PREFIX, Instant.now().minus(KEPT_UNUSED));
+        return entry.resolve("data");
     }
 
     /** Tells this template from others. */
@@ -75,13 +84,22 @@ final class DataTemplate {
 
     private void bootstrap(RunningServer server) throws IOException {
         try (SuperuserSession session = SuperuserSession.open(server.address())) {
-            for (String script : settings.bootstrapScripts()) {
-                session.execute(script);
-            }
+            runScripts(session);
             if (settings.singleDatabase()) {
                 for (String statement : DROP_TEMPLATES) {
                     session.execute(statement);
                 }
+            }
+        }
+    }
+
+    private void runScripts(SuperuserSession session) throws IOException {
+        List<String> scripts = settings.bootstrapScripts();
+        for (int i = 0; i < scripts.size(); i++) {
+            try {
+                session.execute(scripts.get(i));
+            } catch (ServerRefusal e) {
+                throw new IOException("bootstrap script " + (i + 1) + " failed: " + e.getMessage(), e);
             }
         }
     }

@@ -31,8 +31,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IOException if it cannot start; its message says what to do
      */
     public static EmbeddedPostgres start(PostgresSettings settings) throws IOException {
+        return start(settings, ProcessOwner.detect());
+    }
+
+    static EmbeddedPostgres start(PostgresSettings settings, ProcessOwner owner) throws IOException {
         Stopwatch watch = new Stopwatch("PostgreSQL");
-        ProcessOwner owner = ProcessOwner.detect();
         CacheDirectory cache = CacheLocation.of(owner);
         PostgresPrograms programs = PostgresPrograms.find(settings.release(), cache);
         watch.lap("programs found");

@@ -3,16 +3,11 @@ package dev.borealis.local.internal.postgres;
 import dev.borealis.local.internal.process.Command;
 import dev.borealis.local.internal.process.ProcessOwner;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A data directory that lasts: made once, then used by one server after the other. */
@@ -20,7 +15,7 @@ final class KeptData {
     /** Beside the data, names the template that they were copied from. */
     private static final String STAMP = "borealis-template";
 
-    private static final long SECONDS_FOR_PREDECESSOR = 20;
+    private static final Duration FOR_PREDECESSOR = Duration.ofSeconds(20);
 
     private final PostgresPrograms programs;
     private final ProcessOwner owner;
@@ -34,7 +29,7 @@ final class KeptData {
     DataDirectory open(Path directory, String templateKey, Path template) throws IOException {
         if (Files.exists(directory.resolve("PG_VERSION"))) {
             requireSame(directory, templateKey);
-            awaitPredecessor(directory.resolve("postmaster.pid"));
+            Predecessor.await(directory, FOR_PREDECESSOR);
         } else {
             requireEmpty(directory);
             create(directory, templateKey, template);
@@ -69,34 +64,5 @@ final class KeptData {
         owner.give(partial.resolve(STAMP));
         Command.require(owner.wrap(List.of(programs.program("initdb"), "--sync-only", "--pgdata=" + partial)));
         Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** A server whose parent was killed may still be writing down what it has. */
-    private static void awaitPredecessor(Path pidFile) throws IOException {
-        Optional<ProcessHandle> predecessor = serverIn(pidFile);
-        if (predecessor.isEmpty()) {
-            return;
-        }
-        try {
-            predecessor.get().onExit().get(SECONDS_FOR_PREDECESSOR, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while another server ended").initCause(e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException(
-                    pidFile.getParent() + " is in use by PostgreSQL, process "
-                            + predecessor.get().pid(),
-                    e);
-        }
-    }
-
-    private static Optional<ProcessHandle> serverIn(Path pidFile) throws IOException {
-        try (Stream<String> lines = Files.lines(pidFile)) {
-            return lines.findFirst()
-                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
-                    .filter(process -> process.info().command().orElse("").endsWith("postgres"));
-        } catch (NoSuchFileException stoppedCleanly) {
-            return Optional.empty();
-        }
     }
 }

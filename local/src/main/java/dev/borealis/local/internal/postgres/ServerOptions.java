@@ -13,6 +13,8 @@ final class ServerOptions {
             "unix_socket_permissions=0700",
             "max_connections=1100",
             "superuser_reserved_connections=10",
+            "max_locks_per_transaction=20",
+            "max_pred_locks_per_transaction=10",
             "TimeZone=UTC",
             "log_timezone=UTC",
             "lc_messages=C",
@@ -24,7 +26,7 @@ final class ServerOptions {
             "max_wal_senders=0",
             "max_replication_slots=0",
             "max_logical_replication_workers=0",
-            "min_wal_size=4MB",
+            "min_wal_size=2MB",
             "max_wal_size=128MB",
             "log_min_messages=fatal",
             "log_min_error_statement=panic");

@@ -3,10 +3,13 @@ package dev.borealis.local.internal.process;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -36,10 +39,25 @@ public final class CacheDirectory {
     /** The entry of that name, made now if it is not there yet. */
     public Path entry(String name, Maker maker) throws IOException {
         Path entry = root.resolve(name);
-        return Files.isDirectory(entry) ? entry : make(entry, maker);
+        if (!Files.isDirectory(entry)) {
+            make(entry, maker);
+        }
+        Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+        return entry;
     }
 
-    private Path make(Path entry, Maker maker) throws IOException {
+    /** Deletes the entries whose name begins so and that nobody has asked for since then. */
+    public void deleteUnused(String prefix, Instant since) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, prefix + "*")) {
+            for (Path entry : entries) {
+                if (Files.getLastModifiedTime(entry).toInstant().isBefore(since)) {
+                    Directories.delete(entry);
+                }
+            }
+        }
+    }
+
+    private void make(Path entry, Maker maker) throws IOException {
         IN_THIS_PROCESS.lock();
         try (FileChannel channel =
                         FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -47,7 +65,6 @@ public final class CacheDirectory {
             if (lock.isValid() && !Files.isDirectory(entry)) {
                 fill(entry, maker);
             }
-            return entry;
         } finally {
             IN_THIS_PROCESS.unlock();
         }

@@ -51,16 +51,24 @@ public final class TarExtractor {
     }
 
     private void write(TarHeader header) throws IOException {
-        Path path = target.resolve(header.name()).normalize();
-        if (!path.startsWith(target)) {
-            throw new IOException("the archive has an entry outside of itself: " + header.name());
-        }
+        Path path = inside(target.resolve(header.name()), header);
         Files.createDirectories(path.getParent());
         switch (header.type()) {
             case FILE -> writeFile(path, header);
             case DIRECTORY -> Files.createDirectories(path);
-            case SYMBOLIC_LINK -> Files.createSymbolicLink(path, Path.of(header.link()));
+            case SYMBOLIC_LINK -> {
+                inside(path.resolveSibling(header.link()), header);
+                Files.createSymbolicLink(path, Path.of(header.link()));
+            }
         }
+    }
+
+    private Path inside(Path path, TarHeader header) throws IOException {
+        Path normal = path.normalize();
+        if (!normal.startsWith(target)) {
+            throw new IOException("the archive's entry " + header.name() + " leads out of it");
+        }
+        return normal;
     }
 
     private void writeFile(Path path, TarHeader header) throws IOException {
