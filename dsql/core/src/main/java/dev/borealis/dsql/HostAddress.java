@@ -24,6 +24,8 @@ public record HostAddress(String host, @Nullable Integer port) {
     /**
      * Checks that there is something to dial.
      *
+     * @param host a host name or an IP address
+     * @param port the port, or null
      * @throws IllegalArgumentException if the host is empty
      */
     public HostAddress {
