@@ -28,6 +28,13 @@ public record SigV4Request(
 
     /**
      * Copies the lists, so that the request stays what it was.
+     *
+     * @param method the HTTP method in capitals
+     * @param host the value of the {@code Host} header
+     * @param path the absolute path, not percent-encoded
+     * @param query the query parameters
+     * @param headers the headers to sign
+     * @param payloadHash the SHA-256 of the body
      */
     public SigV4Request {
         query = List.copyOf(query);

@@ -67,7 +67,11 @@ final class ArchitectureTest {
                 .map(Module::contents)
                 .reduce(DescribedPredicate::or)
                 .orElseThrow();
-        noClasses().that(module.contents()).should().dependOnClassesThat(forbidden).check(CLASSES);
+        noClasses()
+                .that(module.contents())
+                .should()
+                .dependOnClassesThat(forbidden)
+                .check(CLASSES);
     }
 
     @ParameterizedTest

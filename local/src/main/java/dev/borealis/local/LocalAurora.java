@@ -1,0 +1,233 @@
+package dev.borealis.local;
+
+import dev.borealis.local.LocalAuroraOptions.GivenKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Amazon Aurora on this machine: a DSQL cluster over an embedded PostgreSQL, with TLS, IAM tokens and the service's rules.
+ *
+ * <pre>{@code
+ * try (LocalAurora aurora = LocalAurora.start()) {
+ *     String url = aurora.dsql().jdbcUrl();
+ *     // sign in with aurora.accessKeyId() and aurora.secretAccessKey()
+ * }
+ * }</pre>
+ *
+ * <p>It listens on loopback only. Unless a data directory is given, everything in it is gone when it is closed. It needs no
+ * shutdown hook and sets none: however the JVM ends, be it by {@code SIGKILL}, the databases end and their files go with
+ * it. Thread-safe.
+ *
+ * <p>The first start on a machine unpacks PostgreSQL into a cache, which takes seconds: the directory that the system
+ * property {@code borealis.cache.dir} names, or {@code $XDG_CACHE_HOME/borealis}, or {@code ~/.cache/borealis}. Where there
+ * are no binaries for the platform, the system property {@code borealis.postgres.bin} names the directory of an installed
+ * PostgreSQL 16. As root, PostgreSQL runs in a user namespace of its own or, where that is forbidden, as
+ * {@code nobody}.
+ */
+public final class LocalAurora implements AutoCloseable {
+    private final ClusterIdentity identity;
+    private final DsqlEndpoint dsql;
+    private final OpenResources resources;
+
+    LocalAurora(ClusterIdentity identity, DsqlEndpoint dsql, OpenResources resources) {
+        this.identity = identity;
+        this.dsql = dsql;
+        this.resources = resources;
+    }
+
+    /**
+     * Options of a new instance, all with defaults.
+     *
+     * @return a builder that nothing has been set on
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts Local Aurora with the defaults: region {@code us-east-1}, free ports, random credentials, nothing kept.
+     *
+     * @return the running instance, for the caller to close
+     * @throws LocalAuroraException if it cannot start
+     */
+    public static LocalAurora start() {
+        return builder().start();
+    }
+
+    /**
+     * The region that the cluster is in and that tokens must be signed for.
+     *
+     * @return a region's name, such as {@code us-east-1}
+     */
+    public String region() {
+        return identity.region();
+    }
+
+    /**
+     * The access key that clients sign their tokens with; known to this instance only, never to AWS.
+     *
+     * @return the access key id
+     */
+    public String accessKeyId() {
+        return identity.accessKeyId();
+    }
+
+    /**
+     * The secret that belongs to {@link #accessKeyId()}.
+     *
+     * @return the secret access key, not to be logged
+     */
+    public String secretAccessKey() {
+        return identity.secretAccessKey();
+    }
+
+    /**
+     * The DSQL cluster.
+     *
+     * @return where it can be reached for as long as this instance is open
+     */
+    public DsqlEndpoint dsql() {
+        return dsql;
+    }
+
+    /**
+     * Stops the servers and their databases within seconds, and ends all sessions. Calls after the first do nothing; one
+     * that comes while another is at work waits for it.
+     */
+    @Override
+    public void close() {
+        resources.close();
+    }
+
+    /**
+     * The options of a {@link LocalAurora}. Not thread-safe.
+     *
+     * <pre>{@code
+     * LocalAurora aurora = LocalAurora.builder().region("eu-west-1").dsqlPort(5432).start();
+     * }</pre>
+     */
+    public static final class Builder {
+        private @Nullable String region;
+        private int dsqlPort;
+        private @Nullable Path dataDirectory;
+        private boolean strictSni;
+        private Clock clock = Clock.systemUTC();
+        private @Nullable GivenKey accessKey;
+
+        private Builder() {}
+
+        /**
+         * Places the cluster in a region; by default in the one that the data directory holds, or {@code us-east-1}.
+         *
+         * @param region lower-case letters, digits and hyphens
+         * @return this builder
+         * @throws IllegalArgumentException if the region is anything else
+         */
+        public Builder region(String region) {
+            require(region.matches("[a-z0-9-]{1,40}"), "a region is made of a-z, 0-9 and hyphens, not: ", region);
+            this.region = region;
+            return this;
+        }
+
+        /**
+         * Fixes the port of the DSQL server; by default any free one is taken.
+         *
+         * @param port 1 to 65535, or 0 for any free one
+         * @return this builder
+         * @throws IllegalArgumentException if the port is anything else
+         */
+        public Builder dsqlPort(int port) {
+            require(port >= 0 && port <= 65535, "a port is 0 to 65535, not: ", port);
+            this.dsqlPort = port;
+            return this;
+        }
+
+        /**
+         * Keeps data, cluster id, credentials and certificate authority in a directory, for the next start to go on with.
+         * One instance at a time may use it.
+         *
+         * @param directory an empty or not yet existing directory, or one of an earlier start
+         * @return this builder
+         */
+        public Builder dataDirectory(Path directory) {
+            this.dataDirectory = directory;
+            return this;
+        }
+
+        /**
+         * Refuses clients whose TLS handshake does not name the cluster (SNI), as the service does. By default they are
+         * let in, because old drivers do not send a name.
+         *
+         * @param strict whether to refuse
+         * @return this builder
+         */
+        public Builder strictSni(boolean strict) {
+            this.strictSni = strict;
+            return this;
+        }
+
+        /**
+         * Sets the clock that tokens and limits of age are judged by; the system's by default.
+         *
+         * @param clock may be moved while the instance runs
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Fixes the credentials that tokens must be signed with; random ones by default, or those that the data directory
+         * holds.
+         *
+         * @param id the access key id, of letters, digits and underscores
+         * @param secret the secret access key, of printable characters without spaces
+         * @return this builder
+         * @throws IllegalArgumentException if the id or the secret is anything else
+         */
+        public Builder accessKey(String id, String secret) {
+            require(id.matches("\\w{1,128}"), "an access key id is made of letters, digits and underscores, not: ", id);
+            require(
+                    secret.matches("[!-~]{1,256}"),
+                    "a secret access key is made of printable characters, this is not",
+                    "");
+            this.accessKey = new GivenKey(id, secret);
+            return this;
+        }
+
+        private static void require(boolean condition, String message, Object actual) {
+            if (!condition) {
+                throw new IllegalArgumentException(message + actual);
+            }
+        }
+
+        /**
+         * Starts the instance and returns when clients can connect.
+         *
+         * @return the running instance, for the caller to close
+         * @throws LocalAuroraException if it cannot start; nothing is left running then
+         */
+        public LocalAurora start() {
+            LocalAuroraOptions options =
+                    new LocalAuroraOptions(region, dsqlPort, dataDirectory, strictSni, clock, accessKey);
+            OpenResources resources = new OpenResources();
+            try {
+                return new Startup(options, resources).run();
+            } catch (IOException | GeneralSecurityException e) {
+                resources.close();
+                throw new LocalAuroraException("Local Aurora cannot start: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                resources.close();
+                Thread.currentThread().interrupt();
+                throw new LocalAuroraException("Local Aurora cannot start: interrupted", e);
+            } catch (RuntimeException | Error e) {
+                resources.close();
+                throw e;
+            }
+        }
+    }
+}
