@@ -37,6 +37,7 @@ final class ArchitectureTest {
         DSQL("dev.borealis.dsql", AWS),
         DSQL_JDBC("dev.borealis.dsql.jdbc", DSQL),
         DATA_API("dev.borealis.dataapi", AWS),
+        DATA_API_JDBC("dev.borealis.dataapi.jdbc", DATA_API),
         LOCAL("dev.borealis.local"),
         LOCAL_JUNIT("dev.borealis.local.junit", LOCAL),
         CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, LOCAL);

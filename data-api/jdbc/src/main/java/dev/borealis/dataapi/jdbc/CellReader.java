@@ -1,0 +1,111 @@
+package dev.borealis.dataapi.jdbc;
+
+import dev.borealis.dataapi.CellKind;
+import dev.borealis.dataapi.jdbc.internal.type.Block;
+import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
+import dev.borealis.dataapi.jdbc.internal.type.Conversions;
+import dev.borealis.dataapi.jdbc.internal.type.Zone;
+import java.sql.Array;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.util.Calendar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values of the row that a cursor is on, by the table of conversions. Columns count from 1. */
+final class CellReader {
+
+    private final RowCursor cursor;
+    private final List<ColumnType> types;
+    private boolean wasNull;
+
+    CellReader(RowCursor cursor, List<ColumnType> types) {
+        this.cursor = cursor;
+        this.types = types;
+    }
+
+    boolean wasNull() {
+        return wasNull;
+    }
+
+    private ColumnType type(int column) throws SQLException {
+        if (column < 1 || column > types.size()) {
+            throw SqlErrors.of("The result set has no column " + column + ": it has " + types.size(), "22023");
+        }
+        return types.get(column - 1);
+    }
+
+    /** A whole number of so many bits; 0 for NULL. */
+    long whole(int column, int bits, Class<? extends Number> box) throws SQLException {
+        ColumnType type = type(column);
+        Block block = cursor.block();
+        CellKind kind = block.kind(cursor.rowInBlock(), column - 1);
+        if (kind == CellKind.LONG || (kind == CellKind.STRING && isWhole(type))) {
+            wasNull = false;
+            return checked(block.number(cursor.rowInBlock(), column - 1), bits, box);
+        }
+        Number number = get(column, box, null);
+        return number == null ? 0 : number.longValue();
+    }
+
+    private static boolean isWhole(ColumnType type) {
+        return type.objectClass() == Integer.class || type.objectClass() == Long.class;
+    }
+
+    private static long checked(long number, int bits, Class<? extends Number> box) throws SQLException {
+        long kept = number << (Long.SIZE - bits) >> (Long.SIZE - bits);
+        if (kept != number) {
+            throw new SQLDataException("The number is too large for " + box.getSimpleName(), "22003");
+        }
+        return number;
+    }
+
+    /** The value as a class of the caller's choice; null for NULL. */
+    <T> @Nullable T get(int column, Class<T> target, @Nullable Calendar calendar) throws SQLException {
+        type(column);
+        Object value = cursor.block().object(cursor.rowInBlock(), column - 1);
+        wasNull = value == null;
+        return value == null ? null : Conversions.convert(value, target, Zone.of(calendar));
+    }
+
+    /** The value in the engine's own text; null for NULL. */
+    @Nullable
+    String text(int column) throws SQLException {
+        ColumnType type = type(column);
+        Object value = cursor.block().plain(cursor.rowInBlock(), column - 1);
+        wasNull = value == null;
+        return value == null ? null : type.print(value);
+    }
+
+    /** The value as its type's own Java class; null for NULL. */
+    @Nullable
+    Object object(int column) throws SQLException {
+        ColumnType type = type(column);
+        if (type.isArray()) {
+            return array(column);
+        }
+        Object value = cursor.block().object(cursor.rowInBlock(), column - 1);
+        wasNull = value == null;
+        if (value == null || type.objectClass().isInstance(value)) {
+            return value;
+        }
+        return value instanceof Double number && number.isNaN()
+                ? value
+                : Conversions.convert(value, type.objectClass(), Zone.ofJvm());
+    }
+
+    /** An array; null for NULL. */
+    @Nullable
+    Array array(int column) throws SQLException {
+        ColumnType type = type(column);
+        Object value = cursor.block().object(cursor.rowInBlock(), column - 1);
+        wasNull = value == null;
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof List<?> elements)) {
+            throw new SQLDataException("The column is no array", "22018");
+        }
+        return new ArrayValue(type.elementName(), elements, String.valueOf(text(column)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.borealis.dataapi.jdbc;
+
+import dev.borealis.dataapi.Column;
+import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlCall;
+import dev.borealis.dataapi.SqlResult;
+import dev.borealis.dataapi.SqlType;
+import dev.borealis.dataapi.SqlValue;
+import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a query's columns without running it for its rows. */
+final class Described {
+
+    private Described() {}
+
+    /** The columns of a query that only reads; null for other statements. */
+    static @Nullable ResultSetMetaData columns(Session session, PreparedSql sql) throws SQLException {
+        if (!sql.isReadOnly() || !(sql.verb().equals("SELECT") || sql.verb().equals("WITH"))) {
+            return null;
+        }
+        List<Column> columns = Session.guarded(() -> {
+            List<String> alone = PreparedSql.split(session.engine(), sql.text());
+            PreparedSql empty = PreparedSql.positional(
+                    session.engine(), "SELECT * FROM (" + alone.get(0) + "\n) AS borealis_described WHERE 1 = 0");
+            List<SqlValue> open = Collections.nCopies(empty.parameterCount(), SqlType.UNSPECIFIED.of(null));
+            try (SqlResult result = session.client().execute(SqlCall.of(empty, open))) {
+                return result.columns();
+            }
+        });
+        return new DataApiResultSetMetaData(session.engine(), columns, ColumnTypes.of(session.engine(), columns));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.borealis.dataapi.jdbc;
+
+import dev.borealis.dataapi.SqlResult;
+import dev.borealis.dataapi.jdbc.internal.type.Block;
+import dev.borealis.dataapi.jdbc.internal.type.ListBlock;
+import dev.borealis.dataapi.jdbc.internal.type.PageBlock;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the rows of a result set come from, block after block. */
+sealed interface Feed {
+
+    /** The next rows; null when there are no more. */
+    @Nullable
+    Block next() throws SQLException;
+
+    /** Gives up what is left. */
+    void close();
+
+    /** Rows made here. */
+    static Feed of(List<? extends List<? extends @Nullable Object>> rows) {
+        return new OfList(new ListBlock(rows));
+    }
+
+    /** One block. */
+    final class OfList implements Feed {
+
+        private @Nullable Block rows;
+
+        OfList(Block rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public @Nullable Block next() {
+            Block all = rows;
+            rows = null;
+            return all;
+        }
+
+        @Override
+        public void close() {
+            rows = null;
+        }
+    }
+
+    /** The service's pages. */
+    final class OfResult implements Feed {
+
+        private final Ran ran;
+        private boolean started;
+
+        OfResult(Ran ran) {
+            this.ran = ran;
+        }
+
+        @Override
+        public @Nullable Block next() throws SQLException {
+            SqlResult result = ran.result();
+            if (result == null || (started && !Session.guarded(result::nextPage))) {
+                return null;
+            }
+            started = true;
+            return new PageBlock(result.page());
+        }
+
+        @Override
+        public void close() {
+            ran.close();
+        }
+    }
+}

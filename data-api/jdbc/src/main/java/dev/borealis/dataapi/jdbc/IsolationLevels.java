@@ -1,0 +1,37 @@
+package dev.borealis.dataapi.jdbc;
+
+import dev.borealis.dataapi.Engine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** JDBC's isolation levels in SQL. */
+final class IsolationLevels {
+
+    private static final Map<Integer, String> NAMES = Map.of(
+            Connection.TRANSACTION_READ_UNCOMMITTED, "READ UNCOMMITTED",
+            Connection.TRANSACTION_READ_COMMITTED, "READ COMMITTED",
+            Connection.TRANSACTION_REPEATABLE_READ, "REPEATABLE READ",
+            Connection.TRANSACTION_SERIALIZABLE, "SERIALIZABLE");
+
+    private IsolationLevels() {}
+
+    static int ofNewSession(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> Connection.TRANSACTION_READ_COMMITTED;
+            case MYSQL -> Connection.TRANSACTION_REPEATABLE_READ;
+        };
+    }
+
+    static boolean isKnown(int level) {
+        return NAMES.containsKey(level);
+    }
+
+    static String name(int level) throws SQLException {
+        String name = NAMES.get(level);
+        if (name == null) {
+            throw SqlErrors.of("There is no transaction isolation level " + level, "22023");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.borealis.dataapi.jdbc;
+
+import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.PreparedSql;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether, and of which columns, a caller wants generated keys.
+ *
+ * @param wanted whether at all
+ * @param columns which; none means all of them on PostgreSQL, and the generated number on MySQL
+ */
+record KeyRequest(boolean wanted, List<String> columns) {
+
+    static final KeyRequest NONE = new KeyRequest(false, List.of());
+
+    private static final Set<String> VERBS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "WITH");
+
+    static KeyRequest of(int flag) throws SQLException {
+        return switch (flag) {
+            case Statement.NO_GENERATED_KEYS -> NONE;
+            case Statement.RETURN_GENERATED_KEYS -> new KeyRequest(true, List.of());
+            default -> throw SqlErrors.of("Neither RETURN_GENERATED_KEYS nor NO_GENERATED_KEYS: " + flag, "22023");
+        };
+    }
+
+    static KeyRequest of(Engine engine, int[] columns) throws SQLException {
+        if (engine == Engine.POSTGRESQL && columns.length > 0) {
+            throw SqlErrors.unsupported("Naming generated keys by number; name them by column name. It");
+        }
+        return new KeyRequest(columns.length > 0, List.of());
+    }
+
+    static KeyRequest of(String[] columns) {
+        return new KeyRequest(columns.length > 0, List.of(columns));
+    }
+
+    /** Whether the keys come as rows of the statement itself. */
+    boolean asRows(Engine engine, PreparedSql sql) {
+        return wanted && engine == Engine.POSTGRESQL && VERBS.contains(sql.verb());
+    }
+
+    /** The statement so that it returns the keys. */
+    String returning(String sql) {
+        String list = columns.isEmpty()
+                ? "*"
+                : columns.stream()
+                        .map(name -> Identifiers.column(Engine.POSTGRESQL, name))
+                        .collect(Collectors.joining(", "));
+        List<String> alone = PreparedSql.split(Engine.POSTGRESQL, sql);
+        return (alone.size() == 1 ? alone.get(0) : sql) + "\nRETURNING " + list;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.borealis.dataapi.jdbc;
+
+import dev.borealis.dataapi.Column;
+import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlCall;
+import dev.borealis.dataapi.SqlResult;
+import dev.borealis.dataapi.SqlValue;
+import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements for one Statement object and makes JDBC's objects of what they give. */
+final class StatementRunner {
+
+    private final DataApiStatement owner;
+    private final Session session;
+    private final Settings settings;
+
+    StatementRunner(DataApiStatement owner, Session session, Settings settings) {
+        this.owner = owner;
+        this.session = session;
+        this.settings = settings;
+    }
+
+    /** What one statement gave: its outcome, and the keys it generated. */
+    record Given(Outcomes.Outcome outcome, @Nullable ResultSet keys) {}
+
+    Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
+        SqlCall call = Session.guarded(() -> settings.applied(
+                SqlCall.of(sql, values),
+                session.isTransactional(),
+                owner.connection().networkMillis()));
+        Ran ran = session.run(call, settings.timeoutSeconds());
+        if (keysAsRows && ran.hasRows()) {
+            return withKeysOfRows(ran);
+        }
+        if (ran.hasRows()) {
+            return new Given(new Outcomes.Outcome(resultSet(ran), -1), null);
+        }
+        ran.close();
+        return new Given(new Outcomes.Outcome(null, ran.updateCount()), keys.wanted() ? generated(ran) : null);
+    }
+
+    private ResultSet resultSet(Ran ran) throws SQLException {
+        List<Column> columns = ran.result() == null ? List.of() : ran.result().columns();
+        Feed feed = new Feed.OfResult(ran);
+        RowCursor cursor = settings.scrolls()
+                ? new ScrollCursor(feed, settings.mostRows())
+                : new ForwardCursor(feed, settings.mostRows());
+        return new DataApiResultSet(
+                session.engine(),
+                columns,
+                ColumnTypes.of(session.engine(), columns),
+                cursor,
+                owner,
+                settings.resultSetType());
+    }
+
+    private Given withKeysOfRows(Ran ran) throws SQLException {
+        SqlResult result = ran.result();
+        List<Column> columns = result == null ? List.of() : result.columns();
+        ScrollCursor rows = new ScrollCursor(new Feed.OfResult(ran), 0);
+        ResultSet keys = new DataApiResultSet(
+                session.engine(),
+                columns,
+                ColumnTypes.of(session.engine(), columns),
+                rows,
+                null,
+                ResultSet.TYPE_SCROLL_INSENSITIVE);
+        return new Given(new Outcomes.Outcome(null, rows.count()), keys);
+    }
+
+    private ResultSet generated(Ran ran) throws SQLException {
+        SqlResult result = ran.result();
+        return keys(session.engine(), result == null ? List.of() : List.of(result.generatedKeys()));
+    }
+
+    /** MySQL's generated numbers as Connector/J shows them. */
+    static ResultSet keys(Engine engine, List<List<@Nullable Object>> generated) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (List<@Nullable Object> each : generated) {
+            for (Object key : each) {
+                List<@Nullable Object> row = new ArrayList<>();
+                row.add(key instanceof Number number ? Long.valueOf(number.longValue()) : whole(key));
+                rows.add(row);
+            }
+        }
+        return LocalRows.of(engine, List.of("GENERATED_KEY int8"), rows);
+    }
+
+    private static @Nullable Object whole(@Nullable Object key) {
+        return key instanceof String text && text.matches("\\d{1,18}") ? Long.valueOf(text) : key;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.borealis.dataapi.jdbc.internal.type;
+
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The conversions between days, times and moments; each answers null where there is none. */
+final class Temporals {
+
+    private static final LocalDate EPOCH = LocalDate.EPOCH;
+
+    private Temporals() {}
+
+    static @Nullable Timestamp timestamp(Object value, Zone zone) {
+        if (value instanceof OffsetDateTime moment) {
+            return timestamp(moment);
+        }
+        if (value instanceof OffsetTime time) {
+            return timestamp(time.atDate(EPOCH));
+        }
+        LocalDateTime wall = value instanceof LocalTime time ? time.atDate(EPOCH) : localDateTime(value, zone);
+        if (wall == null) {
+            return null;
+        }
+        Timestamp timestamp = new Timestamp(zone.millis(wall));
+        timestamp.setNanos(wall.getNano());
+        return timestamp;
+    }
+
+    private static Timestamp timestamp(OffsetDateTime moment) {
+        Timestamp timestamp = new Timestamp(moment.toEpochSecond() * 1000);
+        timestamp.setNanos(moment.getNano());
+        return timestamp;
+    }
+
+    static @Nullable Date date(Object value, Zone zone) {
+        LocalDate date = localDate(value, zone);
+        return date == null ? null : new Date(zone.millis(date.atStartOfDay()));
+    }
+
+    static @Nullable Time time(Object value, Zone zone) {
+        if (value instanceof OffsetTime time) {
+            return new Time(time.atDate(EPOCH).toInstant().toEpochMilli());
+        }
+        LocalTime time = localTime(value, zone);
+        return time == null ? null : new Time(zone.millis(time.atDate(EPOCH)));
+    }
+
+    static @Nullable LocalDate localDate(Object value, Zone zone) {
+        if (value instanceof LocalDate date) {
+            return date;
+        }
+        LocalDateTime wall = localDateTime(value, zone);
+        return wall == null ? null : wall.toLocalDate();
+    }
+
+    static @Nullable LocalTime localTime(Object value, Zone zone) {
+        if (value instanceof LocalTime time) {
+            return time;
+        }
+        if (value instanceof OffsetTime time) {
+            return time.toLocalTime();
+        }
+        if (value instanceof Duration length) {
+            return length.isNegative() || length.toDays() > 0 ? null : LocalTime.ofNanoOfDay(length.toNanos());
+        }
+        if (value instanceof String text && text.indexOf('-') < 0) {
+            return parsed(text, LocalTime::parse);
+        }
+        LocalDateTime wall = localDateTime(value, zone);
+        return wall == null ? null : wall.toLocalTime();
+    }
+
+    static @Nullable LocalDateTime localDateTime(Object value, Zone zone) {
+        if (value instanceof LocalDateTime wall) {
+            return wall;
+        }
+        if (value instanceof LocalDate date) {
+            return date.atStartOfDay();
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return moment.atZoneSameInstant(zone.zone().toZoneId()).toLocalDateTime();
+        }
+        return value instanceof String text ? wallTime(text.strip()) : null;
+    }
+
+    private static @Nullable LocalDateTime wallTime(String text) {
+        return text.length() <= 10
+                ? parsed(text, day -> LocalDate.parse(day).atStartOfDay())
+                : parsed(text.replace(' ', 'T'), LocalDateTime::parse);
+    }
+
+    static @Nullable OffsetDateTime offsetDateTime(Object value, Zone zone) {
+        if (value instanceof OffsetDateTime moment) {
+            return moment;
+        }
+        if (value instanceof OffsetTime time) {
+            return time.atDate(EPOCH);
+        }
+        if (value instanceof String text && text.length() > 19) {
+            OffsetDateTime moment = parsed(withWholeOffset(text.strip().replace(' ', 'T')), OffsetDateTime::parse);
+            if (moment != null) {
+                return moment;
+            }
+        }
+        LocalDateTime wall = localDateTime(value, zone);
+        return wall == null ? null : wall.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable OffsetTime offsetTime(Object value, Zone zone) {
+        if (value instanceof OffsetTime time) {
+            return time;
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return moment.toOffsetTime();
+        }
+        if (value instanceof String text) {
+            OffsetTime time = parsed(withWholeOffset(text.strip()), OffsetTime::parse);
+            if (time != null) {
+                return time;
+            }
+        }
+        LocalTime time = localTime(value, zone);
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** PostgreSQL leaves the minutes of an offset out; java.time wants them. */
+    private static String withWholeOffset(String text) {
+        int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+        return sign > 0 && text.length() - sign == 3 ? text + ":00" : text;
+    }
+
+    static @Nullable Duration duration(Object value, Zone zone) {
+        if (value instanceof Duration length) {
+            return length;
+        }
+        return value instanceof LocalTime time ? Duration.between(LocalTime.MIDNIGHT, time) : null;
+    }
+
+    /** The objects of java.sql and java.util as those of java.time; anything else as it is. */
+    static Object modern(Object value, Zone zone) {
+        if (value instanceof Timestamp timestamp) {
+            return zone.atOffset(timestamp.getTime(), timestamp.getNanos());
+        }
+        if (value instanceof Date date) {
+            return zone.wallTime(date.getTime()).toLocalDate();
+        }
+        if (value instanceof Time time) {
+            return zone.wallTime(time.getTime()).toLocalTime();
+        }
+        if (value instanceof java.util.Date date) {
+            return moment(date.getTime(), zone);
+        }
+        return value instanceof java.util.Calendar calendar
+                ? moment(calendar.getTimeInMillis(), new Zone(calendar.getTimeZone()))
+                : value;
+    }
+
+    private static OffsetDateTime moment(long millis, Zone zone) {
+        return zone.atOffset(millis, (int) Math.floorMod(millis, 1000L) * 1_000_000)
+                .truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static <T> @Nullable T parsed(String text, java.util.function.Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (DateTimeParseException | ArithmeticException notOne) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.borealis.dataapi.jdbc.internal.type;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where wall times become moments and back, by the calendar of {@code java.sql}: Julian before 1582.
+ *
+ * @param zone the time zone
+ */
+public record Zone(TimeZone zone) {
+
+    /** The zone of a calendar, or the JVM's for none. */
+    public static Zone of(@Nullable Calendar calendar) {
+        return new Zone(calendar == null ? TimeZone.getDefault() : calendar.getTimeZone());
+    }
+
+    /** The JVM's own. */
+    public static Zone ofJvm() {
+        return of(null);
+    }
+
+    /** The moment at which clocks here show a time, in milliseconds since 1970; fractions of a millisecond are dropped. */
+    public long millis(LocalDateTime time) {
+        Calendar calendar = new GregorianCalendar(zone);
+        calendar.clear();
+        LocalDate date = time.toLocalDate();
+        if (date.getYear() <= 0) {
+            calendar.set(Calendar.ERA, GregorianCalendar.BC);
+        }
+        calendar.set(
+                date.getYear() <= 0 ? 1 - date.getYear() : date.getYear(),
+                date.getMonthValue() - 1,
+                date.getDayOfMonth(),
+                time.getHour(),
+                time.getMinute(),
+                time.getSecond());
+        calendar.set(Calendar.MILLISECOND, time.getNano() / 1_000_000);
+        return calendar.getTimeInMillis();
+    }
+
+    /** What clocks here show at a moment. */
+    public LocalDateTime wallTime(long millis) {
+        Calendar calendar = new GregorianCalendar(zone);
+        calendar.setTimeInMillis(millis);
+        int year = calendar.get(Calendar.YEAR);
+        LocalDate date = LocalDate.of(
+                calendar.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,
+                calendar.get(Calendar.MONTH) + 1,
+                calendar.get(Calendar.DAY_OF_MONTH));
+        LocalTime time = LocalTime.of(
+                calendar.get(Calendar.HOUR_OF_DAY),
+                calendar.get(Calendar.MINUTE),
+                calendar.get(Calendar.SECOND),
+                calendar.get(Calendar.MILLISECOND) * 1_000_000);
+        return date.atTime(time);
+    }
+
+    /** A moment with the offset that holds here, finer than milliseconds by its nanoseconds. */
+    public OffsetDateTime atOffset(long millis, int nanos) {
+        int offset = zone.getOffset(millis) / 1000;
+        return wallTime(millis).withNano(nanos).atOffset(ZoneOffset.ofTotalSeconds(offset));
+    }
+}
