@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The RDS Data API over HTTP on loopback. Thread-safe. */
@@ -19,18 +17,16 @@ public final class DataApiServer implements AutoCloseable {
 
     private static final String SERVICE = "rds-data";
 
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
     private final HttpServer http;
     private final Clusters clusters;
     private final Transactions transactions;
     private final ExecutorService executor;
-    private final ScheduledExecutorService sweeper;
+    private final Sweeper sweeper;
 
     private DataApiServer(
-            HttpServer http,
-            Clusters clusters,
-            Transactions transactions,
-            ExecutorService executor,
-            ScheduledExecutorService sweeper) {
+            HttpServer http, Clusters clusters, Transactions transactions, ExecutorService executor, Sweeper sweeper) {
         this.http = http;
         this.clusters = clusters;
         this.transactions = transactions;
@@ -50,10 +46,7 @@ public final class DataApiServer implements AutoCloseable {
         SignatureCheck signatures =
                 new SignatureCheck(settings.credentials(), settings.region(), SERVICE, settings.clock());
         HttpServer http = HttpServer.start(settings.port(), new Front(signatures, api), LIMITS);
-        ScheduledExecutorService sweeper =
-                Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "borealis-data-api-sweeper-"));
-        sweeper.scheduleWithFixedDelay(transactions::endExpired, 1, 1, TimeUnit.SECONDS);
-        return new DataApiServer(http, clusters, transactions, executor, sweeper);
+        return new DataApiServer(http, clusters, transactions, executor, Sweeper.start(transactions));
     }
 
     /** The port on 127.0.0.1. */
@@ -76,13 +69,11 @@ public final class DataApiServer implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        sweeper.shutdownNow();
+        sweeper.close();
         transactions.close();
         clusters.close();
         executor.shutdownNow();
     }
-
-    private static final AtomicInteger THREADS = new AtomicInteger();
 
     private static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name + THREADS.incrementAndGet());

@@ -158,7 +158,8 @@ final class RequestParser {
         private TypeHint hint() throws IOException {
             List<String> names =
                     Arrays.stream(TypeHint.values()).map(Enum::name).toList();
-            return TypeHint.values()[oneOf("parameters.member.typeHint", names.toArray(String[]::new))];
+            int index = oneOf("parameters.member.typeHint", names.toArray(String[]::new));
+            return TypeHint.valueOf(names.get(index));
         }
 
         private boolean field(String member) throws IOException {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /**
  * A statement whose {@code :name} parameters have been replaced by the database's own markers, as the service does it: each
@@ -23,14 +22,15 @@ public record NamedParameters(String sql, List<String> names, int statements) {
     /** Where quotes and comments begin and end in a dialect, and how it marks parameters. */
     public enum Dialect {
         /** {@code $1}, {@code $2}; {@code E'…'} has backslashes; block comments nest. */
-        POSTGRESQL(n -> "$" + n),
+        POSTGRESQL,
         /** {@code ?}; backslashes in every string; backticks and {@code #} comments. */
-        MYSQL(n -> "?");
+        MYSQL;
 
-        private final IntFunction<String> marker;
-
-        Dialect(IntFunction<String> marker) {
-            this.marker = marker;
+        private String marker(int number) {
+            return switch (this) {
+                case POSTGRESQL -> "$" + number;
+                case MYSQL -> "?";
+            };
         }
     }
 
@@ -113,7 +113,7 @@ public record NamedParameters(String sql, List<String> names, int statements) {
                 copyTo(end);
             } else {
                 names.add(sql.substring(at + 1, end));
-                out.append(dialect.marker.apply(names.size()));
+                out.append(dialect.marker(names.size()));
                 at = end;
             }
         }

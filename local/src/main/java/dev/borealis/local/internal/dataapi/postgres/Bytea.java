@@ -21,7 +21,7 @@ final class Bytea {
             } else if (in[i + 1] == '\\') {
                 out.write(in[++i]);
             } else {
-                out.write((in[i + 1] - '0') << 6 | (in[i + 2] - '0') << 3 | (in[i + 3] - '0'));
+                out.write(((in[i + 1] - '0') << 6) | ((in[i + 2] - '0') << 3) | (in[i + 3] - '0'));
                 i += 3;
             }
         }

@@ -62,7 +62,7 @@ final class ColumnMapper {
     /** Digits or characters; a modifier holds them plus 4, for numeric in its upper half. */
     private static int precision(String type, int modifier) {
         if (modifier >= 4 && type.equals("numeric")) {
-            return modifier - 4 >> 16;
+            return (modifier - 4) >> 16;
         }
         if (modifier >= 4 && (type.equals("varchar") || type.equals("bpchar"))) {
             return modifier - 4;
@@ -72,7 +72,7 @@ final class ColumnMapper {
 
     private static int scale(String type, int modifier) {
         if (type.equals("numeric")) {
-            return modifier >= 4 ? modifier - 4 & 0xffff : 0;
+            return modifier >= 4 ? (modifier - 4) & 0xffff : 0;
         }
         boolean temporal = type.startsWith("time");
         return temporal && modifier >= 0 ? modifier : SCALES.getOrDefault(type, 0);

@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dataapi.postgres;
 
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.Field;
+import dev.borealis.local.internal.dataapi.engine.Fractions;
 import dev.borealis.local.internal.dataapi.engine.ResultOptions;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import java.math.BigDecimal;
@@ -56,12 +57,12 @@ final class Decoders {
     }
 
     static Field time(String text, ResultOptions options) {
-        return new Field.Text(Fractions.pad(text));
+        return new Field.Text(Fractions.normalize(text));
     }
 
     static Field timestamp(String text, ResultOptions options) {
         refuseInfinity(text);
-        return new Field.Text(Fractions.pad(text));
+        return new Field.Text(Fractions.normalize(text));
     }
 
     /** As wall time in UTC without an offset, whatever time zone the session has. */

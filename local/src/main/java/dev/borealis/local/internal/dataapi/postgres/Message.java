@@ -30,11 +30,11 @@ final class Message {
     }
 
     int int16() {
-        return (body[at++] & 0xff) << 8 | (body[at++] & 0xff);
+        return ((body[at++] & 0xff) << 8) | (body[at++] & 0xff);
     }
 
     int int32() {
-        return int16() << 16 | int16();
+        return (int16() << 16) | int16();
     }
 
     /** A string up to its ending zero. */

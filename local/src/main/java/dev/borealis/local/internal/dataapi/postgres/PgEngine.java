@@ -14,7 +14,7 @@ import java.util.Map;
  * @param user whom the cluster's secret signs in
  * @param statementLimit what {@code statement_timeout} is in every new session, in milliseconds
  */
-public record PgEngine(SocketAddress address, String user, int statementLimit) implements Engine {
+record PgEngine(SocketAddress address, String user, int statementLimit) implements Engine {
 
     @Override
     public Session connect(String database) throws IOException {
@@ -26,6 +26,7 @@ public record PgEngine(SocketAddress address, String user, int statementLimit) i
         startup.put("client_encoding", "UTF8");
         startup.put("DateStyle", "ISO");
         startup.put("TimeZone", "UTC");
+        startup.put("default_transaction_isolation", "read committed");
         startup.put("statement_timeout", Integer.toString(statementLimit));
         return new PgSession(PgStream.open(address, startup), statementLimit);
     }

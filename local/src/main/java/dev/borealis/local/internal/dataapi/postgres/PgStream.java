@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A signed-in connection and its exchange of messages. Used by one thread at a time. */
 final class PgStream implements AutoCloseable {
     private static final int PROTOCOL_3_0 = 3 << 16;
-    private static final int CANCEL_REQUEST = 1234 << 16 | 5678;
+    private static final int CANCEL_REQUEST = (1234 << 16) | 5678;
 
     private final SocketAddress address;
     private final SocketChannel channel;

@@ -38,7 +38,8 @@ record PgType(
     /** The array type with this one as its element. */
     PgType array(String arrayName) {
         Decoder array = decoder == null || arrayKind == null ? null : new ArrayDecoder(arrayKind, decoder);
-        return new PgType(arrayName, refusedAs + "[]", Types.ARRAY, array, null, jdbcType);
+        return new PgType(
+                arrayName, refusedAs + "[]", /* jdbcType= */ Types.ARRAY, array, null, /* arrayBase= */ jdbcType);
     }
 
     Field decode(String text, ResultOptions options) {

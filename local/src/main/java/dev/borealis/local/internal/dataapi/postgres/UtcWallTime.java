@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dataapi.postgres;
 
+import dev.borealis.local.internal.dataapi.engine.Fractions;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,16 +23,16 @@ final class UtcWallTime {
 
     static String of(String text) {
         if (text.endsWith("+00")) {
-            return Fractions.pad(text.substring(0, text.length() - 3));
+            return Fractions.normalize(text.substring(0, text.length() - 3));
         }
         Matcher matcher = ISO.matcher(text);
         if (!matcher.matches()) {
-            return Fractions.pad(text);
+            return Fractions.normalize(text);
         }
         String fraction = matcher.group(7) == null ? "" : matcher.group(7);
         LocalDateTime utc =
                 wallTime(matcher).minusSeconds(ZoneOffset.of(matcher.group(8)).getTotalSeconds());
-        return Fractions.pad(WALL_TIME.format(utc) + fraction);
+        return Fractions.normalize(WALL_TIME.format(utc) + fraction);
     }
 
     private static LocalDateTime wallTime(Matcher matcher) {
