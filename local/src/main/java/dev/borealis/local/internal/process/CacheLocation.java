@@ -1,0 +1,87 @@
+package dev.borealis.local.internal.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the cache is: the system property {@value #PROPERTY}, else {@code $XDG_CACHE_HOME/borealis}, else
+ * {@code ~/.cache/borealis}, else a directory of this user's below {@code java.io.tmpdir}.
+ */
+public final class CacheLocation {
+    /** Names the directory for the cache; it is made if it is missing. */
+    public static final String PROPERTY = "borealis.cache.dir";
+
+    private final UnaryOperator<@Nullable String> properties;
+    private final UnaryOperator<@Nullable String> environment;
+
+    CacheLocation(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    /** Finds or makes the cache for servers of one owner. */
+    public static CacheDirectory of(ProcessOwner owner) throws IOException {
+        return new CacheDirectory(new CacheLocation(System::getProperty, System::getenv).choose(owner));
+    }
+
+    Path choose(ProcessOwner owner) throws IOException {
+        String given = properties.apply(PROPERTY);
+        if (given != null) {
+            return Files.createDirectories(Path.of(given).toAbsolutePath());
+        }
+        for (Path candidate : homes(owner)) {
+            if (isUsable(candidate)) {
+                return candidate;
+            }
+        }
+        return belowTemporary();
+    }
+
+    /** None for another user, who cannot look into the home of this one. */
+    private List<Path> homes(ProcessOwner owner) {
+        List<Path> homes = new ArrayList<>();
+        if (owner != ProcessOwner.NOBODY) {
+            addIfAbsolute(homes, environment.apply("XDG_CACHE_HOME"), "borealis");
+            addIfAbsolute(homes, properties.apply("user.home"), ".cache/borealis");
+        }
+        return homes;
+    }
+
+    private static void addIfAbsolute(List<Path> paths, @Nullable String parent, String child) {
+        if (parent != null && Path.of(parent).isAbsolute()) {
+            paths.add(Path.of(parent, child));
+        }
+    }
+
+    private static boolean isUsable(Path directory) {
+        try {
+            return Files.isWritable(Files.createDirectories(directory));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Others can write to the parent, so what is found there is only trusted if nobody else can have made it. */
+    private Path belowTemporary() throws IOException {
+        Path directory =
+                Path.of(String.valueOf(properties.apply("java.io.tmpdir")), "borealis-cache-" + ProcessOwner.userId());
+        Files.createDirectories(directory);
+        Number owner = (Number) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS);
+        if (owner.longValue() != ProcessOwner.userId()
+                || permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException(directory + " belongs to another user or others may write to it. Name a directory for"
+                    + " the cache with -D" + PROPERTY);
+        }
+        return directory;
+    }
+}

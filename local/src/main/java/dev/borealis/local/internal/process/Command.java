@@ -1,0 +1,66 @@
+package dev.borealis.local.internal.process;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Programs that run to their end, and the environment that all child programs get. */
+public final class Command {
+    private Command() {}
+
+    /**
+     * What a program left behind.
+     *
+     * @param status 0 if it succeeded
+     * @param output both of its output streams
+     */
+    public record Outcome(int status, String output) {
+        public boolean succeeded() {
+            return status == 0;
+        }
+    }
+
+    /** Runs a program and waits for it. Throws if it cannot be started; that it failed is for the caller to see. */
+    public static Outcome run(List<String> command) throws IOException {
+        Process process = prepare(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(statusOf(process), output.strip());
+    }
+
+    /** Runs a program and throws what it said if it failed. */
+    public static String require(List<String> command) throws IOException {
+        Outcome outcome = run(command);
+        if (!outcome.succeeded()) {
+            throw new IOException(
+                    String.join(" ", command) + " failed with status " + outcome.status() + ": " + outcome.output());
+        }
+        return outcome.output();
+    }
+
+    /**
+     * A builder whose environment does not depend on that of this process, because programs read settings (a database's
+     * port, a locale) from there.
+     */
+    static ProcessBuilder prepare(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(List.of("PATH", "LD_LIBRARY_PATH", "TMPDIR"));
+        environment.putIfAbsent("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
+        environment.put("LC_ALL", "C");
+        environment.put("TZ", "UTC");
+        return builder;
+    }
+
+    private static int statusOf(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while a child process ran").initCause(e);
+        }
+    }
+}

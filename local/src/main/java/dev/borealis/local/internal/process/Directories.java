@@ -1,0 +1,64 @@
+package dev.borealis.local.internal.process;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** Making and deleting directories that only one user may look into. */
+public final class Directories {
+    /** For a directory that only its owner may look into. */
+    public static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /** A Unix domain socket's path may have about 107 bytes; this leaves room for names below the directory. */
+    private static final int LONGEST_PARENT = 60;
+
+    private Directories() {}
+
+    /** Makes a private directory for one run of a server, with a path short enough to hold sockets. */
+    public static Path forOneRun(ProcessOwner owner) throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        if (parent.toString().length() > LONGEST_PARENT) {
+            parent = Path.of("/tmp");
+        }
+        Path directory = Files.createTempDirectory(parent, "borealis-", PRIVATE);
+        owner.give(directory);
+        return directory;
+    }
+
+    /** Deletes a directory with all that is in it; one that is missing, or being deleted by another, is fine. */
+    public static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            Files.walkFileTree(directory, new Deletion());
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
