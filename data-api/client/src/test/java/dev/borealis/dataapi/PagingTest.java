@@ -96,7 +96,7 @@ final class PagingTest {
         DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction();
         assertThatThrownBy(() -> transaction.execute(call("SELECT n FROM t")))
                 .isInstanceOf(TransactionEndedException.class)
-                .hasMessageContaining("Paging.ALWAYS");
+                .hasMessageContaining("Paging.ALWAYS or a stream");
     }
 
     @Test
@@ -110,6 +110,18 @@ final class PagingTest {
             transaction.commit();
         }
         assertThat(service.asked().get(3)).contains("CLOSE borealis_");
+        service.assertDone();
+    }
+
+    @Test
+    void insideATransactionAFetchSizeMeansACursorFromTheStart() {
+        service.begun("t1").updated(0).longs(1).updated(0).rolledBack().longs(1);
+        DataApiClient client = client(Engine.POSTGRESQL, service);
+        try (DataApiTransaction transaction = client.transaction()) {
+            transaction.execute(call("SELECT n FROM t").withFetchSize(10)).close();
+        }
+        client.execute(call("SELECT n FROM t").withFetchSize(10)).close();
+        assertThat(service.asked().get(2)).contains("FETCH FORWARD 10");
         service.assertDone();
     }
 
