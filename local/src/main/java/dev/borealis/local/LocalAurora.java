@@ -1,11 +1,17 @@
 package dev.borealis.local;
 
+import dev.borealis.local.LocalAuroraOptions.GivenKey;
+import dev.borealis.local.internal.dataapi.DataApiServer;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon Aurora on this machine: a DSQL cluster over an embedded PostgreSQL, with TLS, IAM tokens and the service's rules.
+ * Amazon Aurora on this machine: a DSQL cluster over an embedded PostgreSQL, with TLS, IAM tokens and the service's
+ * rules; and the RDS Data API over a PostgreSQL and a MySQL, which start when they are first called.
  *
  * <pre>{@code
  * try (LocalAurora aurora = LocalAurora.start()) {
@@ -14,20 +20,34 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It listens on loopback only. Unless a data directory is given, everything in it is gone when it is closed, or when
- * the JVM ends in any way. Thread-safe.
+ * <p>It listens on loopback only. Unless a data directory is given, everything in it is gone when it is closed. It needs no
+ * shutdown hook and sets none: however the JVM ends, be it by {@code SIGKILL}, the databases end and their files go with
+ * it. Thread-safe.
+ *
+ * <p>The first start on a machine unpacks PostgreSQL into a cache, which takes seconds: the directory that the system
+ * property {@code borealis.cache.dir} names, or {@code $XDG_CACHE_HOME/borealis}, or {@code ~/.cache/borealis}. Where there
+ * are no binaries for the platform, the system property {@code borealis.postgres.bin} names the directory of an installed
+ * PostgreSQL 16. As root, PostgreSQL runs in a user namespace of its own or, where that is forbidden, as
+ * {@code nobody}.
  */
 public final class LocalAurora implements AutoCloseable {
-    private final String region;
-    private final String accessKeyId;
-    private final String secretAccessKey;
+    private final ClusterIdentity identity;
     private final DsqlEndpoint dsql;
+    private final DataApiServer dataApiServer;
+    private final DataApiEndpoint dataApi;
+    private final OpenResources resources;
 
-    LocalAurora(String region, String accessKeyId, String secretAccessKey, DsqlEndpoint dsql) {
-        this.region = region;
-        this.accessKeyId = accessKeyId;
-        this.secretAccessKey = secretAccessKey;
+    LocalAurora(
+            ClusterIdentity identity,
+            DsqlEndpoint dsql,
+            DataApiServer dataApiServer,
+            DataApiEndpoint dataApi,
+            OpenResources resources) {
+        this.identity = identity;
         this.dsql = dsql;
+        this.dataApiServer = dataApiServer;
+        this.dataApi = dataApi;
+        this.resources = resources;
     }
 
     /**
@@ -55,7 +75,7 @@ public final class LocalAurora implements AutoCloseable {
      * @return a region's name, such as {@code us-east-1}
      */
     public String region() {
-        return region;
+        return identity.region();
     }
 
     /**
@@ -64,7 +84,7 @@ public final class LocalAurora implements AutoCloseable {
      * @return the access key id
      */
     public String accessKeyId() {
-        return accessKeyId;
+        return identity.accessKeyId();
     }
 
     /**
@@ -73,7 +93,7 @@ public final class LocalAurora implements AutoCloseable {
      * @return the secret access key, not to be logged
      */
     public String secretAccessKey() {
-        return secretAccessKey;
+        return identity.secretAccessKey();
     }
 
     /**
@@ -85,9 +105,39 @@ public final class LocalAurora implements AutoCloseable {
         return dsql;
     }
 
-    /** Stops the servers and their databases within seconds. Calls after the first do nothing. */
+    /**
+     * The RDS Data API.
+     *
+     * @return where it can be reached for as long as this instance is open
+     */
+    public DataApiEndpoint dataApi() {
+        return dataApi;
+    }
+
+    /**
+     * Puts a cluster of the Data API to sleep, as Aurora does after a time without calls. The next call begins to wake it,
+     * and is answered with {@code DatabaseResumingException}, as are those after it until the cluster is up.
+     *
+     * <pre>{@code
+     * aurora.pauseDataApi(aurora.dataApi().postgresql().resourceArn(), Duration.ofSeconds(2));
+     * }</pre>
+     *
+     * @param resourceArn one of the clusters of {@link #dataApi()}
+     * @param resumeTime how long it takes to wake up, by the clock of this instance; 10 to 30 seconds on AWS
+     * @throws IllegalArgumentException if there is no such cluster
+     */
+    public void pauseDataApi(String resourceArn, Duration resumeTime) {
+        dataApiServer.pause(resourceArn, resumeTime);
+    }
+
+    /**
+     * Stops the servers and their databases within seconds, and ends all sessions. Calls after the first do nothing; one
+     * that comes while another is at work waits for it.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        resources.close();
+    }
 
     /**
      * The options of a {@link LocalAurora}. Not thread-safe.
@@ -97,23 +147,27 @@ public final class LocalAurora implements AutoCloseable {
      * }</pre>
      */
     public static final class Builder {
-        private String region = "us-east-1";
+        private @Nullable String region;
         private int dsqlPort;
+        private int dataApiPort;
+        private boolean postgresql = true;
+        private boolean mysql = true;
         private @Nullable Path dataDirectory;
         private boolean strictSni;
         private Clock clock = Clock.systemUTC();
-        private @Nullable String accessKeyId;
-        private @Nullable String secretAccessKey;
+        private @Nullable GivenKey accessKey;
 
         private Builder() {}
 
         /**
-         * Places the cluster in a region, {@code us-east-1} by default.
+         * Places the cluster in a region; by default in the one that the data directory holds, or {@code us-east-1}.
          *
          * @param region lower-case letters, digits and hyphens
          * @return this builder
+         * @throws IllegalArgumentException if the region is anything else
          */
         public Builder region(String region) {
+            require(region.matches("[a-z0-9-]{1,40}"), "a region is made of a-z, 0-9 and hyphens, not: ", region);
             this.region = region;
             return this;
         }
@@ -123,9 +177,44 @@ public final class LocalAurora implements AutoCloseable {
          *
          * @param port 1 to 65535, or 0 for any free one
          * @return this builder
+         * @throws IllegalArgumentException if the port is anything else
          */
         public Builder dsqlPort(int port) {
-            this.dsqlPort = port;
+            this.dsqlPort = requirePort(port);
+            return this;
+        }
+
+        /**
+         * Fixes the port of the Data API; by default any free one is taken.
+         *
+         * @param port 1 to 65535, or 0 for any free one
+         * @return this builder
+         * @throws IllegalArgumentException if the port is anything else
+         */
+        public Builder dataApiPort(int port) {
+            this.dataApiPort = requirePort(port);
+            return this;
+        }
+
+        /**
+         * Says whether the Data API has a PostgreSQL cluster, as it does by default. DSQL has a PostgreSQL of its own.
+         *
+         * @param wanted false for none
+         * @return this builder
+         */
+        public Builder postgresql(boolean wanted) {
+            this.postgresql = wanted;
+            return this;
+        }
+
+        /**
+         * Says whether the Data API has a MySQL cluster, as it does by default. There is a MySQL for Linux on x86-64 only.
+         *
+         * @param wanted false for none
+         * @return this builder
+         */
+        public Builder mysql(boolean wanted) {
+            this.mysql = wanted;
             return this;
         }
 
@@ -168,14 +257,30 @@ public final class LocalAurora implements AutoCloseable {
          * Fixes the credentials that tokens must be signed with; random ones by default, or those that the data directory
          * holds.
          *
-         * @param id the access key id
-         * @param secret the secret access key
+         * @param id the access key id, of letters, digits and underscores
+         * @param secret the secret access key, of printable characters without spaces
          * @return this builder
+         * @throws IllegalArgumentException if the id or the secret is anything else
          */
         public Builder accessKey(String id, String secret) {
-            this.accessKeyId = id;
-            this.secretAccessKey = secret;
+            require(id.matches("\\w{1,128}"), "an access key id is made of letters, digits and underscores, not: ", id);
+            require(
+                    secret.matches("[!-~]{1,256}"),
+                    "a secret access key is made of printable characters, this is not",
+                    "");
+            this.accessKey = new GivenKey(id, secret);
             return this;
+        }
+
+        private static int requirePort(int port) {
+            require(port >= 0 && port <= 65535, "a port is 0 to 65535, not: ", port);
+            return port;
+        }
+
+        private static void require(boolean condition, String message, Object actual) {
+            if (!condition) {
+                throw new IllegalArgumentException(message + actual);
+            }
         }
 
         /**
@@ -184,10 +289,23 @@ public final class LocalAurora implements AutoCloseable {
          * @return the running instance, for the caller to close
          * @throws LocalAuroraException if it cannot start; nothing is left running then
          */
-        @SuppressWarnings("DoNotCallSuggester")
         public LocalAurora start() {
-            throw new UnsupportedOperationException("Local Aurora is being built: " + region + dsqlPort + dataDirectory
-                    + strictSni + clock + accessKeyId + (secretAccessKey == null));
+            LocalAuroraOptions options = new LocalAuroraOptions(
+                    region, dsqlPort, dataApiPort, postgresql, mysql, dataDirectory, strictSni, clock, accessKey);
+            OpenResources resources = new OpenResources();
+            try {
+                return new Startup(options, resources).run();
+            } catch (IOException | GeneralSecurityException e) {
+                resources.close();
+                throw new LocalAuroraException("Local Aurora cannot start: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                resources.close();
+                Thread.currentThread().interrupt();
+                throw new LocalAuroraException("Local Aurora cannot start: interrupted", e);
+            } catch (RuntimeException | Error e) {
+                resources.close();
+                throw e;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dataapi;
 
+import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.http.HttpServer;
 import dev.borealis.local.internal.dataapi.http.RequestLimits;
 import dev.borealis.local.internal.dataapi.sigv4.SignatureCheck;
@@ -62,7 +63,11 @@ public final class DataApiServer implements AutoCloseable {
      * @param resumeTime how long it takes to wake up, by the server's clock
      */
     public void pause(String resourceArn, Duration resumeTime) {
-        clusters.named(resourceArn).pause().pause(resumeTime);
+        try {
+            clusters.named(resourceArn).pause().pause(resumeTime);
+        } catch (ServiceException e) {
+            throw new IllegalArgumentException("There is no cluster " + resourceArn, e);
+        }
     }
 
     /** Stops the server, then its databases. */

@@ -17,6 +17,9 @@ public final class AuroraPostgres implements Engine {
     public static final PostgresRelease RELEASE =
             new PostgresRelease(17, "dev/borealis/local/postgres17/postgres-", "borealis.postgres17.bin");
 
+    /** The database that is there from the start. */
+    public static final String DATABASE = "postgres";
+
     /** Whom the cluster's secret signs in: not a superuser, as on Aurora. */
     static final String MASTER_USER = "postgres";
 

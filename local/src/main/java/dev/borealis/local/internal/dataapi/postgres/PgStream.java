@@ -59,19 +59,12 @@ final class PgStream implements AutoCloseable {
     Answer exchange(int resultLimit) throws IOException {
         writer.flush();
         Answer answer = new Answer(resultLimit);
-        Message message = reader.next();
-        while (message.type() != 'Z') {
-            answer.accept(message);
-            if (message.type() == 'G') {
-                writer.begin('f')
-                        .string("The Data API does not copy")
-                        .end()
-                        .empty('S')
-                        .flush();
-            }
-            message = reader.next();
+        try {
+            readInto(answer);
+        } catch (IOException e) {
+            answer.check(); // a session that the server ends is told why
+            throw e;
         }
-        transactionStatus = (char) message.int8();
         return answer;
     }
 
@@ -137,6 +130,22 @@ final class PgStream implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    private void readInto(Answer answer) throws IOException {
+        Message message = reader.next();
+        while (message.type() != 'Z') {
+            answer.accept(message);
+            if (message.type() == 'G') {
+                writer.begin('f')
+                        .string("The Data API does not copy")
+                        .end()
+                        .empty('S')
+                        .flush();
+            }
+            message = reader.next();
+        }
+        transactionStatus = (char) message.int8();
     }
 
     private void start(Map<String, String> startup) throws IOException {

@@ -1,0 +1,64 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.wire.ErrorFields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Words PostgreSQL's errors as the service does, where the two differ. Pure. */
+final class BackendErrors {
+    private static final List<Wording> WORDINGS = List.of(
+            new Wording("54000", "index row size ", Refusal.of("54000", "key size too large")),
+            new Wording("54000", "index row requires ", Refusal.of("54000", "key size too large")),
+            new Wording("54001", "stack depth limit exceeded", Refusal.of("54001", "stack depth limit exceeded")));
+
+    private record Wording(String sqlState, String begin, Refusal instead) {}
+
+    private BackendErrors() {}
+
+    /** The error to show for one of PostgreSQL's. */
+    static ErrorFields translate(ErrorFields error, @Nullable Refusal refusal, @Nullable Positions positions) {
+        if (refusal != null && Poison.drew(error.get('M'))) {
+            return shown(refusal);
+        }
+        ErrorFields plain = isOurs(error) ? withoutOrigin(error) : error;
+        return moved(reworded(plain), positions);
+    }
+
+    /** An error of the service. */
+    static ErrorFields shown(Refusal refusal) {
+        return ErrorFields.of("ERROR", refusal.sqlState(), refusal.message())
+                .with('D', refusal.detail())
+                .with('H', refusal.hint());
+    }
+
+    private static boolean isOurs(ErrorFields error) {
+        return error.get('R').equals("exec_stmt_raise") || error.get('W').contains("pg_borealis.");
+    }
+
+    private static ErrorFields withoutOrigin(ErrorFields error) {
+        return error.with('W', null)
+                .with('F', null)
+                .with('L', null)
+                .with('R', null)
+                .with('q', null)
+                .with('p', null);
+    }
+
+    private static ErrorFields reworded(ErrorFields error) {
+        for (Wording wording : WORDINGS) {
+            if (error.get('C').equals(wording.sqlState()) && error.get('M').startsWith(wording.begin())) {
+                return shown(wording.instead());
+            }
+        }
+        return error;
+    }
+
+    private static ErrorFields moved(ErrorFields error, @Nullable Positions positions) {
+        if (positions == null || error.get('P').isEmpty()) {
+            return error;
+        }
+        int position = positions.toOriginal(Integer.parseInt(error.get('P')));
+        return error.with('P', position == 0 ? null : Integer.toString(position));
+    }
+}

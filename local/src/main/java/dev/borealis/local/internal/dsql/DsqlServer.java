@@ -1,0 +1,202 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.sql.Limit;
+import dev.borealis.local.internal.sql.RuleBook;
+import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.ClientConnection;
+import dev.borealis.local.internal.wire.ErrorFields;
+import dev.borealis.local.internal.wire.FrontDoor;
+import dev.borealis.local.internal.wire.FrontDoor.Canceller;
+import dev.borealis.local.internal.wire.FrontDoor.Guest;
+import dev.borealis.local.internal.wire.FrontDoor.Unencrypted;
+import dev.borealis.local.internal.wire.FrontDoor.Visitor;
+import dev.borealis.local.internal.wire.MessageBuilder;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Aurora DSQL on loopback, in front of an embedded PostgreSQL that was bootstrapped with {@link BootstrapScript}. Each
+ * connection has a thread of its own. Thread-safe.
+ */
+public final class DsqlServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql");
+    private static final int CANCEL_REQUEST = 80877102;
+    private static final int BACKLOG = 512;
+    private static final long STACK = 512 << 10;
+
+    private final DsqlServerSettings settings;
+    private final ServerSocket listener;
+    private final FrontDoor door;
+    private final Login login;
+    private final SessionServices services;
+    private final ScheduledExecutorService watchdog;
+    private final Map<Closeable, Boolean> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance) {
+        this.settings = settings;
+        this.listener = listener;
+        this.door = new FrontDoor(settings.tls());
+        this.login = new Login(settings);
+        Planner planner = new Planner(RuleBook.of(settings.release(), settings.limits()));
+        Jobs jobs = new Jobs(maintenance, settings.jobDuration());
+        this.services = new SessionServices(planner, jobs, settings.limits(), settings.clock());
+        this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "borealis-dsql-watchdog"));
+    }
+
+    /**
+     * Starts a server; it accepts connections when this returns.
+     *
+     * @throws IOException when the port is taken or PostgreSQL cannot be reached
+     */
+    public static DsqlServer start(DsqlServerSettings settings) throws IOException {
+        Maintenance maintenance = Maintenance.open(settings.backend(), settings.superuser());
+        ServerSocket listener = new ServerSocket();
+        try {
+            listener.bind(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()),
+                    BACKLOG);
+        } catch (IOException | RuntimeException failure) {
+            maintenance.close();
+            listener.close();
+            throw failure;
+        }
+        DsqlServer server = new DsqlServer(settings, listener, maintenance);
+        server.services.jobs().start();
+        thread(server::accept, "borealis-dsql-acceptor").start();
+        return server;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, STACK);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                Socket socket = listener.accept();
+                open.put(socket, true);
+                thread(() -> serve(socket), "borealis-dsql-" + socket.getPort()).start();
+            } catch (IOException failure) {
+                if (!closed) {
+                    log.warn("accepting a connection failed", failure);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        ScheduledFuture<?> deadline = watchdog.schedule(
+                () -> closeQuietly(socket), settings.loginTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            Visitor visitor = door.open(socket);
+            if (visitor instanceof Guest guest) {
+                welcome(guest, deadline);
+            } else if (visitor instanceof Canceller canceller) {
+                cancel(canceller);
+            } else if (visitor instanceof Unencrypted unencrypted) {
+                refuse(
+                        unencrypted.client(),
+                        ErrorFields.of("FATAL", "28000", "unable to accept connection, TLS is required")
+                                .with('H', "Connect with sslmode=require or stricter."));
+            }
+        } catch (IOException | RuntimeException gone) {
+            log.debug("connection from port {} ended: {}", socket.getPort(), gone.toString());
+        } finally {
+            deadline.cancel(false);
+            open.remove(socket);
+        }
+    }
+
+    private void welcome(Guest guest, ScheduledFuture<?> deadline) throws IOException {
+        try (ClientConnection client = guest.client()) {
+            serve(guest, client, deadline);
+        }
+    }
+
+    private void serve(Guest guest, ClientConnection client, ScheduledFuture<?> deadline) throws IOException {
+        try (BackendConnection backend = login.signIn(guest)) {
+            open.put(backend, true);
+            try {
+                deadline.cancel(false);
+                log.debug("{} signed in", guest.startup().parameters().get("user"));
+                new Session(services, client, backend).run();
+            } finally {
+                open.remove(backend);
+            }
+        } catch (LoginRefused refused) {
+            log.debug("a client was refused: {}", refused.getMessage());
+            refuse(client, refused.fields());
+        }
+    }
+
+    private static void refuse(ClientConnection client, ErrorFields error) throws IOException {
+        MessageBuilder message = new MessageBuilder();
+        error.writeTo(message, 'E');
+        client.write(message);
+        client.flush();
+        client.close();
+    }
+
+    private void cancel(Canceller canceller) throws IOException {
+        try (BackendConnection backend = BackendConnection.open(settings.backend())) {
+            MessageBuilder message = new MessageBuilder();
+            message.begin((char) 0)
+                    .putInt(CANCEL_REQUEST)
+                    .putInt(canceller.process())
+                    .putInt(canceller.secret())
+                    .end();
+            backend.write(message);
+            backend.flush();
+            backend.awaitEnd();
+        }
+    }
+
+    /** How many connections are open, those that are signing in included. */
+    int connections() {
+        return (int) open.keySet().stream().filter(Socket.class::isInstance).count();
+    }
+
+    /** The limit in force. */
+    long limit(Limit limit) {
+        return settings.limits().get(limit);
+    }
+
+    private static void closeQuietly(Closeable resource) {
+        try {
+            resource.close();
+        } catch (IOException ignored) {
+            log.debug("closing a connection", ignored);
+        }
+    }
+
+    /** Stops listening and ends all sessions at once. Idempotent. */
+    @Override
+    public void close() {
+        closed = true;
+        closeQuietly(listener);
+        services.jobs().close();
+        watchdog.shutdownNow();
+        open.keySet().forEach(DsqlServer::closeQuietly);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.sql.Limit;
+import dev.borealis.local.internal.sql.Limits;
+import dev.borealis.local.internal.sql.Release;
+import dev.borealis.local.internal.wire.Authenticator;
+import java.net.SocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** How a {@link DsqlServer} is to run. Immutable. */
+public final class DsqlServerSettings {
+    private final int port;
+    private final SocketAddress backend;
+    private final String superuser;
+    private final SSLContext tls;
+    private final String endpoint;
+    private final Authenticator authenticator;
+    private final Clock clock;
+    private final boolean strictSni;
+    private final Release release;
+    private final Limits limits;
+    private final Duration jobDuration;
+    private final Duration loginTimeout;
+
+    private DsqlServerSettings(Builder from) {
+        this.port = from.port;
+        this.backend = Objects.requireNonNull(from.backend, "backend");
+        this.superuser = from.superuser;
+        this.tls = Objects.requireNonNull(from.tls, "tls");
+        this.endpoint = Objects.requireNonNull(from.endpoint, "endpoint");
+        this.authenticator = Objects.requireNonNull(from.authenticator, "authenticator");
+        this.clock = from.clock;
+        this.strictSni = from.strictSni;
+        this.release = from.release;
+        this.limits = from.limits;
+        this.jobDuration = from.jobDuration;
+        this.loginTimeout = from.loginTimeout;
+    }
+
+    /** A builder with everything set that has a standard. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    int port() {
+        return port;
+    }
+
+    SocketAddress backend() {
+        return backend;
+    }
+
+    String superuser() {
+        return superuser;
+    }
+
+    SSLContext tls() {
+        return tls;
+    }
+
+    String endpoint() {
+        return endpoint;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    boolean strictSni() {
+        return strictSni;
+    }
+
+    Release release() {
+        return release;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Duration jobDuration() {
+        return jobDuration;
+    }
+
+    Duration loginTimeout() {
+        return loginTimeout;
+    }
+
+    /** Gathers settings. Not thread-safe. */
+    public static final class Builder {
+        private int port;
+        private @Nullable SocketAddress backend;
+        private String superuser = "borealis";
+        private @Nullable SSLContext tls;
+        private @Nullable String endpoint;
+        private @Nullable Authenticator authenticator;
+        private Clock clock = Clock.systemUTC();
+        private boolean strictSni;
+        private Release release = Release.NEWEST;
+        private Limits limits = Limits.STANDARD;
+        private Duration jobDuration = Duration.ofMillis(200);
+        private Duration loginTimeout = Duration.ofSeconds(10);
+
+        private Builder() {}
+
+        /** The port to listen on, on loopback; 0 (the standard) for a free one. */
+        public Builder port(int value) {
+            port = value;
+            return this;
+        }
+
+        /** The socket of the bootstrapped PostgreSQL. */
+        public Builder backend(SocketAddress value) {
+            backend = value;
+            return this;
+        }
+
+        /** PostgreSQL's superuser, for jobs; {@code borealis} unless said. */
+        public Builder superuser(String value) {
+            superuser = value;
+            return this;
+        }
+
+        /** The server's certificate. */
+        public Builder tls(SSLContext value) {
+            tls = value;
+            return this;
+        }
+
+        /** The cluster's host name. */
+        public Builder endpoint(String value) {
+            endpoint = value;
+            return this;
+        }
+
+        /** Who judges tokens. */
+        public Builder authenticator(Authenticator value) {
+            authenticator = value;
+            return this;
+        }
+
+        /** What tells the age of transactions and connections. */
+        public Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        /** Whether a client must name the cluster in the TLS handshake. */
+        public Builder strictSni(boolean value) {
+            strictSni = value;
+            return this;
+        }
+
+        /** The state of the service to follow; the newest unless said. */
+        public Builder release(Release value) {
+            release = value;
+            return this;
+        }
+
+        /** Sets one limit. */
+        public Builder limit(Limit limit, long value) {
+            limits = limits.with(limit, value);
+            return this;
+        }
+
+        /** How long an asynchronous job takes at least; 200 ms unless said. */
+        public Builder jobDuration(Duration value) {
+            jobDuration = value;
+            return this;
+        }
+
+        /** How long a client may take to sign in; 10 s unless said. */
+        public Builder loginTimeout(Duration value) {
+            loginTimeout = value;
+            return this;
+        }
+
+        /** The settings. */
+        public DsqlServerSettings build() {
+            return new DsqlServerSettings(this);
+        }
+    }
+}

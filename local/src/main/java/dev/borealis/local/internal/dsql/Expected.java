@@ -1,0 +1,66 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.sql.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that PostgreSQL owes, in the order of the requests.
+ *
+ * @param kind the request it answers
+ * @param answers what becomes of the answers to its statements; one for most requests, many for a simple query
+ * @param refusal the error to show for one that was drawn on purpose, or null
+ * @param undo what to take back when the request was not carried out, or null
+ */
+record Expected(
+        Kind kind,
+        List<Answer> answers,
+        @Nullable Refusal refusal,
+        @Nullable Positions positions,
+        @Nullable Runnable undo) {
+
+    /** The requests. */
+    enum Kind {
+        PARSE,
+        BIND,
+        DESCRIBE,
+        EXECUTE,
+        CLOSE,
+        SYNC,
+        QUERY
+    }
+
+    static final Expected BIND = plain(Kind.BIND);
+    static final Expected DESCRIBE = plain(Kind.DESCRIBE);
+    static final Expected CLOSE = plain(Kind.CLOSE);
+    static final Expected SYNC = plain(Kind.SYNC);
+    static final Expected HIDDEN_PARSE = hidden(Kind.PARSE);
+    static final Expected HIDDEN_BIND = hidden(Kind.BIND);
+    static final Expected HIDDEN_CLOSE = hidden(Kind.CLOSE);
+    static final Expected HIDDEN_EXECUTE = hidden(Kind.EXECUTE);
+
+    static Expected plain(Kind kind) {
+        return new Expected(kind, List.of(Answer.PLAIN), null, null, null);
+    }
+
+    static Expected hidden(Kind kind) {
+        return new Expected(kind, List.of(Answer.HIDDEN), null, null, null);
+    }
+
+    static Expected refused(Kind kind, Refusal refusal) {
+        return new Expected(kind, List.of(Answer.PLAIN), refusal, null, null);
+    }
+
+    static Expected undoable(Kind kind, Runnable undo) {
+        return new Expected(kind, List.of(Answer.PLAIN), null, null, undo);
+    }
+
+    static Expected answered(Kind kind, Answer answer) {
+        return new Expected(kind, List.of(answer), null, null, null);
+    }
+
+    /** The answer to its statement of that number. */
+    Answer answer(int number) {
+        return number < answers.size() ? answers.get(number) : Answer.PLAIN;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.sql.Effect;
+import dev.borealis.local.internal.sql.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server does with one statement of a text.
+ *
+ * @param start where it begins in the text
+ * @param end where it ends
+ * @param refusal why it is refused whatever the session's state, or null
+ * @param translation how it is put to PostgreSQL, or null when as it is
+ * @param rows how many rows it changes at most; {@link #UNKNOWN} where only execution tells
+ * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
+ */
+record PlannedStatement(
+        int start,
+        int end,
+        Effect effect,
+        @Nullable Refusal refusal,
+        @Nullable Translation translation,
+        int rows,
+        @Nullable String awaitedJob,
+        boolean forgetsStatements) {
+    static final int UNKNOWN = -1;
+
+    /** Whether it can be sent as it came. */
+    boolean isPlain() {
+        return refusal == null && translation == null && awaitedJob == null;
+    }
+
+    /** Whether the client gets the row of a job in answer to it. */
+    boolean answersJob() {
+        return translation != null && !translation.after().isEmpty();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.sql.Refusal;
+
+/**
+ * Statements that fail in PostgreSQL where the service refuses one. They ride in the client's pipeline in the place of
+ * the refused statement, so that order, failed blocks and what is skipped up to the next Sync are PostgreSQL's own; the
+ * error they draw is then replaced by the service's.
+ */
+final class Poison {
+    private static final String MARK = "borealis refuses";
+    private static final String UNKNOWN_COLUMN = "SELECT \"" + MARK + "\"";
+    private static final String BAD_SYNTAX = "\"" + MARK + "\"";
+
+    private Poison() {}
+
+    /**
+     * The statement to send for a refusal. In a failed block it draws PostgreSQL's 25P02, unless the refusal is a syntax
+     * error, which comes even before that.
+     */
+    static String statement(Refusal refusal) {
+        return refusal.sqlState().equals("42601") ? BAD_SYNTAX : UNKNOWN_COLUMN;
+    }
+
+    /** Whether an error with that message was drawn on purpose. */
+    static boolean drew(String message) {
+        return message.contains(MARK);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.sql.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the text of a simple query that cannot go to PostgreSQL as it came, and what becomes of its answers. */
+final class QueryText {
+    private final String sql;
+    private final Positions positions;
+    private final List<Answer> answers = new ArrayList<>();
+    private @Nullable Refusal refusal;
+
+    QueryText(String sql) {
+        this.sql = sql;
+        this.positions = new Positions(sql);
+    }
+
+    /** Appends a statement of ours whose answer stays hidden. */
+    void addHidden(String statement) {
+        positions.insert(statement);
+        positions.insert(";");
+        answers.add(Answer.HIDDEN);
+    }
+
+    /** Appends a statement of the client. */
+    void add(PlannedStatement statement) {
+        Translation translation = statement.translation();
+        if (translation == null) {
+            positions.copy(sql.substring(statement.start(), statement.end()), statement.start());
+            answers.add(Answer.PLAIN);
+        } else {
+            addTranslated(translation, statement.start());
+        }
+        positions.insert(";");
+    }
+
+    private void addTranslated(Translation translation, int start) {
+        if (!translation.before().isEmpty()) {
+            addHidden(translation.before());
+        }
+        if (translation.samePositions()) {
+            positions.copy(translation.text(), start);
+        } else {
+            positions.insert(translation.text());
+        }
+        Answer last = translation.tag() == null ? Answer.PLAIN : Answer.tagged(translation.tag());
+        if (!translation.after().isEmpty()) {
+            positions.insert(";");
+            positions.insert(translation.after());
+            answers.add(Answer.HIDDEN);
+        }
+        answers.add(last);
+    }
+
+    /** Appends what fails in the place of a refused statement; nothing may follow. */
+    void refuse(Refusal why) {
+        refusal = why;
+        positions.insert(Poison.statement(why));
+        answers.add(Answer.PLAIN);
+    }
+
+    String text() {
+        return positions.rewritten();
+    }
+
+    Expected expected() {
+        return new Expected(Expected.Kind.QUERY, List.copyOf(answers), refusal, positions, null);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.dsql.Expected.Kind;
+import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.ClientConnection;
+import dev.borealis.local.internal.wire.ErrorFields;
+import dev.borealis.local.internal.wire.MessageBuilder;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries PostgreSQL's answers to the client: rows in large chunks without a look inside, the rest by what was
+ * {@link Expected}. Single-threaded.
+ */
+final class Replies {
+    private final ClientConnection client;
+    private final BackendConnection backend;
+    private final TransactionState transaction;
+    private final ArrayDeque<Expected> expected = new ArrayDeque<>();
+    private final MessageBuilder message = new MessageBuilder();
+    private int answered;
+    private boolean copyIn;
+    private boolean copied;
+    private boolean holdReady;
+    private boolean exceeded;
+    private boolean failed;
+    private byte status = 'I';
+
+    Replies(ClientConnection client, BackendConnection backend, TransactionState transaction) {
+        this.client = client;
+        this.backend = backend;
+        this.transaction = transaction;
+    }
+
+    void expect(Expected answer) {
+        expected.add(answer);
+    }
+
+    boolean isEmpty() {
+        return expected.isEmpty();
+    }
+
+    /** Whether the next answer is one to a simple query. */
+    boolean expectsQuery() {
+        Expected head = expected.peek();
+        return head != null && head.kind() == Kind.QUERY;
+    }
+
+    /** Keeps the next ReadyForQuery from the client. */
+    void holdReady() {
+        holdReady = true;
+    }
+
+    /** Whether a statement crossed the cap on rows since this was last asked; its error has gone out. */
+    boolean takeExceeded() {
+        boolean taken = exceeded;
+        exceeded = false;
+        return taken;
+    }
+
+    /** The status PostgreSQL last reported. */
+    byte status() {
+        return status;
+    }
+
+    /** Sends the ReadyForQuery that was held back. */
+    void sendReady() throws IOException {
+        client.write(message.begin('Z').put(status).end());
+    }
+
+    /**
+     * Reads until everything expected has come, or PostgreSQL waits for COPY data.
+     *
+     * @return whether it waits for COPY data
+     */
+    boolean drain() throws IOException {
+        copyIn = false;
+        while (!expected.isEmpty() && !copyIn) {
+            step();
+        }
+        if (!copyIn) {
+            transaction.drained();
+        }
+        return copyIn;
+    }
+
+    /** A Sync or Flush that was sent behind COPY is swallowed by PostgreSQL's COPY mode. */
+    void forgetSync() {
+        expected.removeIf(answer -> answer.kind() == Kind.SYNC);
+    }
+
+    private Answer answer() {
+        Expected head = expected.peek();
+        return head == null ? Answer.PLAIN : head.answer(answered);
+    }
+
+    private void step() throws IOException {
+        byte type = backend.awaitType();
+        int length = backend.messageLength();
+        if (type == 'D' || type == 'd') {
+            rows(length);
+            return;
+        }
+        backend.await(length);
+        if (exceeded && type != 'Z') {
+            backend.skip(length);
+            return;
+        }
+        switch (type) {
+            case '1', '2', '3', 's' -> passAnd(length, true);
+            case 'n', 'T' -> description(type, length);
+            case 'C' -> complete(length);
+            case 'I' -> passAnd(length, false);
+            case 'E' -> error(length);
+            case 'Z' -> ready(length);
+            case 'G' -> {
+                copyIn = true;
+                copied = true;
+                pass(length);
+            }
+            case 'N' -> notice(length);
+            case 'S' -> pass(length);
+            default -> passUnlessHidden(length);
+        }
+    }
+
+    /** Passes a run of rows: as many as are in the buffer, then the rest of the last one as it comes. */
+    private void rows(int first) throws IOException {
+        boolean hidden = exceeded || answer().hidden();
+        int run = first;
+        while (run + 5 <= backend.available()) {
+            byte[] buffer = backend.buffer();
+            int at = backend.position() + run;
+            if (buffer[at] != 'D' && buffer[at] != 'd') {
+                break;
+            }
+            run += ClientConnection.readInt(buffer, at + 1) + 1;
+        }
+        int left = run;
+        while (left > 0) {
+            if (backend.available() == 0) {
+                backend.await(1);
+            }
+            int part = Math.min(left, backend.available());
+            if (!hidden) {
+                client.write(backend.buffer(), backend.position(), part);
+            }
+            backend.skip(part);
+            left -= part;
+        }
+    }
+
+    private void pass(int length) throws IOException {
+        client.write(backend.buffer(), backend.position(), length);
+        backend.skip(length);
+    }
+
+    private void passUnlessHidden(int length) throws IOException {
+        if (answer().hidden()) {
+            backend.skip(length);
+        } else {
+            pass(length);
+        }
+    }
+
+    /** Passes the last message of an answer; in a simple query only its statement is done with it. */
+    private void passAnd(int length, boolean extendedOnly) throws IOException {
+        passUnlessHidden(length);
+        done(extendedOnly);
+    }
+
+    private void done(boolean extendedOnly) {
+        Expected head = expected.peek();
+        if (head == null) {
+            return;
+        }
+        if (head.kind() != Kind.QUERY) {
+            expected.poll();
+        } else if (!extendedOnly) {
+            answered++;
+        }
+    }
+
+    private void description(byte type, int length) throws IOException {
+        Expected head = expected.peek();
+        if (type == 'n' && answer().jobRow()) {
+            backend.skip(length);
+            client.write(JobRow.description(message));
+        } else {
+            passUnlessHidden(length);
+        }
+        if (head != null && head.kind() == Kind.DESCRIBE) {
+            expected.poll();
+        }
+    }
+
+    private void complete(int length) throws IOException {
+        String tag = backend.stringAt(5);
+        Answer answer = answer();
+        @Nullable Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copied));
+        copied = false;
+        if (tooMany != null) {
+            exceeded = true;
+            holdReady = expectsQuery();
+            backend.skip(length);
+            BackendErrors.shown(tooMany).writeTo(message, 'E');
+            client.write(message);
+        } else if (answer.tag() != null) {
+            backend.skip(length);
+            client.write(message.begin('C').putString(answer.tag()).end());
+        } else {
+            passUnlessHidden(length);
+        }
+        done(false);
+    }
+
+    private void notice(int length) throws IOException {
+        if (answer().hidden()) {
+            backend.skip(length);
+        } else {
+            pass(length);
+        }
+    }
+
+    private void error(int length) throws IOException {
+        ErrorFields error = ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5);
+        backend.skip(length);
+        Expected head = expected.peek();
+        ErrorFields shown = head == null ? error : BackendErrors.translate(error, head.refusal(), head.positions());
+        if (head == null || !isSwallowed(head, error)) {
+            shown.writeTo(message, 'E');
+            client.write(message);
+        }
+        failed = true;
+        skipToSync();
+    }
+
+    /** An error drawn only to make PostgreSQL agree that the transaction has failed. */
+    private static boolean isSwallowed(Expected head, ErrorFields error) {
+        return head.refusal() == null && head.answer(0).hidden() && Poison.drew(error.get('M'));
+    }
+
+    /** After an error PostgreSQL skips everything up to the next Sync. */
+    private void skipToSync() {
+        List<Runnable> undone = new ArrayList<>();
+        for (Expected head = expected.peek();
+                head != null && head.kind() != Kind.SYNC && head.kind() != Kind.QUERY;
+                head = expected.peek()) {
+            if (head.undo() != null) {
+                undone.add(head.undo());
+            }
+            expected.poll();
+        }
+        for (int i = undone.size() - 1; i >= 0; i--) {
+            undone.get(i).run();
+        }
+    }
+
+    /** Whether an error has come since this was last asked. */
+    boolean takeFailed() {
+        boolean taken = failed;
+        failed = false;
+        return taken;
+    }
+
+    private void ready(int length) throws IOException {
+        status = backend.buffer()[backend.position() + 5];
+        backend.skip(length);
+        expected.poll();
+        answered = 0;
+        transaction.ready(status);
+        if (holdReady) {
+            holdReady = false;
+        } else {
+            sendReady();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.sql.AlterAction.DropColumn;
+import dev.borealis.local.internal.sql.AlterAction.ValidateConstraint;
+import dev.borealis.local.internal.sql.SqlSlice;
+import dev.borealis.local.internal.sql.Statement;
+import dev.borealis.local.internal.sql.Statement.AlterTable;
+import dev.borealis.local.internal.sql.Statement.CreateIndex;
+import dev.borealis.local.internal.sql.Statement.IamMapping;
+import dev.borealis.local.internal.sql.Token;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into PostgreSQL's words what only DSQL has. Pure. */
+final class Translator {
+    private Translator() {}
+
+    /** The translation of a statement, or null when PostgreSQL understands it as it is. */
+    static @Nullable Translation translate(String sql, SqlSlice slice, Statement statement) {
+        if (statement instanceof CreateIndex index) {
+            return asyncIndex(sql, slice, index);
+        }
+        if (statement instanceof AlterTable table) {
+            return table.async() == null ? dropColumns(sql, slice, table) : validation(table);
+        }
+        if (statement instanceof IamMapping mapping) {
+            return iamMapping(mapping);
+        }
+        return null;
+    }
+
+    /**
+     * The index is built at once under the client's own rights, but neither valid nor, while it builds, checked for
+     * duplicates that were there before; a job does the rest.
+     */
+    private static @Nullable Translation asyncIndex(String sql, SqlSlice slice, CreateIndex index) {
+        if (index.async() == null) {
+            return null;
+        }
+        String text = blank(blank(sql, index.async()), index.uniqueness()).substring(slice.start(), slice.end());
+        String after = "SELECT pg_borealis.submit_index_job(" + (index.uniqueness() != null) + ") AS job_id";
+        return new Translation("", text, after, "CREATE INDEX", true);
+    }
+
+    private static String blank(String sql, @Nullable Token token) {
+        return token == null
+                ? sql
+                : sql.substring(0, token.start())
+                        + " ".repeat(token.end() - token.start())
+                        + sql.substring(token.end());
+    }
+
+    private static Translation validation(AlterTable table) {
+        ValidateConstraint action = (ValidateConstraint) table.actions().get(0);
+        String text = "SELECT pg_borealis.submit_validation_job("
+                + literal(table.name()) + ", " + literal(action.constraint()) + ", " + table.ifExists()
+                + ") AS job_id";
+        return new Translation("", text, "", "ALTER TABLE", false);
+    }
+
+    private static @Nullable Translation dropColumns(String sql, SqlSlice slice, AlterTable table) {
+        String columns = table.actions().stream()
+                .filter(DropColumn.class::isInstance)
+                .map(action -> literal(((DropColumn) action).column()))
+                .collect(Collectors.joining(", "));
+        if (columns.isEmpty()) {
+            return null;
+        }
+        String before =
+                "SELECT pg_borealis.check_dropped_columns(" + literal(table.name()) + ", ARRAY[" + columns + "])";
+        return new Translation(before, sql.substring(slice.start(), slice.end()), "", null, true);
+    }
+
+    private static Translation iamMapping(IamMapping mapping) {
+        String text = "CALL pg_borealis.map_iam_role(" + mapping.grant() + ", " + literal(mapping.role()) + ", "
+                + literal(mapping.arn()) + ")";
+        return new Translation("", text, "", mapping.grant() ? "AWS IAM GRANT" : "AWS IAM REVOKE", false);
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

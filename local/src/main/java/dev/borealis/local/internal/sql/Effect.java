@@ -1,0 +1,86 @@
+package dev.borealis.local.internal.sql;
+
+import dev.borealis.local.internal.sql.Statement.Command;
+import dev.borealis.local.internal.sql.Statement.Copy;
+import dev.borealis.local.internal.sql.Statement.Explain;
+import dev.borealis.local.internal.sql.Statement.Query;
+import dev.borealis.local.internal.sql.Statement.SetParameter;
+import dev.borealis.local.internal.sql.Statement.Transaction;
+import dev.borealis.local.internal.sql.Statement.TransactionCommand;
+
+/** What a statement is to the transaction it runs in. */
+public enum Effect {
+    /** Begins a block. */
+    BEGIN,
+    /** Ends a block. */
+    END,
+    /** Changes the catalog. */
+    DDL,
+    /** Changes rows. */
+    WRITE,
+    /** Neither changes rows nor the catalog. */
+    READ;
+
+    /** The effect of a statement. */
+    public static Effect of(Statement statement) {
+        if (statement instanceof Transaction transaction) {
+            return transaction.command() == TransactionCommand.BEGIN ? BEGIN : END;
+        }
+        if (statement instanceof Statement.Write) {
+            return WRITE;
+        }
+        if (statement instanceof Query query) {
+            return query.facts().writes() ? WRITE : READ;
+        }
+        if (statement instanceof Copy copy) {
+            return copy.from() ? WRITE : READ;
+        }
+        if (statement instanceof Explain explain) {
+            return explain.analyze() ? of(explain.inner()) : READ;
+        }
+        if (statement instanceof Command command) {
+            return ofCommand(command.kind());
+        }
+        return isRead(statement) ? READ : DDL;
+    }
+
+    private static boolean isRead(Statement statement) {
+        return statement instanceof Statement.Empty
+                || statement instanceof Statement.Other
+                || statement instanceof Statement.SetTransaction
+                || statement instanceof Statement.SetConstraints
+                || statement instanceof SetParameter
+                || statement instanceof Statement.ResetParameter
+                || statement instanceof Statement.Show
+                || statement instanceof Statement.Call;
+    }
+
+    private static Effect ofCommand(CommandKind kind) {
+        return switch (kind) {
+            case COMMENT, DROP_OWNED, GRANT, REASSIGN_OWNED, REVOKE -> DDL;
+            case ANALYZE,
+                    CHECKPOINT,
+                    CLOSE,
+                    CLUSTER,
+                    DEALLOCATE,
+                    DEALLOCATE_ALL,
+                    DECLARE,
+                    DISCARD,
+                    DO,
+                    EXECUTE,
+                    FETCH,
+                    IMPORT_FOREIGN_SCHEMA,
+                    LISTEN,
+                    LOAD,
+                    LOCK,
+                    NOTIFY,
+                    PREPARE,
+                    REFRESH,
+                    REINDEX,
+                    SECURITY_LABEL,
+                    TRUNCATE,
+                    UNLISTEN,
+                    VACUUM -> READ;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.borealis.local.internal.sql;
+
+import dev.borealis.local.internal.sql.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the statements of a simple query. Semicolons in brackets and in {@code BEGIN ATOMIC} bodies do not end one. */
+public final class Splitter {
+    private final List<SqlSlice> slices = new ArrayList<>();
+    private final List<Token> current = new ArrayList<>();
+    private int brackets;
+    private int blocks;
+
+    private Splitter() {}
+
+    /** The statements in order; empty ones are left out. */
+    public static List<SqlSlice> split(String sql) {
+        Splitter splitter = new Splitter();
+        for (Token token : Lexer.tokens(sql)) {
+            splitter.accept(token);
+        }
+        return splitter.slices;
+    }
+
+    private void accept(Token token) {
+        if (token.kind() == Kind.END || (token.is(";") && brackets <= 0 && blocks == 0)) {
+            close();
+            return;
+        }
+        current.add(token);
+        if (token.is("(")) {
+            brackets++;
+        } else if (token.is(")")) {
+            brackets--;
+        } else if (token.kind() == Kind.WORD) {
+            countBlocks(token.text());
+        }
+    }
+
+    private void countBlocks(String word) {
+        if (word.equals("atomic") && startsRoutine() && follows("begin")) {
+            blocks++;
+        } else if (blocks > 0 && word.equals("case")) {
+            blocks++;
+        } else if (blocks > 0 && word.equals("end")) {
+            blocks--;
+        }
+    }
+
+    private boolean follows(String word) {
+        return current.size() > 1 && current.get(current.size() - 2).is(word);
+    }
+
+    private boolean startsRoutine() {
+        if (!current.get(0).is("create")) {
+            return false;
+        }
+        int at = current.size() > 2 && current.get(1).is("or") ? 3 : 1;
+        return current.size() > at
+                && (current.get(at).is("function") || current.get(at).is("procedure"));
+    }
+
+    private void close() {
+        if (!current.isEmpty()) {
+            int start = current.get(0).start();
+            int end = current.get(current.size() - 1).end();
+            List<Token> tokens = new ArrayList<>(current);
+            tokens.add(new Token(Kind.END, "", end, end));
+            slices.add(new SqlSlice(start, end, List.copyOf(tokens)));
+        }
+        current.clear();
+        brackets = 0;
+        blocks = 0;
+    }
+}

@@ -1,0 +1,257 @@
+package dev.borealis.local.internal.sql;
+
+import dev.borealis.local.internal.sql.Statement.Call;
+import dev.borealis.local.internal.sql.Statement.Command;
+import dev.borealis.local.internal.sql.Statement.Copy;
+import dev.borealis.local.internal.sql.Statement.Explain;
+import dev.borealis.local.internal.sql.Statement.IamMapping;
+import dev.borealis.local.internal.sql.Statement.Query;
+import dev.borealis.local.internal.sql.Statement.Show;
+import dev.borealis.local.internal.sql.Statement.Transaction;
+import dev.borealis.local.internal.sql.Statement.TransactionCommand;
+import dev.borealis.local.internal.sql.Statement.Write;
+import dev.borealis.local.internal.sql.Statement.WriteCommand;
+import dev.borealis.local.internal.sql.Token.Kind;
+import java.util.List;
+
+/**
+ * Reads one statement. Whatever it does not follow becomes {@link Statement.Other}: it never reports a syntax error of
+ * its own, that is left to PostgreSQL.
+ */
+public final class StatementParser {
+    private final TokenCursor at;
+    private final String sql;
+
+    private StatementParser(TokenCursor at, String sql) {
+        this.at = at;
+        this.sql = sql;
+    }
+
+    /** The statement in a slice of that text. */
+    public static Statement parse(String sql, SqlSlice slice) {
+        return parse(sql, slice.tokens());
+    }
+
+    private static Statement parse(String sql, List<Token> tokens) {
+        try {
+            return new StatementParser(new TokenCursor(tokens), sql).statement();
+        } catch (NotUnderstood beyondUs) {
+            return new Statement.Other();
+        }
+    }
+
+    private Statement statement() {
+        Token first = at.peek();
+        if (first.kind() == Kind.END) {
+            return new Statement.Empty();
+        }
+        if (first.is("(")) {
+            return query();
+        }
+        return switch (first.text()) {
+            case "select", "values", "table", "with", "insert", "update", "delete", "merge" -> query();
+            case "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release" -> transaction();
+            case "prepare" -> at.at("prepare", "transaction") ? transaction() : word(CommandKind.PREPARE);
+            case "set" -> after(new SettingParser(at, sql)::set);
+            case "reset" -> after(new SettingParser(at, sql)::reset);
+            case "show" -> after(() -> new Show(String.join(".", at.qualifiedName())));
+            case "create" -> after(new CreateParser(at)::create);
+            case "alter" -> after(new AlterParser(at, sql)::alter);
+            case "drop" -> after(new AlterParser(at, sql)::drop);
+            case "explain" -> after(this::explain);
+            case "copy" -> after(this::copy);
+            case "call" -> after(() -> new Call(at.qualifiedName(), List.copyOf(at.group())));
+            case "aws" -> iam();
+            default -> command(first.text());
+        };
+    }
+
+    private Statement after(java.util.function.Supplier<Statement> reader) {
+        at.next();
+        return reader.get();
+    }
+
+    private static Statement word(CommandKind kind) {
+        return new Command(kind);
+    }
+
+    private Statement command(String first) {
+        return switch (first) {
+            case "analyze", "analyse" -> word(CommandKind.ANALYZE);
+            case "checkpoint" -> word(CommandKind.CHECKPOINT);
+            case "close" -> word(CommandKind.CLOSE);
+            case "cluster" -> word(CommandKind.CLUSTER);
+            case "comment" -> word(CommandKind.COMMENT);
+            case "deallocate" -> deallocate();
+            case "declare" -> word(CommandKind.DECLARE);
+            case "discard" -> word(CommandKind.DISCARD);
+            case "do" -> word(CommandKind.DO);
+            case "execute" -> word(CommandKind.EXECUTE);
+            case "fetch", "move" -> word(CommandKind.FETCH);
+            case "grant" -> word(CommandKind.GRANT);
+            case "import" -> word(CommandKind.IMPORT_FOREIGN_SCHEMA);
+            case "listen" -> word(CommandKind.LISTEN);
+            case "load" -> word(CommandKind.LOAD);
+            case "lock" -> word(CommandKind.LOCK);
+            case "notify" -> word(CommandKind.NOTIFY);
+            case "reassign" -> word(CommandKind.REASSIGN_OWNED);
+            case "refresh" -> word(CommandKind.REFRESH);
+            case "reindex" -> word(CommandKind.REINDEX);
+            case "revoke" -> word(CommandKind.REVOKE);
+            case "security" -> word(CommandKind.SECURITY_LABEL);
+            case "truncate" -> word(CommandKind.TRUNCATE);
+            case "unlisten" -> word(CommandKind.UNLISTEN);
+            case "vacuum" -> word(CommandKind.VACUUM);
+            default -> new Statement.Other();
+        };
+    }
+
+    private Statement deallocate() {
+        at.next();
+        boolean all = at.at("all") || at.at("prepare", "all");
+        return word(all ? CommandKind.DEALLOCATE_ALL : CommandKind.DEALLOCATE);
+    }
+
+    private Statement transaction() {
+        Token first = at.next();
+        return switch (first.text()) {
+            case "begin", "start" ->
+                new Transaction(TransactionCommand.BEGIN, new SettingParser(at, sql).isolation(), false);
+            case "savepoint" -> new Transaction(TransactionCommand.SAVEPOINT, "", false);
+            case "release" -> new Transaction(TransactionCommand.RELEASE, "", false);
+            case "prepare" -> new Transaction(TransactionCommand.PREPARE, "", false);
+            case "commit", "end" -> ending(TransactionCommand.COMMIT, TransactionCommand.COMMIT_PREPARED);
+            default -> ending(TransactionCommand.ROLLBACK, TransactionCommand.ROLLBACK_PREPARED);
+        };
+    }
+
+    private Statement ending(TransactionCommand command, TransactionCommand prepared) {
+        if (at.accept("prepared")) {
+            return new Transaction(prepared, "", false);
+        }
+        at.acceptAny("work", "transaction");
+        if (at.at("to")) {
+            return new Transaction(TransactionCommand.ROLLBACK_TO, "", false);
+        }
+        return new Transaction(command, "", at.at("and", "chain"));
+    }
+
+    private Statement query() {
+        QueryFacts facts = QueryScanner.scan(at.rest());
+        int verb = mainVerb();
+        Token token = at.peek(verb);
+        if (token.is("insert")) {
+            return new Write(WriteCommand.INSERT, literalRows(), facts);
+        }
+        if (token.is("update")) {
+            return new Write(WriteCommand.UPDATE, -1, facts);
+        }
+        if (token.is("delete")) {
+            return new Write(WriteCommand.DELETE, -1, facts);
+        }
+        if (token.is("merge")) {
+            return new Write(WriteCommand.MERGE, -1, facts);
+        }
+        return new Query(facts);
+    }
+
+    /** Where the verb behind the WITH queries stands. */
+    private int mainVerb() {
+        if (!at.at("with")) {
+            return 0;
+        }
+        int depth = 0;
+        for (int i = 1; at.peek(i).kind() != Kind.END; i++) {
+            Token token = at.peek(i);
+            if (token.is("(")) {
+                depth++;
+            } else if (token.is(")")) {
+                depth--;
+            } else if (depth == 0
+                    && isVerb(token)
+                    && !at.peek(i - 1).is("with")
+                    && !at.peek(i - 1).is(",")) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isVerb(Token token) {
+        return token.is("select")
+                || token.is("values")
+                || token.is("insert")
+                || token.is("update")
+                || token.is("delete")
+                || token.is("merge");
+    }
+
+    private int literalRows() {
+        if (!at.at("insert")) {
+            return -1;
+        }
+        int depth = 0;
+        int rows = -1;
+        for (Token token : at.rest()) {
+            if (token.is("(")) {
+                rows += depth == 0 && rows >= 0 ? 1 : 0;
+                depth++;
+            } else if (token.is(")")) {
+                depth--;
+            } else if (depth == 0 && token.is("values")) {
+                rows = 0;
+            } else if (depth == 0 && (token.is("returning") || token.is("on"))) {
+                break;
+            } else if (depth == 0 && (token.is("select") || token.is("table") || token.is("union"))) {
+                return -1;
+            }
+        }
+        return rows;
+    }
+
+    private Statement explain() {
+        boolean analyze = false;
+        if (at.at("(")) {
+            analyze = at.group().stream().anyMatch(t -> t.is("analyze") || t.is("analyse"));
+        }
+        while (at.atAny("analyze", "analyse", "verbose")) {
+            analyze |= !at.at("verbose");
+            at.next();
+        }
+        return new Explain(analyze, parse(sql, at.rest()));
+    }
+
+    private Statement copy() {
+        at.accept("binary");
+        QueryFacts facts = QueryFacts.NONE;
+        if (at.at("(")) {
+            facts = QueryScanner.scan(at.group());
+        } else {
+            at.qualifiedName();
+            if (at.at("(")) {
+                at.skipOne();
+            }
+        }
+        boolean from = at.next().is("from");
+        return new Copy(from, at.atAny("stdin", "stdout"), facts);
+    }
+
+    private Statement iam() {
+        at.next();
+        at.expect("iam");
+        boolean grant = at.accept("grant");
+        if (!grant) {
+            at.expect("revoke");
+        }
+        String role = at.name();
+        at.expect(grant ? "to" : "from");
+        if (at.peek().kind() != Kind.STRING) {
+            throw new NotUnderstood();
+        }
+        String arn = at.next().text();
+        if (!at.atEnd()) {
+            throw new NotUnderstood();
+        }
+        return new IamMapping(grant, role, arn);
+    }
+}
