@@ -130,8 +130,7 @@ public final class DsqlServer implements AutoCloseable {
 
     private void welcome(Guest guest, ScheduledFuture<?> deadline) throws IOException {
         ClientConnection client = guest.client();
-        try (client;
-                BackendConnection backend = login.signIn(guest)) {
+        try (BackendConnection backend = login.signIn(guest)) {
             open.put(backend, true);
             try {
                 deadline.cancel(false);
