@@ -1,6 +1,9 @@
 package dev.borealis.local;
 
+import dev.borealis.local.LocalAuroraOptions.GivenKey;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +17,25 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It listens on loopback only. Unless a data directory is given, everything in it is gone when it is closed, or when
- * the JVM ends in any way. Thread-safe.
+ * <p>It listens on loopback only. Unless a data directory is given, everything in it is gone when it is closed. It needs no
+ * shutdown hook and sets none: however the JVM ends, be it by {@code SIGKILL}, the databases end and their files go with
+ * it. Thread-safe.
+ *
+ * <p>The first start on a machine unpacks PostgreSQL into a cache, which takes seconds: the directory that the system
+ * property {@code borealis.cache.dir} names, or {@code $XDG_CACHE_HOME/borealis}, or {@code ~/.cache/borealis}. Where there
+ * are no binaries for the platform, the system property {@code borealis.postgres.bin} names the directory of an installed
+ * PostgreSQL 16. As root, PostgreSQL runs in a user namespace of its own or, where that is forbidden, as
+ * {@code nobody}.
  */
 public final class LocalAurora implements AutoCloseable {
-    private final String region;
-    private final String accessKeyId;
-    private final String secretAccessKey;
+    private final ClusterIdentity identity;
     private final DsqlEndpoint dsql;
+    private final OpenResources resources;
 
-    LocalAurora(String region, String accessKeyId, String secretAccessKey, DsqlEndpoint dsql) {
-        this.region = region;
-        this.accessKeyId = accessKeyId;
-        this.secretAccessKey = secretAccessKey;
+    LocalAurora(ClusterIdentity identity, DsqlEndpoint dsql, OpenResources resources) {
+        this.identity = identity;
         this.dsql = dsql;
+        this.resources = resources;
     }
 
     /**
@@ -55,7 +63,7 @@ public final class LocalAurora implements AutoCloseable {
      * @return a region's name, such as {@code us-east-1}
      */
     public String region() {
-        return region;
+        return identity.region();
     }
 
     /**
@@ -64,7 +72,7 @@ public final class LocalAurora implements AutoCloseable {
      * @return the access key id
      */
     public String accessKeyId() {
-        return accessKeyId;
+        return identity.accessKeyId();
     }
 
     /**
@@ -73,7 +81,7 @@ public final class LocalAurora implements AutoCloseable {
      * @return the secret access key, not to be logged
      */
     public String secretAccessKey() {
-        return secretAccessKey;
+        return identity.secretAccessKey();
     }
 
     /**
@@ -85,9 +93,14 @@ public final class LocalAurora implements AutoCloseable {
         return dsql;
     }
 
-    /** Stops the servers and their databases within seconds. Calls after the first do nothing. */
+    /**
+     * Stops the servers and their databases within seconds, and ends all sessions. Calls after the first do nothing; one
+     * that comes while another is at work waits for it.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        resources.close();
+    }
 
     /**
      * The options of a {@link LocalAurora}. Not thread-safe.
@@ -97,23 +110,24 @@ public final class LocalAurora implements AutoCloseable {
      * }</pre>
      */
     public static final class Builder {
-        private String region = "us-east-1";
+        private @Nullable String region;
         private int dsqlPort;
         private @Nullable Path dataDirectory;
         private boolean strictSni;
         private Clock clock = Clock.systemUTC();
-        private @Nullable String accessKeyId;
-        private @Nullable String secretAccessKey;
+        private @Nullable GivenKey accessKey;
 
         private Builder() {}
 
         /**
-         * Places the cluster in a region, {@code us-east-1} by default.
+         * Places the cluster in a region; by default in the one that the data directory holds, or {@code us-east-1}.
          *
          * @param region lower-case letters, digits and hyphens
          * @return this builder
+         * @throws IllegalArgumentException if the region is anything else
          */
         public Builder region(String region) {
+            require(region.matches("[a-z0-9-]{1,40}"), "a region is made of a-z, 0-9 and hyphens, not: ", region);
             this.region = region;
             return this;
         }
@@ -123,8 +137,10 @@ public final class LocalAurora implements AutoCloseable {
          *
          * @param port 1 to 65535, or 0 for any free one
          * @return this builder
+         * @throws IllegalArgumentException if the port is anything else
          */
         public Builder dsqlPort(int port) {
+            require(port >= 0 && port <= 65535, "a port is 0 to 65535, not: ", port);
             this.dsqlPort = port;
             return this;
         }
@@ -168,14 +184,25 @@ public final class LocalAurora implements AutoCloseable {
          * Fixes the credentials that tokens must be signed with; random ones by default, or those that the data directory
          * holds.
          *
-         * @param id the access key id
-         * @param secret the secret access key
+         * @param id the access key id, of letters, digits and underscores
+         * @param secret the secret access key, of printable characters without spaces
          * @return this builder
+         * @throws IllegalArgumentException if the id or the secret is anything else
          */
         public Builder accessKey(String id, String secret) {
-            this.accessKeyId = id;
-            this.secretAccessKey = secret;
+            require(id.matches("\\w{1,128}"), "an access key id is made of letters, digits and underscores, not: ", id);
+            require(
+                    secret.matches("[!-~]{1,256}"),
+                    "a secret access key is made of printable characters, this is not",
+                    "");
+            this.accessKey = new GivenKey(id, secret);
             return this;
+        }
+
+        private static void require(boolean condition, String message, Object actual) {
+            if (!condition) {
+                throw new IllegalArgumentException(message + actual);
+            }
         }
 
         /**
@@ -184,10 +211,23 @@ public final class LocalAurora implements AutoCloseable {
          * @return the running instance, for the caller to close
          * @throws LocalAuroraException if it cannot start; nothing is left running then
          */
-        @SuppressWarnings("DoNotCallSuggester")
         public LocalAurora start() {
-            throw new UnsupportedOperationException("Local Aurora is being built: " + region + dsqlPort + dataDirectory
-                    + strictSni + clock + accessKeyId + (secretAccessKey == null));
+            LocalAuroraOptions options =
+                    new LocalAuroraOptions(region, dsqlPort, dataDirectory, strictSni, clock, accessKey);
+            OpenResources resources = new OpenResources();
+            try {
+                return new Startup(options, resources).run();
+            } catch (IOException | GeneralSecurityException e) {
+                resources.close();
+                throw new LocalAuroraException("Local Aurora cannot start: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                resources.close();
+                Thread.currentThread().interrupt();
+                throw new LocalAuroraException("Local Aurora cannot start: interrupted", e);
+            } catch (RuntimeException | Error e) {
+                resources.close();
+                throw e;
+            }
         }
     }
 }

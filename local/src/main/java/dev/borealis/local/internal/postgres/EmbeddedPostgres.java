@@ -60,7 +60,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server.address();
     }
 
-    /** A private directory that is deleted when the server has ended, for files that must not last longer. */
+    /**
+     * A directory for files that must not last longer than the server: it is deleted when that has ended. Others cannot
+     * list it, but reach what they may read in it by name.
+     */
     public Path runDirectory() {
         return server.directory();
     }

@@ -30,9 +30,14 @@ final class RunningServer implements Closeable {
     static RunningServer start(PostgresPrograms programs, ProcessOwner owner, DataDirectory data) throws IOException {
         Path directory = Directories.forOneRun(owner);
         List<String> server = new ArrayList<>(List.of(programs.program("postgres")));
-        server.addAll(ServerOptions.arguments(data.in(directory), directory, data.isDurable()));
+        Path sockets = Directories.makePrivate(sockets(directory), owner);
+        server.addAll(ServerOptions.arguments(data.in(directory), sockets, data.isDurable()));
         List<String> command = owner.wrap(data.preparing(directory, server));
         return new RunningServer(GuardedProcess.start(command, data.stopSignal(), directory), directory).whenReady();
+    }
+
+    private static Path sockets(Path directory) {
+        return directory.resolve("socket");
     }
 
     private RunningServer whenReady() throws IOException {
@@ -77,10 +82,10 @@ final class RunningServer implements Closeable {
 
     /** Where the server listens. */
     SocketAddress address() {
-        return UnixDomainSocketAddress.of(directory.resolve(".s.PGSQL.5432"));
+        return UnixDomainSocketAddress.of(sockets(directory).resolve(".s.PGSQL.5432"));
     }
 
-    /** A private directory that is deleted when the server has ended. */
+    /** Deleted when the server has ended; others reach what they may read in it, if they know its name. */
     Path directory() {
         return directory;
     }

@@ -11,26 +11,39 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Making and deleting directories that only one user may look into. */
+/** Making and deleting the directories of servers. */
 public final class Directories {
-    /** For a directory that only its owner may look into. */
-    public static final FileAttribute<?> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> PRIVATE = permissions("rwx------");
+    private static final FileAttribute<?> PASSABLE = permissions("rwx--x--x");
 
     /** A Unix domain socket's path may have about 107 bytes; this leaves room for names below the directory. */
     private static final int LONGEST_PARENT = 60;
 
     private Directories() {}
 
-    /** Makes a private directory for one run of a server, with a path short enough to hold sockets. */
+    /**
+     * Makes a directory for one run of a server, with a path short enough to hold sockets. Others cannot look into it,
+     * but reach what is in it by name if that is readable for them.
+     */
     public static Path forOneRun(ProcessOwner owner) throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         if (parent.toString().length() > LONGEST_PARENT) {
             parent = Path.of("/tmp");
         }
-        Path directory = Files.createTempDirectory(parent, "borealis-", PRIVATE);
+        Path directory = Files.createTempDirectory(parent, "borealis-", PASSABLE);
         owner.give(directory);
         return directory;
+    }
+
+    /** Makes a directory that only its owner can use. */
+    public static Path makePrivate(Path directory, ProcessOwner owner) throws IOException {
+        Files.createDirectory(directory, PRIVATE);
+        owner.give(directory);
+        return directory;
+    }
+
+    private static FileAttribute<?> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     /** Deletes a directory with all that is in it; one that is missing, or being deleted by another, is fine. */

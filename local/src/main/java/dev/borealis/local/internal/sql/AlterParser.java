@@ -59,13 +59,13 @@ final class AlterParser {
     private long number() {
         boolean negative = at.accept("-");
         if (at.peek().kind() != Kind.NUMBER) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
         try {
             long value = Long.parseLong(at.next().text());
             return negative ? -value : value;
         } catch (NumberFormatException notAnInteger) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
     }
 

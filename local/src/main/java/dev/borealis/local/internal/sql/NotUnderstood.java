@@ -2,11 +2,9 @@ package dev.borealis.local.internal.sql;
 
 /** Thrown inside the parser where SQL takes a turn it does not follow; PostgreSQL then has the say. */
 final class NotUnderstood extends RuntimeException {
-    static final NotUnderstood HERE = new NotUnderstood();
-
     private static final long serialVersionUID = 1L;
 
-    private NotUnderstood() {
+    NotUnderstood() {
         super("not understood", null, false, false);
     }
 }

@@ -99,7 +99,7 @@ final class QueryScanner {
     /** One level: up to the bracket that closes it, or the end. */
     private LockScope level(boolean query, boolean joined) {
         if (++depth > MAX_DEPTH) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
         LockScope scope = new LockScope();
         boolean select = at.peek().is("select") || at.peek().is("with");
@@ -108,7 +108,7 @@ final class QueryScanner {
         while (!at.atEnd() && !at.at(")")) {
             Token token = at.peek();
             if (token.kind() == Kind.BROKEN) {
-                throw NotUnderstood.HERE;
+                throw new NotUnderstood();
             }
             if (from && table && startsTable(token)) {
                 tableReference(scope);
@@ -189,7 +189,7 @@ final class QueryScanner {
 
     private void closeBracket() {
         if (!at.accept(")")) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
     }
 

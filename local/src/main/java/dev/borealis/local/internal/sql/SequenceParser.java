@@ -30,13 +30,13 @@ final class SequenceParser {
         boolean negative = at.accept("-");
         at.accept("+");
         if (at.peek().kind() != Kind.NUMBER) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
         try {
             long value = Long.parseLong(at.next().text());
             return negative ? -value : value;
         } catch (NumberFormatException notAnInteger) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
     }
 }

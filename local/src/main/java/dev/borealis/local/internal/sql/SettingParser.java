@@ -68,7 +68,7 @@ final class SettingParser {
             return new SetParameter(Lexer.lower(String.join(".", name)), written, List.of(), true);
         }
         if (!at.acceptAny("=", "to")) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
         boolean toDefault = at.at("default");
         return new SetParameter(Lexer.lower(String.join(".", name)), written, values(), toDefault);

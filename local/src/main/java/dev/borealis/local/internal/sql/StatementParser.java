@@ -246,11 +246,11 @@ public final class StatementParser {
         String role = at.name();
         at.expect(grant ? "to" : "from");
         if (at.peek().kind() != Kind.STRING) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
         String arn = at.next().text();
         if (!at.atEnd()) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
         return new IamMapping(grant, role, arn);
     }

@@ -142,11 +142,9 @@ final class TableParser {
         while (!at.atEnd() && !at.atAny(",", ")")) {
             if (at.accept("not", "valid")) {
                 notValid = true;
-            } else if (at.accept("not", "deferrable") || at.accept("initially", "immediate")) {
-                continue;
             } else if (at.accept("deferrable") || at.accept("initially", "deferred")) {
                 deferrable = true;
-            } else {
+            } else if (!at.accept("not", "deferrable") && !at.accept("initially", "immediate")) {
                 at.skipOne();
             }
         }
@@ -219,11 +217,9 @@ final class TableParser {
             constraints.add(ColumnConstraint.REFERENCES);
             references();
             referenceActions();
-        } else if (at.accept("not", "deferrable") || at.accept("initially", "immediate")) {
-            return;
         } else if (at.accept("deferrable") || at.accept("initially", "deferred")) {
             constraints.add(ColumnConstraint.DEFERRABLE);
-        } else {
+        } else if (!at.accept("not", "deferrable") && !at.accept("initially", "immediate")) {
             at.skipOne();
         }
     }

@@ -75,13 +75,13 @@ final class TokenCursor {
 
     void expect(String... words) {
         if (!accept(words)) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
     }
 
     String name() {
         if (!peek().isName()) {
-            throw NotUnderstood.HERE;
+            throw new NotUnderstood();
         }
         return next().text();
     }
@@ -109,7 +109,7 @@ final class TokenCursor {
         do {
             Token token = next();
             if (token.kind() == Kind.END || token.kind() == Kind.BROKEN) {
-                throw NotUnderstood.HERE;
+                throw new NotUnderstood();
             }
             if (token.is("(") || token.is("[")) {
                 depth++;

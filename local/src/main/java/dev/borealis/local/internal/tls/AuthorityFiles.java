@@ -1,11 +1,10 @@
 package dev.borealis.local.internal.tls;
 
+import dev.borealis.local.internal.process.FileReplacement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -34,14 +33,15 @@ public final class AuthorityFiles {
             return new CertificateAuthority(new KeyAndCertificate(readKey(), readCertificate()));
         }
         CertificateAuthority authority = CertificateAuthority.create();
-        replace(key, Pem.PRIVATE_KEY.encode(authority.identity().key().getEncoded()), "rw-------");
+        FileReplacement.write(
+                key, Pem.PRIVATE_KEY.encode(authority.identity().key().getEncoded()), FileReplacement.SECRET);
         writeCertificate(authority);
         return authority;
     }
 
     /** Writes only what clients need. */
     public void writeCertificate(CertificateAuthority authority) throws GeneralSecurityException, IOException {
-        replace(certificate, authority.pem(), "rw-r--r--");
+        FileReplacement.write(certificate, authority.pem(), FileReplacement.PUBLIC);
     }
 
     private PrivateKey readKey() throws GeneralSecurityException, IOException {
@@ -53,14 +53,5 @@ public final class AuthorityFiles {
         byte[] encoded = Pem.CERTIFICATE.decode(Files.readString(certificate));
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
-    }
-
-    /** Never leaves a half-written file, nor one with a secret that others could read for a moment. */
-    private static void replace(Path file, String content, String permissions) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path written = Files.createTempFile(directory, "pem", ".tmp");
-        Files.writeString(written, content);
-        Files.setPosixFilePermissions(written, PosixFilePermissions.fromString(permissions));
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

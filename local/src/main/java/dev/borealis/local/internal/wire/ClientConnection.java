@@ -118,17 +118,15 @@ public final class ClientConnection implements Closeable {
         return readInt(input, from + offset);
     }
 
-    /** A string of the buffer that ends with a zero byte before the limit; one character a byte. */
-    public String stringAt(int offset, int limit) throws ProtocolException {
+    /** A string of the buffer that ends with a zero byte within so many bytes; one character a byte. */
+    public String stringAt(int offset, int length) throws ProtocolException {
         int start = from + offset;
-        int end = start;
-        while (end < from + limit && input[end] != 0) {
-            end++;
+        for (int end = start; end < start + length; end++) {
+            if (input[end] == 0) {
+                return new String(input, start, end - start, StandardCharsets.ISO_8859_1);
+            }
         }
-        if (end >= from + limit) {
-            throw new ProtocolException("a string does not end");
-        }
-        return new String(input, start, end - start, StandardCharsets.ISO_8859_1);
+        throw new ProtocolException("a string does not end");
     }
 
     /** Reads four bytes, most significant first. */

@@ -50,6 +50,8 @@ class EmbeddedPostgresTest {
     void it_listens_on_a_private_socket_only() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(SETTINGS)) {
             holds(postgres, "current_setting('listen_addresses') = ''");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(postgres.runDirectory())))
+                    .isEqualTo("rwx--x--x");
             UnixDomainSocketAddress address = (UnixDomainSocketAddress) postgres.address();
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(address.getPath().getParent())))

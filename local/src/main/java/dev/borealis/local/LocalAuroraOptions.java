@@ -1,0 +1,39 @@
+package dev.borealis.local;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link LocalAurora.Builder} was told.
+ *
+ * @param region null for the one that was kept, or the default
+ * @param dsqlPort 0 for any free one
+ * @param dataDirectory null to keep nothing
+ * @param strictSni whether clients must name the cluster
+ * @param clock what tokens are judged by
+ * @param accessKey null for the one that was kept, or a random one
+ */
+record LocalAuroraOptions(
+        @Nullable String region,
+        int dsqlPort,
+        @Nullable Path dataDirectory,
+        boolean strictSni,
+        Clock clock,
+        @Nullable GivenKey accessKey) {
+
+    /** Credentials of the caller's own. */
+    record GivenKey(String id, String secret) {
+        /** Does not say the secret. */
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /** An identity with what was given in place of what it has. */
+    ClusterIdentity applyTo(ClusterIdentity identity) {
+        ClusterIdentity result = region == null ? identity : identity.inRegion(region);
+        return accessKey == null ? result : result.withAccessKey(accessKey.id(), accessKey.secret());
+    }
+}

@@ -1,0 +1,387 @@
+-- What Aurora DSQL has and a fresh PostgreSQL 16 has not, as seen from within. Run once, by the superuser.
+-- Helpers live in pg_borealis, a schema that catalog tools take for one of the system's.
+SET allow_system_table_mods = on;
+
+CREATE ROLE admin WITH LOGIN CREATEROLE;
+ALTER SCHEMA public OWNER TO admin;
+GRANT CREATE, CONNECT ON DATABASE postgres TO admin WITH GRANT OPTION;
+REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC;
+ALTER DATABASE postgres SET default_transaction_isolation = 'repeatable read';
+ALTER DATABASE postgres SET timezone = 'UTC';
+ALTER DATABASE postgres SET default_text_search_config = 'pg_catalog.simple';
+ALTER DATABASE postgres SET createrole_self_grant = 'set, inherit';
+ALTER DATABASE postgres SET dsql.enable_batched_nestloop = 'on';
+ALTER DATABASE postgres SET dsql.disable_sync_create_index = 'off';
+
+CREATE SCHEMA pg_borealis;
+GRANT USAGE ON SCHEMA pg_borealis TO PUBLIC;
+CREATE SCHEMA sys;
+GRANT USAGE ON SCHEMA sys TO PUBLIC;
+
+-- version() says no more than the service's does.
+ALTER FUNCTION pg_catalog.version() RENAME TO pg_version_in_full;
+CREATE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT 'PostgreSQL 16'::text $$;
+
+-- The service has no dictionaries.
+DO $$
+DECLARE
+  configuration name;
+BEGIN
+  FOR configuration IN SELECT cfgname FROM pg_catalog.pg_ts_config WHERE cfgname <> 'simple' LOOP
+    EXECUTE format('DROP TEXT SEARCH CONFIGURATION pg_catalog.%I', configuration);
+  END LOOP;
+END
+$$;
+
+-- What reaches files, programs, other sessions or large objects.
+REVOKE EXECUTE ON FUNCTION
+  pg_catalog.lo_creat(integer), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea),
+  pg_catalog.lo_unlink(oid), pg_catalog.lo_open(oid, integer), pg_catalog.lo_put(oid, bigint, bytea),
+  pg_catalog.lo_get(oid), pg_catalog.lo_get(oid, bigint, integer),
+  pg_catalog.pg_cancel_backend(integer), pg_catalog.pg_terminate_backend(integer, bigint),
+  pg_catalog.pg_export_snapshot(), pg_catalog.pg_notify(text, text),
+  pg_catalog.query_to_xml(text, boolean, boolean, text), pg_catalog.database_to_xml(boolean, boolean, text)
+  FROM PUBLIC;
+
+-- Roles of IAM.
+CREATE TABLE pg_borealis.iam_mapping (
+  iam_oid oid PRIMARY KEY,
+  arn text NOT NULL,
+  pg_role_oid oid NOT NULL,
+  grantor_pg_role_oid oid NOT NULL,
+  UNIQUE (pg_role_oid, arn)
+);
+CREATE SEQUENCE pg_borealis.iam_oid START 26000;
+CREATE VIEW sys.iam_pg_role_mappings AS
+  SELECT m.iam_oid, m.arn, m.pg_role_oid, r.rolname AS pg_role_name, m.grantor_pg_role_oid,
+         g.rolname AS grantor_pg_role_name
+  FROM pg_borealis.iam_mapping m
+  JOIN pg_catalog.pg_roles r ON r.oid = m.pg_role_oid
+  LEFT JOIN pg_catalog.pg_roles g ON g.oid = m.grantor_pg_role_oid;
+GRANT SELECT ON sys.iam_pg_role_mappings TO PUBLIC;
+
+CREATE FUNCTION pg_borealis.change_iam_mapping(adding boolean, role_name text, role_arn text, asking text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  role_oid oid;
+  asking_oid oid;
+BEGIN
+  SELECT oid INTO role_oid FROM pg_catalog.pg_roles WHERE rolname = role_name;
+  IF role_oid IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = '42704', MESSAGE = format('role "%s" does not exist', role_name);
+  END IF;
+  SELECT oid INTO asking_oid FROM pg_catalog.pg_roles WHERE rolname = asking AND rolcreaterole;
+  IF asking_oid IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'permission denied to map IAM roles';
+  END IF;
+  IF adding THEN
+    INSERT INTO pg_borealis.iam_mapping
+      VALUES (nextval('pg_borealis.iam_oid')::oid, role_arn, role_oid, asking_oid)
+      ON CONFLICT DO NOTHING;
+  ELSE
+    DELETE FROM pg_borealis.iam_mapping WHERE pg_role_oid = role_oid AND arn = role_arn;
+  END IF;
+END
+$$;
+CREATE PROCEDURE pg_borealis.map_iam_role(adding boolean, role_name text, role_arn text) LANGUAGE sql AS $$
+  SELECT pg_borealis.change_iam_mapping(adding, role_name, role_arn, current_user::text);
+$$;
+CREATE FUNCTION pg_borealis.may_sign_in() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+  SELECT EXISTS (
+    SELECT FROM pg_borealis.iam_mapping m JOIN pg_catalog.pg_roles r ON r.oid = m.pg_role_oid
+    WHERE r.rolname = session_user)
+$$;
+
+-- Asynchronous jobs.
+CREATE TABLE pg_borealis.job (
+  number bigint GENERATED ALWAYS AS IDENTITY,
+  job_id text PRIMARY KEY,
+  status text NOT NULL,
+  details text,
+  job_type text NOT NULL,
+  class_id oid NOT NULL,
+  object_id oid NOT NULL,
+  table_name text,
+  constraint_name text,
+  start_time timestamptz NOT NULL DEFAULT clock_timestamp(),
+  update_time timestamptz
+);
+CREATE VIEW sys.jobs AS
+  SELECT j.job_id, j.status, j.details, j.job_type, j.class_id, j.object_id,
+         (SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = j.object_id) AS object_name,
+         j.start_time, j.update_time
+  FROM pg_borealis.job j;
+GRANT SELECT ON sys.jobs TO PUBLIC;
+
+-- 16 random bytes in lower-case base32 without padding.
+CREATE FUNCTION pg_borealis.new_job_id() RETURNS text LANGUAGE sql VOLATILE AS $$
+  SELECT string_agg(substr('abcdefghijklmnopqrstuvwxyz234567',
+           substring(bits.b FROM i * 5 + 1 FOR 5)::bit(5)::integer + 1, 1), '' ORDER BY i)
+  FROM (SELECT (('x' || encode(uuid_send(gen_random_uuid()), 'hex'))::bit(128))::bit(130) AS b) bits,
+       generate_series(0, 25) AS i
+$$;
+
+CREATE FUNCTION pg_borealis.add_job(kind text, object oid, table_name text, constraint_name text)
+RETURNS text LANGUAGE sql VOLATILE AS $$
+  INSERT INTO pg_borealis.job (job_id, status, job_type, class_id, object_id, table_name, constraint_name)
+  VALUES (pg_borealis.new_job_id(), 'submitted', kind, 1259, object, table_name, constraint_name)
+  RETURNING job_id
+$$;
+
+CREATE FUNCTION pg_borealis.shown_name(relation oid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation
+$$;
+
+-- The index that this transaction made becomes one that is being built.
+CREATE FUNCTION pg_borealis.submit_index_job(uniqueness boolean) RETURNS SETOF text
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  index_oid oid := nullif(current_setting('borealis.new_index', true), '')::oid;
+BEGIN
+  IF index_oid IS NULL THEN
+    RETURN;
+  END IF;
+  PERFORM set_config('borealis.new_index', '', true);
+  UPDATE pg_catalog.pg_index SET indisvalid = false, indisunique = uniqueness WHERE indexrelid = index_oid;
+  RETURN NEXT pg_borealis.add_job('INDEX_BUILD', index_oid,
+    (SELECT pg_borealis.shown_name(indrelid) FROM pg_catalog.pg_index WHERE indexrelid = index_oid), NULL);
+END
+$$;
+
+CREATE FUNCTION pg_borealis.submit_validation_job(table_text text, constraint_text text, if_exists boolean)
+RETURNS SETOF text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  table_oid oid := to_regclass(table_text);
+  owner oid;
+BEGIN
+  IF table_oid IS NULL THEN
+    IF if_exists THEN
+      RETURN;
+    END IF;
+    RAISE EXCEPTION USING ERRCODE = '42P01', MESSAGE = format('relation "%s" does not exist', table_text);
+  END IF;
+  SELECT relowner INTO owner FROM pg_catalog.pg_class WHERE oid = table_oid;
+  IF NOT pg_has_role(session_user, owner, 'USAGE') THEN
+    RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = format('must be owner of table %s', table_text);
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = table_oid AND conname = constraint_text) THEN
+    RAISE EXCEPTION USING ERRCODE = '42704',
+      MESSAGE = format('constraint "%s" of relation "%s" does not exist', constraint_text, table_text);
+  END IF;
+  RETURN NEXT pg_borealis.add_job('CONSTRAINT_VALIDATION', table_oid, pg_borealis.shown_name(table_oid), constraint_text);
+END
+$$;
+
+-- The oldest job that waits, marked as running.
+CREATE FUNCTION pg_borealis.next_job() RETURNS text LANGUAGE sql VOLATILE AS $$
+  UPDATE pg_borealis.job SET status = 'processing', update_time = clock_timestamp()
+  WHERE job_id = (SELECT job_id FROM pg_borealis.job WHERE status IN ('submitted', 'processing') ORDER BY number LIMIT 1)
+  RETURNING job_id
+$$;
+
+CREATE FUNCTION pg_borealis.end_job(id text, outcome text, reason text) RETURNS text LANGUAGE sql VOLATILE AS $$
+  UPDATE pg_borealis.job SET status = outcome, details = reason, update_time = clock_timestamp()
+  WHERE job_id = id RETURNING status
+$$;
+
+CREATE FUNCTION pg_borealis.fail_job(id text, reason text) RETURNS text LANGUAGE sql VOLATILE AS $$
+  SELECT pg_borealis.end_job(id, 'failed', reason)
+$$;
+
+CREATE FUNCTION pg_borealis.run_job(id text) RETURNS text LANGUAGE plpgsql
+SET lock_timeout = '100ms' AS $$
+DECLARE
+  job pg_borealis.job;
+  relation text;
+BEGIN
+  SELECT * INTO job FROM pg_borealis.job WHERE job_id = id;
+  relation := pg_borealis.shown_name(job.object_id);
+  IF job.job_type = 'DROP' THEN
+    RETURN pg_borealis.end_job(id, 'completed', NULL);
+  ELSIF relation IS NULL THEN
+    RETURN pg_borealis.end_job(id, 'completed', CASE job.job_type
+      WHEN 'ANALYZE' THEN 'Skipped job for nonexistent table.'
+      ELSE format('relation "%s" does not exist', job.table_name) END);
+  ELSIF job.job_type = 'ANALYZE' THEN
+    EXECUTE format('ANALYZE %s', job.object_id::regclass);
+  ELSIF job.job_type = 'CONSTRAINT_VALIDATION' THEN
+    EXECUTE format('ALTER TABLE %s VALIDATE CONSTRAINT %I', job.object_id::regclass, job.constraint_name);
+  ELSE
+    PERFORM pg_borealis.finish_index(job.object_id);
+  END IF;
+  RETURN pg_borealis.end_job(id, 'completed', NULL);
+END
+$$;
+
+-- A unique index is valid once the rows that were there before it hold no duplicate.
+CREATE FUNCTION pg_borealis.finish_index(index_oid oid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  definition pg_catalog.pg_index;
+  keys text;
+  filled text;
+  duplicate boolean := false;
+BEGIN
+  SELECT * INTO definition FROM pg_catalog.pg_index WHERE indexrelid = index_oid;
+  IF definition.indisunique THEN
+    SELECT string_agg(pg_get_indexdef(index_oid, i, true), ', '),
+           string_agg(format('(%s) IS NOT NULL', pg_get_indexdef(index_oid, i, true)), ' AND ')
+      INTO keys, filled FROM generate_series(1, definition.indnkeyatts) AS i;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE (%s) AND (%s) GROUP BY %s HAVING count(*) > 1)',
+        definition.indrelid::regclass,
+        coalesce(pg_get_expr(definition.indpred, definition.indrelid), 'true'),
+        CASE WHEN definition.indnullsnotdistinct THEN 'true' ELSE filled END,
+        keys)
+      INTO duplicate;
+  END IF;
+  IF duplicate THEN
+    RAISE EXCEPTION USING ERRCODE = '23505',
+      MESSAGE = format('could not create unique index "%s"', (SELECT relname FROM pg_catalog.pg_class WHERE oid = index_oid));
+  END IF;
+  UPDATE pg_catalog.pg_index SET indisvalid = true WHERE indexrelid = index_oid;
+END
+$$;
+
+-- The server waits for the job before it lets this run.
+CREATE PROCEDURE sys.wait_for_job(job_id text) LANGUAGE plpgsql AS $$
+BEGIN
+  IF job_id IS NULL OR job_id !~ '^[a-z2-7]{26}$' THEN
+    RAISE EXCEPTION USING ERRCODE = '22P02', MESSAGE = 'Unable to convert text to UUID';
+  END IF;
+END
+$$;
+
+-- Limits and refusals that the catalog alone can tell.
+CREATE FUNCTION pg_borealis.limit_of(name text, standard bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT coalesce(nullif(current_setting('borealis.' || name, true), '')::bigint, standard)
+$$;
+
+CREATE FUNCTION pg_borealis.too_much(code text, message text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = code, MESSAGE = message;
+END
+$$;
+
+CREATE FUNCTION pg_borealis.check_dropped_columns(table_text text, columns text[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+  found name;
+BEGIN
+  SELECT a.attname INTO found
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+  WHERE i.indrelid = to_regclass(table_text) AND i.indisprimary AND a.attname = ANY (columns);
+  IF found IS NOT NULL THEN
+    PERFORM pg_borealis.too_much('0A000', format('cannot drop primary key column %s', found));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION pg_borealis.user_relations(kind "char") RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind = kind AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'sys')
+$$;
+
+CREATE FUNCTION pg_borealis.check_count(have bigint, name text, standard bigint, message text) RETURNS void
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  allowed bigint := pg_borealis.limit_of(name, standard);
+BEGIN
+  IF have > allowed THEN
+    PERFORM pg_borealis.too_much('54000', format(message, allowed));
+  END IF;
+END
+$$;
+
+-- Declared bytes of the keys of an index; those of a secondary index leave the primary key's columns out.
+CREATE FUNCTION pg_borealis.declared_key_bytes(index_oid oid) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT coalesce(sum(CASE
+           WHEN a.atttypid IN (1042, 1043) AND a.atttypmod > 4 THEN a.atttypmod - 4
+           WHEN a.attlen > 0 THEN a.attlen
+           ELSE 0 END), 0)
+  FROM pg_catalog.pg_index i
+  CROSS JOIN LATERAL unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(attnum, place)
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+  WHERE i.indexrelid = index_oid AND k.place <= i.indnkeyatts
+    AND (i.indisprimary OR NOT EXISTS (
+      SELECT FROM pg_catalog.pg_index p WHERE p.indrelid = i.indrelid AND p.indisprimary AND k.attnum = ANY (p.indkey)))
+$$;
+
+CREATE FUNCTION pg_borealis.check_table(table_oid oid) RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  has_key boolean;
+  columns bigint;
+  allowed bigint := pg_borealis.limit_of('columns', 256);
+  index_oid oid;
+BEGIN
+  SELECT count(*) INTO columns FROM pg_catalog.pg_attribute
+    WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped;
+  SELECT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = table_oid AND indisprimary) INTO has_key;
+  IF columns > allowed AND has_key THEN
+    PERFORM pg_borealis.too_much('54011', format('cannot use more than %s columns in an index', allowed));
+  ELSIF columns > allowed THEN
+    PERFORM pg_borealis.too_much('54011', format('tables can have at most %s columns', allowed - 1));
+  END IF;
+  PERFORM pg_borealis.check_count((SELECT count(*) FROM pg_catalog.pg_index WHERE indrelid = table_oid),
+    'indexes', 24, 'more than %s indexes per table are not allowed');
+  FOR index_oid IN SELECT indexrelid FROM pg_catalog.pg_index WHERE indrelid = table_oid LOOP
+    PERFORM pg_borealis.check_count(pg_borealis.declared_key_bytes(index_oid), 'key_bytes', 2000,
+      'key size greater than %s bytes not supported');
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION pg_borealis.after_ddl() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  change record;
+BEGIN
+  FOR change IN SELECT * FROM pg_event_trigger_ddl_commands() LOOP
+    IF change.object_type IN ('table', 'table column') THEN
+      PERFORM pg_borealis.check_table(change.objid);
+      PERFORM pg_borealis.check_count(pg_borealis.user_relations('r'), 'tables', 1000,
+        'creating more than %s tables not allowed');
+    ELSIF change.command_tag = 'CREATE INDEX' THEN
+      PERFORM set_config('borealis.new_index', change.objid::text, true);
+      PERFORM pg_borealis.check_table(
+        (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = change.objid));
+    ELSIF change.object_type = 'schema' THEN
+      PERFORM pg_borealis.check_count((SELECT count(*) FROM pg_catalog.pg_namespace
+          WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public', 'sys')),
+        'schemas', 10, 'more than %s schemas not allowed');
+    ELSIF change.object_type = 'view' THEN
+      IF length(pg_get_viewdef(change.objid)) > pg_borealis.limit_of('view_bytes', 122880) THEN
+        PERFORM pg_borealis.too_much('54000', 'view definition too large');
+      END IF;
+      PERFORM pg_borealis.check_count(pg_borealis.user_relations('v'), 'views', 5000,
+        'creating more than %s views not allowed');
+    ELSIF change.object_type = 'sequence' THEN
+      PERFORM pg_borealis.check_count(pg_borealis.user_relations('S'), 'sequences', 5000,
+        'creating more than %s sequences is not allowed');
+    ELSIF change.object_type = 'statistics object' THEN
+      PERFORM pg_borealis.check_count(
+        (SELECT count(*) FROM pg_catalog.pg_statistic_ext
+         WHERE stxrelid = (SELECT stxrelid FROM pg_catalog.pg_statistic_ext WHERE oid = change.objid)),
+        'statistics', 5, 'more than %s extended statistics per table are not allowed');
+    END IF;
+  END LOOP;
+END
+$$;
+CREATE EVENT TRIGGER borealis_after_ddl ON ddl_command_end EXECUTE FUNCTION pg_borealis.after_ddl();
+
+CREATE FUNCTION pg_borealis.after_drop() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  dropped record;
+BEGIN
+  FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE object_type = 'table' LOOP
+    PERFORM pg_borealis.add_job('DROP', dropped.objid, dropped.object_identity, NULL);
+  END LOOP;
+END
+$$;
+CREATE EVENT TRIGGER borealis_after_drop ON sql_drop EXECUTE FUNCTION pg_borealis.after_drop();
+
+REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.next_job(),
+  pg_borealis.end_job(text, text, text), pg_borealis.fail_job(text, text), pg_borealis.run_job(text),
+  pg_borealis.finish_index(oid), pg_borealis.change_iam_mapping(boolean, text, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pg_borealis.change_iam_mapping(boolean, text, text, text) TO admin;
+SET allow_system_table_mods = off;
