@@ -12,6 +12,7 @@ import dev.borealis.local.internal.tls.AuthorityFiles;
 import dev.borealis.local.internal.tls.CertificateAuthority;
 import dev.borealis.local.internal.tls.ServerNames;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Startup {
         Certificates made = result(certificates);
         watch.lap("certificates made");
         Path caFile = caFile(kept, postgres, made.authority());
-        DsqlServer server = resources.add(DsqlServer.start(dsqlSettings(identity, postgres, made.server())));
+        DsqlServer server = resources.add(listen(dsqlSettings(identity, postgres, made.server())));
         watch.lap("DSQL server ready");
         return new LocalAurora(identity, endpoint(identity, server.port(), caFile), resources);
     }
@@ -75,7 +76,7 @@ final class Startup {
     }
 
     private static Certificates result(FutureTask<Certificates> task)
-            throws IOException, GeneralSecurityException, InterruptedException {
+            throws GeneralSecurityException, InterruptedException {
         try {
             return task.get();
         } catch (ExecutionException e) {
@@ -110,6 +111,15 @@ final class Startup {
                 .clock(options.clock())
                 .strictSni(options.strictSni())
                 .build();
+    }
+
+    private DsqlServer listen(DsqlServerSettings settings) throws IOException {
+        try {
+            return DsqlServer.start(settings);
+        } catch (BindException e) {
+            throw new IOException(
+                    "port " + options.dsqlPort() + " is taken. Choose another one, or 0 for any free one", e);
+        }
     }
 
     private static DsqlEndpoint endpoint(ClusterIdentity identity, int port, Path caFile) {
