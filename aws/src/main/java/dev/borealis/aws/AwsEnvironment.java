@@ -3,6 +3,7 @@ package dev.borealis.aws;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,16 @@ public final class AwsEnvironment {
      */
     public static AwsEnvironment ofProcess() {
         return new AwsEnvironment(RegionLookup.ofProcess());
+    }
+
+    /**
+     * Looks for the region in variables that the caller hands over, and nowhere else.
+     *
+     * @param variables the value of an environment variable, or null
+     * @return a new environment; credentials are looked for as in {@link #ofProcess()}
+     */
+    public static AwsEnvironment of(Function<String, @Nullable String> variables) {
+        return new AwsEnvironment(new RegionLookup(none -> null, variables, none -> Optional.empty()));
     }
 
     /**

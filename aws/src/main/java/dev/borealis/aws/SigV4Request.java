@@ -28,6 +28,13 @@ public record SigV4Request(
 
     /**
      * Copies the lists, so that the request stays what it was.
+     *
+     * @param method the HTTP method in capitals
+     * @param host the value of the {@code Host} header
+     * @param path the absolute path, not percent-encoded
+     * @param query the query parameters
+     * @param headers the headers to sign
+     * @param payloadHash the SHA-256 of the body
      */
     public SigV4Request {
         query = List.copyOf(query);
@@ -35,12 +42,19 @@ public record SigV4Request(
     }
 
     /**
-     * A name and its value, of a query parameter or a header.
+     * A name and its value, of a query parameter or a header. Sorted by name, then by value, as the signature wants it.
      *
      * @param name the name as the caller writes it
      * @param value the value as the caller means it
      */
-    public record Pair(String name, String value) {}
+    public record Pair(String name, String value) implements Comparable<Pair> {
+
+        @Override
+        public int compareTo(Pair other) {
+            int byName = name.compareTo(other.name);
+            return byName != 0 ? byName : value.compareTo(other.value);
+        }
+    }
 
     /**
      * Starts a request without a body.

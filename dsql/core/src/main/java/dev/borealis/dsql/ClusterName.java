@@ -96,6 +96,16 @@ public final class ClusterName {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ClusterName that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    @Override
     public String toString() {
         return host == null ? id : host;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +204,19 @@ public final class DsqlOption<T> {
      */
     public String description() {
         return description;
+    }
+
+    /**
+     * Lists the values to choose from.
+     *
+     * @return each value's text, or nothing if it is not a choice
+     */
+    public List<String> choices() {
+        return defaultValue instanceof Enum<?> one
+                ? Stream.of(one.getDeclaringClass().getEnumConstants())
+                        .map(Object::toString)
+                        .toList()
+                : List.of();
     }
 
     /**

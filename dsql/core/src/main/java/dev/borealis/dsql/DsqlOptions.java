@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user asked for: values of {@linkplain DsqlOption our options}, and the properties that go to the driver underneath
@@ -100,7 +101,7 @@ public final class DsqlOptions {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof DsqlOptions that
                 && values.equals(that.values)
                 && driverProperties.equals(that.driverProperties);

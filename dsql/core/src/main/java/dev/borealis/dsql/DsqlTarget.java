@@ -128,6 +128,15 @@ public final class DsqlTarget {
                 .map(address -> "-c amzn-cluster-id=" + cluster.id());
     }
 
+    /**
+     * Gives the search path to set once signed in.
+     *
+     * @return the schema asked for, quoted as SQL wants it, or empty to leave the service's own
+     */
+    public Optional<String> searchPath() {
+        return options.find(DsqlOption.SCHEMA).map(schema -> '"' + schema.replace("\"", "\"\"") + '"');
+    }
+
     @Override
     public String toString() {
         return user() + "@" + host;

@@ -2,6 +2,7 @@ package dev.borealis.dsql;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record HostAddress(String host, @Nullable Integer port) {
 
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+");
+
     /**
      * Checks that there is something to dial.
      *
+     * @param host a host name or an IP address
+     * @param port the port, or null
      * @throws IllegalArgumentException if the host is empty
      */
     public HostAddress {
@@ -74,7 +79,9 @@ public record HostAddress(String host, @Nullable Integer port) {
      */
     public boolean isLoopback() {
         String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.startsWith("127.") || name.equals("::1");
+        return name.equals("localhost")
+                || name.equals("::1")
+                || LOOPBACK.matcher(name).matches();
     }
 
     @Override

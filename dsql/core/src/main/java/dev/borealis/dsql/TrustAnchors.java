@@ -6,7 +6,8 @@ import java.nio.file.Path;
  * Whose certificates a client trusts. Immutable.
  *
  * <pre>{@code
- * switch-free use: anchors instanceof TrustAnchors.PemFile pem ? pem.path() : null
+ * TrustAnchors anchors = TrustAnchors.parse("/etc/ssl/private-ca.pem");
+ * Path file = anchors instanceof TrustAnchors.PemFile pem ? pem.path() : null;
  * }</pre>
  */
 public sealed interface TrustAnchors {
