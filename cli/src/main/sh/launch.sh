@@ -1,4 +1,5 @@
-# Shared by the scripts that run programs of this source tree. Sourced, POSIX sh. Expects $home, the repository root.
+# Shared by the scripts that run programs of this source tree. Sourced, POSIX sh. Expects $home, the repository root; all other variables
+# set in here are its own: built, jdk, java_version, java_feature, line, lock, log, module, on_path, owner, fetched, jar, class_path.
 
 say() { printf '%s\n' "borealis: $*" >&2; }
 
@@ -49,34 +50,34 @@ find_jdk() {
 
 # Whether a source of $2… (folders of the repository root) is newer than the stamp file $1.
 is_stale() {
-    stamp=$1
+    built=$1
     shift
-    [ -e "$stamp" ] || return 0
+    [ -e "$built" ] || return 0
     (
         cd "$home"
         [ -n "$(find pom.xml "$@" -name target -prune -o \
-            \( -path '*/src/main/*' -o -name pom.xml \) -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
+            \( -path '*/src/main/*' -o -name pom.xml \) -newer "$built" -print 2>/dev/null | head -n 1)" ]
     )
 }
 
 # Builds the module $1 and what it needs, saying how far it is; stamp file $2, log file $3.
 build() {
     module=$1
-    stamp=$2
+    built=$2
     log=$3
-    mkdir -p "${stamp%/*}" 2>/dev/null && : >"$stamp.new" 2>/dev/null ||
-        die "cannot write to ${stamp%/*}: build once as the owner of this source tree"
+    mkdir -p "${built%/*}" 2>/dev/null && : >"$built.new" 2>/dev/null ||
+        die "cannot write to ${built%/*}: build once as the owner of this source tree"
     say "building (the first time takes a minute or two; log in $log)"
     {
-        (cd "$home" && ./mvnw -B -Pquick -pl "$module" -am package </dev/null) && rm -f "$stamp.failed" ||
-            : >"$stamp.failed"
+        (cd "$home" && ./mvnw -B -Pquick -pl "$module" -am package </dev/null) && rm -f "$built.failed" ||
+            : >"$built.failed"
     } 2>&1 | progress "$log"
-    if [ -e "$stamp.failed" ]; then
-        rm -f "$stamp.failed"
+    if [ -e "$built.failed" ]; then
+        rm -f "$built.failed"
         tail -n 30 "$log" >&2
         die "the build failed; the whole log is in $log"
     fi
-    mv -f "$stamp.new" "$stamp"
+    mv -f "$built.new" "$built"
 }
 
 # Copies Maven's words to the log $1 and shows a line a module, and one every hundred files fetched.

@@ -36,7 +36,7 @@ class LocalCommandTest {
 
             List<ProcessHandle> children = local.children();
             assertThat(children).isNotEmpty();
-            local.process().destroy();
+            local.terminate();
             assertThat(local.process().waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(local.out().readLine()).isNull();
             assertAllEnd(children);
@@ -60,7 +60,7 @@ class LocalCommandTest {
         try (LocalProcess local = LocalProcess.start("--data", data, "--region", "eu-west-1")) {
             before = local.members();
             select(before, "CREATE TABLE kept (id int)", "SELECT count(*) FROM kept");
-            local.process().destroy();
+            local.terminate();
             assertThat(local.process().waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
         try (LocalProcess local = LocalProcess.start("--data", data)) {

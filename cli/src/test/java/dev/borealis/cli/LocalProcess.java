@@ -51,6 +51,11 @@ record LocalProcess(Process process, BufferedReader out, String line, Map<String
         return process.descendants().toList();
     }
 
+    /** Sends SIGTERM, and unlike {@link Process#destroy()} leaves the streams open. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

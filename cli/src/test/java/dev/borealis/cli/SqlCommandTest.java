@@ -106,7 +106,7 @@ class SqlCommandTest {
 
     @Test
     void takesABareEndpointAndTellsWhenItCannotBeReached() {
-        CommandRun run = CommandRun.of("sql", "--verbose", "a".repeat(26) + ".dsql.eu-west-1.on.aws", "-c", "SELECT 1");
+        CommandRun run = CommandRun.of("sql", "a".repeat(26) + ".dsql.eu-west-1.on.aws", "-c", "SELECT 1");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.borealis.local;
 
+import dev.borealis.local.internal.dataapi.DataApiServer;
 import dev.borealis.local.internal.dsql.BootstrapScript;
 import dev.borealis.local.internal.dsql.DsqlServer;
 import dev.borealis.local.internal.dsql.DsqlServerSettings;
@@ -12,6 +13,7 @@ import dev.borealis.local.internal.tls.AuthorityFiles;
 import dev.borealis.local.internal.tls.CertificateAuthority;
 import dev.borealis.local.internal.tls.ServerNames;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -46,9 +48,16 @@ final class Startup {
         Certificates made = result(certificates);
         watch.lap("certificates made");
         Path caFile = caFile(kept, postgres, made.authority());
-        DsqlServer server = resources.add(DsqlServer.start(dsqlSettings(identity, postgres, made.server())));
+        DsqlServer server = resources.add(listen(dsqlSettings(identity, postgres, made.server())));
         watch.lap("DSQL server ready");
-        return new LocalAurora(identity, endpoint(identity, server.port(), caFile), resources);
+        DataApiStartup dataApi = new DataApiStartup(options, identity, kept);
+        DataApiServer dataApiServer = resources.add(dataApi.start());
+        return new LocalAurora(
+                identity,
+                endpoint(identity, server.port(), caFile),
+                dataApiServer,
+                dataApi.endpoint(dataApiServer.port()),
+                resources);
     }
 
     private ClusterIdentity identity(@Nullable KeptFiles kept) throws IOException {
@@ -75,7 +84,7 @@ final class Startup {
     }
 
     private static Certificates result(FutureTask<Certificates> task)
-            throws IOException, GeneralSecurityException, InterruptedException {
+            throws GeneralSecurityException, InterruptedException {
         try {
             return task.get();
         } catch (ExecutionException e) {
@@ -110,6 +119,15 @@ final class Startup {
                 .clock(options.clock())
                 .strictSni(options.strictSni())
                 .build();
+    }
+
+    private DsqlServer listen(DsqlServerSettings settings) throws IOException {
+        try {
+            return DsqlServer.start(settings);
+        } catch (BindException e) {
+            throw new IOException(
+                    "port " + options.dsqlPort() + " is taken. Choose another one, or 0 for any free one", e);
+        }
     }
 
     private static DsqlEndpoint endpoint(ClusterIdentity identity, int port, Path caFile) {

@@ -37,6 +37,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  */
 public final class AuroraDatabase implements AutoCloseable {
 
+    /** Streams hold this many rows at most, and inside a transaction are read in pages from the start. */
+    private static final int STREAMED_ROWS = 10_000;
+
     private final DataApiClient client;
     private final NamedCalls calls;
     private final Pages pages;
@@ -452,7 +455,7 @@ public final class AuroraDatabase implements AutoCloseable {
     }
 
     private Stream<Row> rows(String sql, Map<String, ? extends @Nullable Object> parameters) {
-        return RowStream.of(forReading().execute(reading(sql, parameters)));
+        return RowStream.of(forReading().execute(reading(sql, parameters).withFetchSize(STREAMED_ROWS)));
     }
 
     private SqlCall reading(String sql, Map<String, ? extends @Nullable Object> parameters) {

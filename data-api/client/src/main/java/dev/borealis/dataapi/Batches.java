@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batches {
 
-    private static final int MOST_BYTES = 3 * 1024 * 1024;
+    /** What a request may hold, less some room for its headers and what the estimates leave out. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024 - 64 * 1024;
 
     private final DataApiClient client;
 
@@ -80,7 +81,7 @@ final class Batches {
             int end = start;
             while (end < calls.size()
                     && fits(calls.get(end).values(), types)
-                    && (end == start || request.size() < MOST_BYTES)) {
+                    && (end == start || hasRoom(request, calls.get(end)))) {
                 request.parameterSet(Requests.fields(engine, calls.get(end).values()), engine == Engine.MYSQL);
                 end++;
             }
@@ -103,6 +104,14 @@ final class Batches {
             }
         }
         return types;
+    }
+
+    private static boolean hasRoom(RequestWriter request, SqlCall next) {
+        long size = request.size();
+        for (SqlValue value : next.values()) {
+            size += value.estimatedBytes();
+        }
+        return size < MOST_BYTES;
     }
 
     private static boolean hasOpen(List<SqlValue> types) {

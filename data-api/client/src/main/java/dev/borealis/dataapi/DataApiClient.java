@@ -80,6 +80,11 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
             }
 
             @Override
+            public boolean inTransaction() {
+                return false;
+            }
+
+            @Override
             public PageTransaction forPages() {
                 return new PageTransaction(transaction(), true);
             }

@@ -42,6 +42,11 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             }
 
             @Override
+            public boolean inTransaction() {
+                return true;
+            }
+
+            @Override
             public PageTransaction forPages() {
                 return new PageTransaction(DataApiTransaction.this, false);
             }

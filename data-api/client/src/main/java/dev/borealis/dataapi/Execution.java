@@ -19,7 +19,7 @@ final class Execution {
         SqlCall call = client.typed(asked);
         Paging paging = call.paging(client.paging());
         boolean pageable = call.sql().facts().query();
-        if (paging == Paging.ALWAYS && pageable) {
+        if (pageable && fromTheStart(paging, call)) {
             return inPages(call);
         }
         try {
@@ -30,6 +30,14 @@ final class Execution {
             }
             return askedAgain(call, tooLarge);
         }
+    }
+
+    private boolean fromTheStart(Paging paging, SqlCall call) {
+        return switch (paging) {
+            case ALWAYS -> true;
+            case AUTO -> call.fetchSize() > 0 && runner.inTransaction();
+            case NEVER -> false;
+        };
     }
 
     private Answer run(SqlCall call) {
@@ -50,8 +58,8 @@ final class Execution {
             return inPages(call);
         } catch (TransactionEndedException ended) {
             TransactionEndedException clear = new TransactionEndedException(
-                    "The result is larger than 1 MiB, and the service ended the transaction with it. Read it with"
-                            + " Paging.ALWAYS inside a transaction",
+                    "The result is larger than 1 MiB, and the service ended the transaction with it. Inside a"
+                            + " transaction set a fetch size, use Paging.ALWAYS or a stream",
                     ended);
             clear.addSuppressed(tooLarge);
             throw clear;

@@ -18,7 +18,13 @@ public record Page(int number, int perPage) {
     /** The first page, of 1000 rows. */
     public static final Page FIRST = new Page(1, MOST_ROWS);
 
-    /** Refuses what is no page. */
+    /**
+     * Refuses what is no page.
+     *
+     * @param number the page, counted from 1
+     * @param perPage how many rows a page has, from 1 to 1000
+     * @throws IllegalArgumentException when either is out of its range
+     */
     public Page {
         if (number < 1) {
             throw new IllegalArgumentException("Pages count from 1, and this is page " + number);

@@ -36,7 +36,9 @@ final class Pages {
             return call;
         }
         String limit = "LIMIT " + page.perPage() + (page.offset() == 0 ? "" : " OFFSET " + page.offset());
-        return facts.limited() ? call.behind("(").before(") " + limit) : call.before(limit);
+        return facts.limited()
+                ? call.behind("SELECT * FROM (").before(") AS borealis_page " + limit)
+                : call.before(limit);
     }
 
     /** Warns, once a statement, when another page was asked for, or cut off, and nothing says which rows are on which. */

@@ -9,7 +9,8 @@ package dev.borealis.dataapi;
 public enum Paging {
     /**
      * Ask plainly first; ask again in pages only when the service refuses the result for its size and the statement does
-     * nothing but read, its functions included. A result that fits costs one call.
+     * nothing but read, its functions included. A result that fits costs one call. Inside a transaction, which the service may
+     * end together with a result that is too large, a call with a fetch size is read in pages from the start.
      */
     AUTO,
     /** In pages from the start, whatever the size: right for results known to be large, and inside a transaction. */

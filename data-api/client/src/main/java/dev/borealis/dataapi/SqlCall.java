@@ -67,7 +67,7 @@ public final class SqlCall {
     }
 
     /**
-     * How many rows a page holds at most. It does not make a result paged.
+     * How many rows a page holds at most. Inside a transaction it has {@link Paging#AUTO} read in pages from the start.
      *
      * @param rows a number of rows; 0 leaves the size of pages to the client, which fills them by bytes
      * @return a call like this one

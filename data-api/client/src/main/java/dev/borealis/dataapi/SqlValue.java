@@ -20,6 +20,8 @@ public final class SqlValue {
     /** NULL without a type. */
     public static final SqlValue NULL = new SqlValue(SqlType.TEXT, new Field.Null(), null);
 
+    private static final int MEMBER_BYTES = 80;
+
     private final SqlType type;
     private final Field field;
     private final @Nullable Object value;
@@ -68,6 +70,23 @@ public final class SqlValue {
     /** Whether it is NULL and takes any type. */
     boolean isUntypedNull() {
         return isNull() && (this == NULL || type.equals(SqlType.TEXT) || type.equals(SqlType.UNSPECIFIED));
+    }
+
+    /** How many bytes it takes in a request, about; never much less. */
+    long estimatedBytes() {
+        if (field instanceof Field.Text text) {
+            return MEMBER_BYTES + utf8(text.value());
+        }
+        return field instanceof Field.Blob blob ? MEMBER_BYTES + blob.value().length * 4L / 3 : MEMBER_BYTES;
+    }
+
+    private static long utf8(String text) {
+        long bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < ' ' ? 5 : c == '"' || c == '\\' ? 1 : c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
+        }
+        return bytes;
     }
 
     /** As another type: what the database found an unspecified parameter to be. */

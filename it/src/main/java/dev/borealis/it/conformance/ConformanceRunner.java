@@ -77,7 +77,12 @@ public final class ConformanceRunner implements Callable<Integer> {
     }
 
     static int run(String... arguments) {
-        return new CommandLine(new ConformanceRunner()).execute(arguments);
+        return new CommandLine(new ConformanceRunner())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println("conformance: " + failure);
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments);
     }
 
     @Override

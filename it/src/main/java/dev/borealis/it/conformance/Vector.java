@@ -22,7 +22,7 @@ record Vector(
     }
 
     /** Marks of the whole record. */
-    record Traits(boolean stale, boolean slow, boolean timing) {}
+    record Traits(boolean stale, boolean slow, boolean timing, boolean serviceDefect) {}
 
     /** A statement in a session (from 1), or a pause. */
     record Step(

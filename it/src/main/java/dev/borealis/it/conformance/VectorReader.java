@@ -19,7 +19,8 @@ final class VectorReader {
                 list(line.path("setup"), JsonNode::asText),
                 list(required(line, "steps"), step -> step(step, expectations)),
                 list(line.path("teardown"), JsonNode::asText),
-                new Vector.Traits(flag(line, "stale"), flag(line, "slow"), flag(line, "timing")),
+                new Vector.Traits(
+                        flag(line, "stale"), flag(line, "slow"), flag(line, "timing"), flag(line, "service_defect")),
                 race(line.get("race")));
     }
 

@@ -104,6 +104,15 @@ class VectorCaseTest {
         assertThat(play("'steps': [{'sleep_s': 300}]", Map.of())).isInstanceOf(Outcome.Skipped.class);
     }
 
+    @Test
+    void doesNotAskForWhatLooksLikeADefectOfTheService() throws IOException {
+        String defect = "'service_defect': true, " + INSERTED;
+        assertThat(play(defect, Map.of("INSERT", ScriptedServer.tag("INSERT 0 1"))))
+                .isEqualTo(new Outcome.Held());
+        assertThat(play(defect, Map.of("INSERT", ScriptedServer.error("42804", "wrong type"))))
+                .isInstanceOf(Outcome.Skipped.class);
+    }
+
     private static Outcome play(String members, Map<String, byte[]> answers) throws IOException {
         try (ScriptedServer server = new ScriptedServer(answers::get)) {
             return new VectorCase(vector(members), QUICK).play(target(server));

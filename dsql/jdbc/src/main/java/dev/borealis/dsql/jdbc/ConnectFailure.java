@@ -3,6 +3,7 @@ package dev.borealis.dsql.jdbc;
 import dev.borealis.dsql.DsqlOption;
 import dev.borealis.dsql.DsqlTarget;
 import dev.borealis.dsql.jdbc.internal.UnexpectedNameException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -48,7 +49,7 @@ final class ConnectFailure {
         var network = cause(failure, IOException.class);
         if (network != null) {
             return new SQLTransientConnectionException(
-                    "Cannot connect to " + place() + ": " + network.getMessage(), SqlStates.CANNOT_CONNECT, failure);
+                    "Cannot connect to " + place() + ": " + reason(network), SqlStates.CANNOT_CONNECT, failure);
         }
         return failure;
     }
@@ -68,6 +69,10 @@ final class ConnectFailure {
                         + " says. For Local Aurora or an authority of your own set sslrootcert=<PEM file>; for the service"
                         + " itself look at the JVM's trust store, and for a proxy in between",
                 failure);
+    }
+
+    private static @Nullable String reason(IOException network) {
+        return network instanceof EOFException ? "it hung up before the login was done" : network.getMessage();
     }
 
     /** Where the connection was really made to. */

@@ -10,6 +10,7 @@ import dev.borealis.dsql.jdbc.internal.DialedSocketFactory;
 import dev.borealis.dsql.jdbc.internal.GivenTrustFactory;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -109,11 +110,16 @@ final class DriverDefaults {
     /**
      * Finds how long a login may take.
      *
-     * @return whole seconds, rounded up; 0 for as long as it takes
+     * @return whole seconds, rounded up; 0 for as long as it takes; empty if the user did not say
+     * @throws IllegalArgumentException if it is not a number
      */
-    static int loginTimeout(Properties properties, int otherwise) {
-        String given = PGProperty.LOGIN_TIMEOUT.getOrDefault(properties);
-        return given == null ? otherwise : (int) Math.ceil(Double.parseDouble(given));
+    static OptionalInt loginTimeout(Properties properties) {
+        String given = PGProperty.LOGIN_TIMEOUT.getSetString(properties);
+        try {
+            return given == null ? OptionalInt.empty() : OptionalInt.of((int) Math.ceil(Double.parseDouble(given)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("loginTimeout=" + given + " is not a number of seconds", e);
+        }
     }
 
     private static void setDial(Properties properties, HostAddress address, int clusterPort) {

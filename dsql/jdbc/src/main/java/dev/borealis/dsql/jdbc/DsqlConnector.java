@@ -15,6 +15,7 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
@@ -37,6 +38,7 @@ final class DsqlConnector {
     private final String url;
     private final Optional<PemTrust> pemTrust;
     private final Optional<String> searchPath;
+    private final OptionalInt loginTimeout;
     private final ConnectFailure failure;
 
     private DsqlConnector(DsqlTarget target, Clock clock) {
@@ -47,6 +49,7 @@ final class DsqlConnector {
         this.url = DsqlJdbcUrl.of(target);
         this.pemTrust = pemTrust(target, properties);
         this.searchPath = target.searchPath().or(() -> DriverDefaults.takeSearchPath(properties));
+        this.loginTimeout = DriverDefaults.loginTimeout(properties);
         this.failure = new ConnectFailure(target);
     }
 
@@ -78,7 +81,7 @@ final class DsqlConnector {
      * @param loginTimeoutSeconds how long to wait if the options do not say, 0 for as long as it takes
      */
     Connection connect(int loginTimeoutSeconds) throws SQLException {
-        return LoginDeadline.within(DriverDefaults.loginTimeout(properties, loginTimeoutSeconds), this::connect);
+        return LoginDeadline.within(loginTimeout.orElse(loginTimeoutSeconds), this::connect);
     }
 
     private Connection connect() throws SQLException {

@@ -29,10 +29,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DsqlDriver implements Driver {
 
+    static {
+        register();
+    }
+
     private final ConnectorCache connectors = new ConnectorCache(AwsEnvironment.ofProcess());
 
     /** Makes a driver that looks nothing up before it connects. */
     public DsqlDriver() {}
+
+    /** JDBC wants a driver to make itself known when its class is loaded. */
+    private static void register() {
+        try {
+            DriverManager.registerDriver(new DsqlDriver());
+        } catch (SQLException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /**
      * Signs in with a fresh token.

@@ -129,9 +129,13 @@ public final class DsqlServer implements AutoCloseable {
     }
 
     private void welcome(Guest guest, ScheduledFuture<?> deadline) throws IOException {
-        ClientConnection client = guest.client();
-        try (client;
-                BackendConnection backend = login.signIn(guest)) {
+        try (ClientConnection client = guest.client()) {
+            serve(guest, client, deadline);
+        }
+    }
+
+    private void serve(Guest guest, ClientConnection client, ScheduledFuture<?> deadline) throws IOException {
+        try (BackendConnection backend = login.signIn(guest)) {
             open.put(backend, true);
             try {
                 deadline.cancel(false);

@@ -81,7 +81,7 @@ public final class ErrorTexts {
     /** A part whose value may hold anything: the last place its name begins a part is where it begins. */
     private @Nullable String peelLast(Pattern part, String name) {
         for (int at = rest.lastIndexOf(name + ": "); at >= 0; at = rest.lastIndexOf(name + ": ", at - 1)) {
-            Matcher matcher = part.matcher(rest).region(lead(at), rest.length());
+            Matcher matcher = part.matcher(rest).region(lead(at), rest.length()).useAnchoringBounds(false);
             if (matcher.lookingAt()) {
                 rest = rest.substring(0, lead(at)).stripTrailing();
                 return matcher.group(1);

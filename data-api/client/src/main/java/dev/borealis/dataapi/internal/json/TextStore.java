@@ -27,18 +27,21 @@ final class TextStore {
         if (length == 0) {
             return 0;
         }
-        int bits = 0;
-        for (int i = from; i < from + length; i++) {
-            bits |= chars[i];
-        }
-        return bits <= 0xFF ? narrow(chars, from, length) : wide(chars, from, length);
+        return narrow(chars, from, length);
     }
 
+    /** Writes a byte a character, and starts over where one does not fit. */
     private long narrow(char[] chars, int from, int length) {
         byte[] segment = room(length);
         int at = used;
+        int bits = 0;
         for (int i = 0; i < length; i++) {
-            segment[at + i] = (byte) chars[from + i];
+            char c = chars[from + i];
+            bits |= c;
+            segment[at + i] = (byte) c;
+        }
+        if (bits > 0xFF) {
+            return wide(chars, from, length);
         }
         used += length;
         return name(at, length, 0);

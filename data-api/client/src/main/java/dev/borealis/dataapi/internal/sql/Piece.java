@@ -30,24 +30,23 @@ record Piece(String text, int parameter, int start, boolean sameLength) {
 
     private void append(StringBuilder out, String mark, List<String> castTypes) {
         if (parameter < 0) {
-            separate(out, text.isEmpty() ? ' ' : text.charAt(0));
+            separate(out, !text.isEmpty() && Chars.continuesName(text.charAt(0)), text.startsWith(":"));
             out.append(text);
             return;
         }
         String type = castTypes.get(parameter);
-        separate(out, type.isEmpty() ? ':' : 'C');
+        separate(out, true, type.isEmpty());
         out.append(type.isEmpty() ? "" : "CAST(").append(mark).append(parameter + 1);
         out.append(type.isEmpty() ? "" : " AS " + type + ")");
     }
 
-    /** A parameter's name must not run into what stands beside it. */
-    private static void separate(StringBuilder out, char next) {
+    /** A parameter must not run into the word or the colon beside it. */
+    private static void separate(StringBuilder out, boolean word, boolean colon) {
         if (out.length() == 0) {
             return;
         }
         char last = out.charAt(out.length() - 1);
-        boolean words = Chars.continuesName(last) && (Chars.continuesName(next) || next == ':' || next == '$');
-        if (words || (last == ':' && next == ':')) {
+        if ((word && Chars.continuesName(last)) || (colon && last == ':')) {
             out.append(' ');
         }
     }

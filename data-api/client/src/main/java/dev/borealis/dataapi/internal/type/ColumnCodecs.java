@@ -24,7 +24,8 @@ public final class ColumnCodecs {
     static {
         add(ColumnCodecs::truth, "bool", "boolean");
         add(value -> (int) whole(value), "int2", "int4", "smallserial", "serial", "smallint", "mediumint", "year");
-        add(value -> (int) whole(value), "tinyint", "tinyint unsigned", "smallint unsigned", "mediumint unsigned");
+        add(value -> (int) whole(value), "tinyint unsigned", "smallint unsigned", "mediumint unsigned");
+        add(value -> value instanceof Boolean ? value : (Object) (int) whole(value), "tinyint");
         add(ColumnCodecs::whole, "int8", "bigserial", "bigint", "int unsigned", "integer unsigned");
         add(value -> (int) whole(value), "int", "integer");
         add(ColumnCodecs::unsigned, "bigint unsigned");

@@ -44,8 +44,9 @@ public final class TypeTable {
      * @return the codec
      */
     public static ValueCodec codec(String name) {
-        if (name.endsWith("[]")) {
-            ValueCodec element = codec(name.substring(0, name.length() - 2));
+        int dimensions = name.indexOf("[]");
+        if (dimensions >= 0) {
+            ValueCodec element = codec(name.substring(0, dimensions));
             return value -> ArrayText.encode(value, element, name);
         }
         int modifier = name.indexOf('(');
