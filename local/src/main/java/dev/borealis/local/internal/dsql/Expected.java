@@ -32,6 +32,7 @@ record Expected(
 
     static final Expected BIND = plain(Kind.BIND);
     static final Expected DESCRIBE = plain(Kind.DESCRIBE);
+    static final Expected EXECUTE = plain(Kind.EXECUTE);
     static final Expected CLOSE = plain(Kind.CLOSE);
     static final Expected SYNC = plain(Kind.SYNC);
     static final Expected HIDDEN_PARSE = hidden(Kind.PARSE);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Signs a client in: token, role, database, and the PostgreSQL session behind it. Thread-safe. */
 final class Login {
@@ -116,7 +117,11 @@ final class Login {
             parameters.putAll(asked);
             addLimits(parameters);
             BackendStartup.send(backend, parameters);
-            welcome(client, backend);
+            MessageBuilder welcome = welcome(backend);
+            if (!user.equals("admin") && !maySignIn(backend)) {
+                throw LoginRefused.because(INVALID_AUTHORIZATION, DENIED, null);
+            }
+            client.write(welcome);
             return backend;
         } catch (IOException | LoginRefused | RuntimeException failure) {
             backend.close();
@@ -136,22 +141,28 @@ final class Login {
         }
     }
 
-    /** Passes on what PostgreSQL says until it is ready. */
-    private static void welcome(ClientConnection client, BackendConnection backend) throws IOException, LoginRefused {
-        while (true) {
-            byte type = backend.awaitType();
+    /** What PostgreSQL says until it is ready. */
+    private static MessageBuilder welcome(BackendConnection backend) throws IOException, LoginRefused {
+        MessageBuilder said = new MessageBuilder();
+        byte type = 0;
+        while (type != 'Z') {
+            type = backend.awaitType();
             int length = backend.messageLength();
             backend.await(length);
             if (type == 'E') {
                 throw new LoginRefused(
                         failure(ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5)));
             }
-            client.write(backend.buffer(), backend.position(), length);
+            said.put(backend.buffer(), backend.position(), length);
             backend.skip(length);
-            if (type == 'Z') {
-                return;
-            }
         }
+        return said;
+    }
+
+    /** Whether a principal of IAM is mapped to the role; those of {@code admin} always are. */
+    private static boolean maySignIn(BackendConnection backend) throws IOException {
+        List<List<@Nullable String>> rows = Maintenance.over(backend).query("SELECT pg_borealis.may_sign_in()");
+        return "t".equals(rows.get(0).get(0));
     }
 
     /** A role that does not exist or may not sign in looks the same to the client. */

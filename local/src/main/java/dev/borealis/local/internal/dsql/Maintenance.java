@@ -37,6 +37,11 @@ final class Maintenance implements Closeable {
         }
     }
 
+    /** Uses a connection that is open and idle, of whatever role. */
+    static Maintenance over(BackendConnection backend) {
+        return new Maintenance(backend);
+    }
+
     /** Runs SQL; the rows of all its statements. */
     List<List<@Nullable String>> query(String sql) throws IOException {
         backend.write(new MessageBuilder().begin('Q').putString(sql).end());

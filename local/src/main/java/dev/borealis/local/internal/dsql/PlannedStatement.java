@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it is refused whatever the session's state, or null
  * @param translation how it is put to PostgreSQL, or null when as it is
  * @param rows how many rows it changes at most; {@link #UNKNOWN} where only execution tells
+ * @param sizeable whether little SQL can make it write much, or more rows than its tag tells
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
 record PlannedStatement(
@@ -21,6 +22,7 @@ record PlannedStatement(
         @Nullable Refusal refusal,
         @Nullable Translation translation,
         int rows,
+        boolean sizeable,
         @Nullable String awaitedJob,
         boolean forgetsStatements) {
     static final int UNKNOWN = -1;
@@ -28,6 +30,11 @@ record PlannedStatement(
     /** Whether it can be sent as it came. */
     boolean isPlain() {
         return refusal == null && translation == null && awaitedJob == null;
+    }
+
+    /** Whether it may write much, given how many bytes the client sent with it. */
+    boolean isLarge(int size) {
+        return effect == Effect.WRITE && (sizeable || size > WriteVolume.SMALL_MESSAGE);
     }
 
     /** Whether the client gets the row of a job in answer to it. */

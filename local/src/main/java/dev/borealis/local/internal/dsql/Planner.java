@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 final class Planner {
-    static final PlannedStatement NOTHING = new PlannedStatement(0, 0, Effect.READ, null, null, 0, null, false);
+    static final PlannedStatement NOTHING = new PlannedStatement(0, 0, Effect.READ, null, null, 0, false, null, false);
 
     private static final int CACHED_TEXTS = 2_000;
     private static final int CACHED_LENGTH = 16_384;
@@ -71,6 +71,7 @@ final class Planner {
                 refusal,
                 refusal == null ? Translator.translate(sql, slice, statement) : null,
                 rows(statement),
+                Effect.of(statement) == Effect.WRITE && WriteVolume.mayBeLarge(statement, slice.tokens()),
                 awaitedJob(statement),
                 statement instanceof Command command && command.kind() == CommandKind.DEALLOCATE_ALL);
     }

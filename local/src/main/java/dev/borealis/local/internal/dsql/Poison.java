@@ -12,6 +12,9 @@ final class Poison {
     private static final String UNKNOWN_COLUMN = "SELECT \"" + MARK + "\"";
     private static final String BAD_SYNTAX = "\"" + MARK + "\"";
 
+    /** Fails a transaction without an error of its own to show. */
+    static final String ANY = UNKNOWN_COLUMN;
+
     private Poison() {}
 
     /**

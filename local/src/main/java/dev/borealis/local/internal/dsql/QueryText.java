@@ -19,9 +19,14 @@ final class QueryText {
 
     /** Appends a statement of ours whose answer stays hidden. */
     void addHidden(String statement) {
+        add(statement, Answer.HIDDEN);
+    }
+
+    /** Appends a statement of ours with what becomes of its answer. */
+    void add(String statement, Answer answer) {
         positions.insert(statement);
         positions.insert(";");
-        answers.add(Answer.HIDDEN);
+        answers.add(answer);
     }
 
     /** Appends a statement of the client. */

@@ -7,6 +7,7 @@ import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,9 @@ final class Replies {
     }
 
     private Answer answer() {
+        if (exceeded) {
+            return Answer.HIDDEN;
+        }
         Expected head = expected.peek();
         return head == null ? Answer.PLAIN : head.answer(answered);
     }
@@ -101,15 +105,15 @@ final class Replies {
     private void step() throws IOException {
         byte type = backend.awaitType();
         int length = backend.messageLength();
+        if (type == 'D' && answer().rowCount()) {
+            rowCount(length);
+            return;
+        }
         if (type == 'D' || type == 'd') {
             rows(length);
             return;
         }
         backend.await(length);
-        if (exceeded && type != 'Z') {
-            backend.skip(length);
-            return;
-        }
         switch (type) {
             case '1', '2', '3', 's' -> passAnd(length, true);
             case 'n', 'T' -> description(type, length);
@@ -130,7 +134,7 @@ final class Replies {
 
     /** Passes a run of rows: as many as are in the buffer, then the rest of the last one as it comes. */
     private void rows(int first) throws IOException {
-        boolean hidden = exceeded || answer().hidden();
+        boolean hidden = answer().hidden();
         int run = first;
         while (run + 5 <= backend.available()) {
             byte[] buffer = backend.buffer();
@@ -152,6 +156,15 @@ final class Replies {
             backend.skip(part);
             left -= part;
         }
+    }
+
+    /** Reads the one number that our own statement tells. */
+    private void rowCount(int length) throws IOException {
+        backend.await(length);
+        int size = ClientConnection.readInt(backend.buffer(), backend.position() + 7);
+        String text = new String(backend.buffer(), backend.position() + 11, size, StandardCharsets.US_ASCII);
+        transaction.countedRows(Long.parseLong(text));
+        backend.skip(length);
     }
 
     private void pass(int length) throws IOException {
@@ -231,7 +244,7 @@ final class Replies {
         backend.skip(length);
         Expected head = expected.peek();
         ErrorFields shown = head == null ? error : BackendErrors.translate(error, head.refusal(), head.positions());
-        if (head == null || !isSwallowed(head, error)) {
+        if (!exceeded && (head == null || !isSwallowed(head, error))) {
             shown.writeTo(message, 'E');
             client.write(message);
         }
@@ -270,6 +283,7 @@ final class Replies {
     private void ready(int length) throws IOException {
         status = backend.buffer()[backend.position() + 5];
         backend.skip(length);
+        skipToSync();
         expected.poll();
         answered = 0;
         transaction.ready(status);

@@ -26,8 +26,10 @@ final class TransactionState {
     private boolean failed;
     private boolean ddl;
     private boolean wrote;
+    private boolean sizeable;
     private long rows;
     private long reserved;
+    private long lastCount;
     private long began;
 
     TransactionState(Limits limits, Clock clock) {
@@ -48,7 +50,8 @@ final class TransactionState {
         }
         return switch (effect) {
             case BEGIN -> begin();
-            case END -> end();
+            case COMMIT -> firstOf(age(), end());
+            case ROLLBACK -> end();
             case DDL -> firstOf(age(), ddl());
             case WRITE -> firstOf(age(), write());
             case READ -> age();
@@ -68,10 +71,9 @@ final class TransactionState {
     }
 
     private @Nullable Refusal end() {
-        @Nullable Refusal old = age();
         block = false;
         clear();
-        return old;
+        return null;
     }
 
     private @Nullable Refusal ddl() {
@@ -125,7 +127,19 @@ final class TransactionState {
     @Nullable
     Refusal addRows(long count) {
         rows += count;
-        return rows > limits.get(Limit.TRANSACTION_ROWS) ? TOO_MANY_ROWS : null;
+        lastCount = count;
+        return count > 0 && rows > limits.get(Limit.TRANSACTION_ROWS) ? TOO_MANY_ROWS : null;
+    }
+
+    /** Rows changed by everything sent so far, at most. */
+    long rowsAtMost() {
+        return rows + reserved;
+    }
+
+    /** Corrects what the last tag told by what was really changed, cascades included. */
+    void countedRows(long count) {
+        rows += Math.max(0, count - lastCount);
+        lastCount = 0;
     }
 
     /** Takes over the status byte of a ReadyForQuery. */
@@ -140,7 +154,18 @@ final class TransactionState {
         }
     }
 
+    /** Notes that a statement was sent that may write much. */
+    void wroteMuch() {
+        sizeable = true;
+    }
+
+    /** Whether the size of what this transaction wrote must be looked at before it commits. */
+    boolean isSizeable() {
+        return sizeable && !failed;
+    }
+
     private void clear() {
+        sizeable = false;
         ddl = false;
         wrote = false;
         rows = 0;

@@ -12,8 +12,10 @@ import dev.borealis.local.internal.sql.Statement.TransactionCommand;
 public enum Effect {
     /** Begins a block. */
     BEGIN,
-    /** Ends a block. */
-    END,
+    /** Ends a block and keeps what it did. */
+    COMMIT,
+    /** Ends a block and undoes what it did. */
+    ROLLBACK,
     /** Changes the catalog. */
     DDL,
     /** Changes rows. */
@@ -24,7 +26,7 @@ public enum Effect {
     /** The effect of a statement. */
     public static Effect of(Statement statement) {
         if (statement instanceof Transaction transaction) {
-            return transaction.command() == TransactionCommand.BEGIN ? BEGIN : END;
+            return ofTransaction(transaction.command());
         }
         if (statement instanceof Statement.Write) {
             return WRITE;
@@ -42,6 +44,15 @@ public enum Effect {
             return ofCommand(command.kind());
         }
         return isRead(statement) ? READ : DDL;
+    }
+
+    private static Effect ofTransaction(TransactionCommand command) {
+        return switch (command) {
+            case BEGIN -> BEGIN;
+            case COMMIT -> COMMIT;
+            case ROLLBACK -> ROLLBACK;
+            case SAVEPOINT, RELEASE, ROLLBACK_TO, PREPARE, COMMIT_PREPARED, ROLLBACK_PREPARED -> READ;
+        };
     }
 
     private static boolean isRead(Statement statement) {

@@ -380,6 +380,115 @@ END
 $$;
 CREATE EVENT TRIGGER borealis_after_drop ON sql_drop EXECUTE FUNCTION pg_borealis.after_drop();
 
+-- What the transaction has written: rows by PostgreSQL's own count, which knows of cascades; values, rows and keys by
+-- a look at the rows that bear its number.
+CREATE FUNCTION pg_borealis.own_rows(table_oid oid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT format('%s AS t WHERE t.xmin::text::bigint = %s', table_oid::regclass,
+    pg_current_xact_id()::text::bigint & 4294967295)
+$$;
+
+CREATE FUNCTION pg_borealis.row_expression(table_oid oid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT coalesce(string_agg(format('coalesce(pg_column_size(t.%I), 0)', attname), ' + '), '0')
+  FROM pg_catalog.pg_attribute WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped
+$$;
+
+-- Bytes of a key: its columns as they are, a few more for each but the first, and the primary key in a secondary index.
+CREATE FUNCTION pg_borealis.key_sizes(table_oid oid) RETURNS TABLE (index_oid oid, expression text)
+LANGUAGE sql STABLE AS $$
+  SELECT i.indexrelid,
+         string_agg(CASE WHEN a.attlen > 0 THEN a.attlen::text
+           ELSE format('coalesce(octet_length(t.%I::text), 0)', a.attname) END, ' + 7 + ')
+  FROM pg_catalog.pg_index i
+  LEFT JOIN pg_catalog.pg_index p ON p.indrelid = i.indrelid AND p.indisprimary
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid
+    AND (a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1]) OR a.attnum = ANY (p.indkey))
+  WHERE i.indrelid = table_oid AND a.attnum > 0
+  GROUP BY i.indexrelid
+  HAVING bool_or(a.attlen < 0)
+$$;
+
+CREATE FUNCTION pg_borealis.check_largest(table_oid oid, expression text, name text, standard bigint, message text)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  largest bigint;
+  allowed bigint := pg_borealis.limit_of(name, standard);
+BEGIN
+  EXECUTE format('SELECT max(%s) FROM %s', expression, pg_borealis.own_rows(table_oid)) INTO largest;
+  IF largest > allowed THEN
+    PERFORM pg_borealis.too_much('54000', replace(message, '{}', allowed::text));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION pg_borealis.check_rows(table_oid oid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  part record;
+BEGIN
+  FOR part IN
+    SELECT format('pg_column_size(t.%I)', attname) AS size, format_type(atttypid, NULL) AS type
+    FROM pg_catalog.pg_attribute
+    WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped AND atttypid IN (17, 25, 114, 3802)
+  LOOP
+    PERFORM pg_borealis.check_largest(table_oid, part.size, 'value_bytes', 1048576,
+      'datatype limit greater than {} bytes not supported for ' || part.type);
+  END LOOP;
+  PERFORM pg_borealis.check_largest(table_oid, pg_borealis.row_expression(table_oid), 'row_bytes', 2097152,
+    'maximum row size exceeded');
+  FOR part IN SELECT * FROM pg_borealis.key_sizes(table_oid) LOOP
+    PERFORM pg_borealis.check_largest(table_oid, part.expression, 'key_value_bytes', 1981, 'key size too large');
+  END LOOP;
+END
+$$;
+
+-- PostgreSQL's counts may still hold rows of transactions before this one, so they are read before and after.
+CREATE FUNCTION pg_borealis.counted_rows() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+  SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint
+  FROM pg_catalog.pg_stat_xact_user_tables WHERE schemaname !~ '^pg_'
+$$;
+
+CREATE FUNCTION pg_borealis.begin_writes() RETURNS void LANGUAGE sql VOLATILE AS $$
+  SELECT set_config('borealis.rows_before', pg_borealis.counted_rows()::text, true)
+$$;
+
+CREATE FUNCTION pg_borealis.check_writes(rows_before bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  changed bigint := pg_borealis.counted_rows() - current_setting('borealis.rows_before')::bigint;
+  table_oid oid;
+BEGIN
+  FOR table_oid IN
+    SELECT relid FROM pg_catalog.pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd > 0 AND schemaname !~ '^pg_'
+  LOOP
+    PERFORM pg_borealis.check_rows(table_oid);
+  END LOOP;
+  IF rows_before + changed > pg_borealis.limit_of('transaction_rows', 3000) THEN
+    PERFORM pg_borealis.too_much('54000', 'transaction row limit exceeded');
+  END IF;
+  RETURN changed;
+END
+$$;
+
+CREATE FUNCTION pg_borealis.check_transaction_bytes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  touched record;
+  written bigint;
+  total bigint := 0;
+  allowed bigint := pg_borealis.limit_of('transaction_bytes', 10485760);
+BEGIN
+  FOR touched IN
+    SELECT relid FROM pg_catalog.pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd > 0 AND schemaname !~ '^pg_'
+  LOOP
+    EXECUTE format('SELECT sum(24 + %s) FROM %s',
+      pg_borealis.row_expression(touched.relid), pg_borealis.own_rows(touched.relid)) INTO written;
+    total := total + coalesce(written, 0);
+  END LOOP;
+  IF total > allowed THEN
+    RAISE EXCEPTION USING ERRCODE = '54000',
+      MESSAGE = 'transaction size limit 10mb exceeded',
+      DETAIL = format('Current transaction size %smb > 10mb', round(total / 1048576.0, 2));
+  END IF;
+END
+$$;
+
 REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.next_job(),
   pg_borealis.end_job(text, text, text), pg_borealis.fail_job(text, text), pg_borealis.run_job(text),
   pg_borealis.finish_index(oid), pg_borealis.change_iam_mapping(boolean, text, text, text) FROM PUBLIC;

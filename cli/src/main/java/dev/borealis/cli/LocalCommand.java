@@ -1,0 +1,73 @@
+package dev.borealis.cli;
+
+import dev.borealis.local.LocalAurora;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs Local Aurora until it is told to stop. */
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs Local Aurora in the foreground, on loopback only, until SIGTERM or Ctrl-C.",
+            "When ready it prints one line of JSON with addresses and credentials on standard output."
+        },
+        footer = {
+            "",
+            "Credentials are random at each start (with --data: at the first). To choose them, set",
+            "BOREALIS_LOCAL_ACCESS_KEY_ID and BOREALIS_LOCAL_SECRET_ACCESS_KEY. The usual AWS variables are not",
+            "looked at: they may hold real credentials, which do not belong in the line of JSON."
+        })
+final class LocalCommand implements Callable<Integer> {
+    private static final String ACCESS_KEY = "BOREALIS_LOCAL_ACCESS_KEY_ID";
+    private static final String SECRET_KEY = "BOREALIS_LOCAL_SECRET_ACCESS_KEY";
+
+    @Option(names = "--region", description = "region of the cluster (default: us-east-1)")
+    private @Nullable String region;
+
+    @Option(names = "--dsql-port", paramLabel = "PORT", description = "port of the DSQL server; 0 is any free one")
+    private int dsqlPort;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "keeps data and credentials in DIR for the next start")
+    private @Nullable Path data;
+
+    @Option(names = "--strict-sni", description = "refuses clients that do not name the cluster in TLS")
+    private boolean strictSni;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        LocalAurora aurora = configured(System.getenv()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(aurora::close, "borealis-local-stop"));
+        spec.commandLine().getOut().println(ReadyLine.of(aurora));
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+
+    private LocalAurora.Builder configured(Map<String, String> environment) {
+        LocalAurora.Builder builder = LocalAurora.builder().dsqlPort(dsqlPort).strictSni(strictSni);
+        if (region != null) {
+            builder.region(region);
+        }
+        if (data != null) {
+            builder.dataDirectory(data);
+        }
+        String id = environment.get(ACCESS_KEY);
+        String secret = environment.get(SECRET_KEY);
+        if ((id == null) != (secret == null)) {
+            throw new IllegalArgumentException("set both of " + ACCESS_KEY + " and " + SECRET_KEY + ", or none");
+        }
+        return id == null || secret == null ? builder : builder.accessKey(id, secret);
+    }
+}

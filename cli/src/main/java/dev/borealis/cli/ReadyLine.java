@@ -1,0 +1,38 @@
+package dev.borealis.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.borealis.local.DsqlEndpoint;
+import dev.borealis.local.LocalAurora;
+import java.io.IOException;
+import java.io.StringWriter;
+
+/** The line of JSON that other programs parse. Members are added to it, never renamed or taken away. */
+final class ReadyLine {
+    private ReadyLine() {}
+
+    static String of(LocalAurora aurora) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeBooleanField("ready", true);
+            json.writeStringField("region", aurora.region());
+            json.writeStringField("accessKeyId", aurora.accessKeyId());
+            json.writeStringField("secretAccessKey", aurora.secretAccessKey());
+            json.writeObjectFieldStart("dsql");
+            dsql(aurora.dsql(), json);
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void dsql(DsqlEndpoint dsql, JsonGenerator json) throws IOException {
+        json.writeStringField("clusterId", dsql.clusterId());
+        json.writeStringField("endpoint", dsql.endpoint());
+        json.writeStringField("hostaddr", dsql.hostaddr());
+        json.writeNumberField("port", dsql.port());
+        json.writeStringField("caFile", dsql.caFile().toString());
+        json.writeStringField("jdbcUrl", dsql.jdbcUrl());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.borealis.cli;
+
+import dev.borealis.cli.internal.sql.CheckedWriter;
+import dev.borealis.cli.internal.sql.CsvFormat;
+import dev.borealis.cli.internal.sql.JsonFormat;
+import dev.borealis.cli.internal.sql.NoConnectionException;
+import dev.borealis.cli.internal.sql.ResultFormat;
+import dev.borealis.cli.internal.sql.SqlSession;
+import dev.borealis.cli.internal.sql.TableFormat;
+import dev.borealis.dsql.jdbc.DsqlDataSource;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs SQL and shows what comes back. */
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs SQL from -c, a file or standard input, up to the first error.",
+            "Each statement is a transaction of its own unless the script says BEGIN."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all ran", "1:a statement failed", "2:wrong arguments", "3:no connection"})
+final class SqlCommand implements Callable<Integer> {
+    private static final String URL_PREFIX = "jdbc:";
+
+    @Parameters(
+            paramLabel = "URL",
+            description = "jdbc:aurora-dsql://<cluster>/<database>?…, or only the cluster's endpoint or id")
+    @SuppressWarnings("NullAway.Init")
+    private String url;
+
+    @ArgGroup
+    private Source source = new Source();
+
+    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (default: table)")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = "--null",
+            paramLabel = "TEXT",
+            description = "what a table shows for NULL (default: NULL); in CSV it is an empty field without quotes")
+    private String nullSign = "NULL";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Writer out = new CheckedWriter(spec.commandLine().getOut());
+        try (Connection connection = connect()) {
+            SqlSession session = new SqlSession(connection, format.on(out, nullSign));
+            if (source.commands != null) {
+                for (String command : source.commands) {
+                    session.run(new StringReader(command), "-c");
+                }
+            } else {
+                runScript(session);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void runScript(SqlSession session) throws Exception {
+        try (Reader script = source.file == null
+                ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
+                : Files.newBufferedReader(source.file)) {
+            session.run(script, source.file == null ? "standard input" : source.file.toString());
+        }
+    }
+
+    private Connection connect() throws NoConnectionException {
+        String full = url.startsWith(URL_PREFIX) ? url : "jdbc:aurora-dsql://" + url;
+        DsqlDataSource dataSource = DsqlDataSource.builder().url(full).build();
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException refused) {
+            throw new NoConnectionException(refused);
+        }
+    }
+
+    /** Where the statements come from; standard input if nowhere else. */
+    static final class Source {
+        @Option(names = "-c", paramLabel = "SQL", description = "statements to run; may be given several times")
+        private @Nullable List<String> commands;
+
+        @Option(
+                names = {"-f", "--file"},
+                paramLabel = "FILE",
+                description = "script to run")
+        private @Nullable Path file;
+    }
+
+    /** How results are shown. */
+    enum Format {
+        TABLE,
+        CSV,
+        JSON;
+
+        ResultFormat on(Writer out, String nullSign) {
+            return switch (this) {
+                case TABLE -> new TableFormat(out, nullSign);
+                case CSV -> new CsvFormat(out);
+                case JSON -> new JsonFormat(out);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

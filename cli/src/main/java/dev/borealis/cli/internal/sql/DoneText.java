@@ -1,0 +1,20 @@
+package dev.borealis.cli.internal.sql;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Says in a few words what a statement without rows has done. */
+final class DoneText {
+    private static final Set<String> COUNTED = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY");
+    private static final Set<String> WITH_OBJECT = Set.of("CREATE", "ALTER", "DROP");
+
+    private DoneText() {}
+
+    static String of(String sql, long count) {
+        String[] words = sql.toUpperCase(Locale.ROOT).split("[^A-Z_]+", 3);
+        if (COUNTED.contains(words[0])) {
+            return words[0] + " " + count;
+        }
+        return WITH_OBJECT.contains(words[0]) && words.length > 1 ? words[0] + " " + words[1] : words[0];
+    }
+}

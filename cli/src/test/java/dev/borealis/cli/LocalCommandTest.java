@@ -1,0 +1,98 @@
+package dev.borealis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.borealis.dsql.jdbc.DsqlDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The contract with programs that start {@code borealis local} and parse its line. */
+class LocalCommandTest {
+    private static final long STOP_SECONDS = 20;
+
+    @Test
+    void printsOneLineThatIsEnoughToConnectAndStopsOnSigterm() throws Exception {
+        try (LocalProcess local = LocalProcess.start()) {
+            assertThat(local.members())
+                    .containsEntry("/ready", "true")
+                    .containsEntry("/region", "us-east-1")
+                    .containsEntry("/dsql/hostaddr", "127.0.0.1")
+                    .containsKeys("/accessKeyId", "/secretAccessKey", "/dsql/clusterId", "/dsql/port")
+                    .hasSize(10);
+            assertThat(local.members().get("/dsql/endpoint"))
+                    .isEqualTo(local.members().get("/dsql/clusterId") + ".dsql.us-east-1.on.aws");
+            assertThat(Path.of(local.members().get("/dsql/caFile"))).exists();
+            assertThat(select(local.members(), "SELECT current_user")).isEqualTo("admin");
+
+            List<ProcessHandle> children = local.children();
+            assertThat(children).isNotEmpty();
+            local.terminate();
+            assertThat(local.process().waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(local.out().readLine()).isNull();
+            assertAllEnd(children);
+        }
+    }
+
+    @Test
+    void leavesNoDatabaseBehindWhenItIsKilled() throws Exception {
+        try (LocalProcess local = LocalProcess.start()) {
+            List<ProcessHandle> children = local.children();
+            assertThat(children).isNotEmpty();
+            local.process().destroyForcibly();
+            assertAllEnd(children);
+        }
+    }
+
+    @Test
+    void keepsDataAndCredentialsInADirectory(@TempDir Path folder) throws Exception {
+        String data = folder.resolve("kept").toString();
+        Map<String, String> before;
+        try (LocalProcess local = LocalProcess.start("--data", data, "--region", "eu-west-1")) {
+            before = local.members();
+            select(before, "CREATE TABLE kept (id int)", "SELECT count(*) FROM kept");
+            local.terminate();
+            assertThat(local.process().waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+        try (LocalProcess local = LocalProcess.start("--data", data)) {
+            assertThat(local.members())
+                    .containsEntry("/secretAccessKey", before.get("/secretAccessKey"))
+                    .containsEntry("/dsql/clusterId", before.get("/dsql/clusterId"))
+                    .containsEntry("/region", "eu-west-1");
+            assertThat(select(local.members(), "SELECT count(*) FROM kept")).isEqualTo("0");
+        }
+    }
+
+    private static String select(Map<String, String> local, String... statements) throws SQLException {
+        DsqlDataSource dataSource = DsqlDataSource.builder()
+                .url(local.get("/dsql/jdbcUrl"))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(local.get("/accessKeyId"), local.get("/secretAccessKey"))))
+                .build();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < statements.length - 1; i++) {
+                statement.execute(statements[i]);
+            }
+            try (ResultSet rows = statement.executeQuery(statements[statements.length - 1])) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    private static void assertAllEnd(List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.borealis.dsql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+
+/**
+ * Reads connection URLs: {@code <prefix>//<cluster>[:port][/database][?name=value&…]}.
+ *
+ * <p>Names and values are percent-decoded; a value may contain {@code =}. Unlike in a web form a plus sign is a plus sign.
+ *
+ * <pre>{@code
+ * DsqlOptions options = DsqlUrl.parse("jdbc:aurora-dsql:", url);
+ * }</pre>
+ */
+public final class DsqlUrl {
+
+    private DsqlUrl() {}
+
+    /**
+     * Reads a URL.
+     *
+     * @param prefix what it must begin with, with the colon, as {@code jdbc:aurora-dsql:}
+     * @param url the whole URL
+     * @return what it says; options it does not mention stay unset
+     * @throws IllegalArgumentException if it cannot be read; the message never shows values of unknown options
+     */
+    public static DsqlOptions parse(String prefix, String url) {
+        if (!url.startsWith(prefix + "//")) {
+            throw new IllegalArgumentException("A URL of Aurora DSQL begins with " + prefix + "//");
+        }
+        String rest = url.substring(prefix.length() + 2);
+        int question = rest.indexOf('?');
+        var options = DsqlOptions.builder();
+        readQuery(options, question < 0 ? "" : rest.substring(question + 1));
+        readPlace(options, question < 0 ? rest : rest.substring(0, question));
+        return options.build();
+    }
+
+    private static void readPlace(DsqlOptions.Builder options, String place) {
+        int slash = place.indexOf('/');
+        readAuthority(options, slash < 0 ? place : place.substring(0, slash));
+        String database = slash < 0 ? "" : place.substring(slash + 1);
+        if (!database.isEmpty()) {
+            options.set(DsqlOption.DATABASE, decode(database));
+        }
+    }
+
+    private static void readAuthority(DsqlOptions.Builder options, String authority) {
+        int at = authority.lastIndexOf('@');
+        if (at >= 0) {
+            readUser(options, authority.substring(0, at));
+        }
+        String host = authority.substring(at + 1);
+        int colon = host.lastIndexOf(':');
+        if (colon >= 0) {
+            options.set(DsqlOption.PORT.name(), host.substring(colon + 1));
+            host = host.substring(0, colon);
+        }
+        if (!host.isEmpty()) {
+            options.set(DsqlOption.CLUSTER.name(), decode(host));
+        }
+    }
+
+    private static void readUser(DsqlOptions.Builder options, String userInfo) {
+        if (userInfo.contains(":")) {
+            throw new IllegalArgumentException(
+                    "The URL carries a password. Aurora DSQL has none: leave it out, a token takes its place");
+        }
+        options.set(DsqlOption.USER, decode(userInfo));
+    }
+
+    private static void readQuery(DsqlOptions.Builder options, String query) {
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                options.set(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            } else if (!pair.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "The URL has \"" + pair + "\" where name=value is expected; write & between options");
+            }
+        }
+    }
+
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The URL has a % that begins no percent-encoding; write a percent sign as %25", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.borealis.dsql.jdbc;
+
+/**
+ * The SQLSTATEs that this driver gives by itself.
+ */
+final class SqlStates {
+
+    /** The client was unable to establish the connection. */
+    static final String CANNOT_CONNECT = "08001";
+
+    /** Whoever signs in is not accepted. */
+    static final String INVALID_AUTHORIZATION = "28000";
+
+    /** The service has no such feature. */
+    static final String UNSUPPORTED = "0A000";
+
+    private SqlStates() {}
+}

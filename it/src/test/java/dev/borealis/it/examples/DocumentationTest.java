@@ -1,0 +1,87 @@
+package dev.borealis.it.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every example in Java that README.md and docs/ show stands, line by line, in a class of this folder, and those classes are tests. So
+ * no example can be shown that does not run.
+ */
+final class DocumentationTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path EXAMPLES = Path.of("src/test/java/dev/borealis/it/examples");
+    private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#]+)");
+
+    @TestFactory
+    Stream<DynamicTest> everyJavaExampleRuns() throws IOException {
+        String code = allExamples();
+        List<DynamicTest> tests = pages().flatMap(page -> matches(JAVA, page)
+                        .map(example -> dynamicTest(
+                                page.getFileName() + ": "
+                                        + example.lines().findFirst().orElse(""),
+                                () -> assertThat(code).contains(normalised(example)))))
+                .toList();
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyLinkLeadsSomewhere() throws IOException {
+        return pages().flatMap(page -> matches(LINK, page)
+                .distinct()
+                .map(link -> dynamicTest(
+                        page.getFileName() + " to " + link,
+                        () -> assertThat(page.resolveSibling(link)).exists())));
+    }
+
+    private static Stream<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"));
+                Stream<Path> top = Files.list(ROOT)) {
+            return Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+        }
+    }
+
+    private static Stream<String> matches(Pattern pattern, Path page) {
+        Matcher matcher = pattern.matcher(read(page));
+        return matcher.results().map(result -> result.group(1)).toList().stream();
+    }
+
+    private static String allExamples() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            return files.sorted()
+                    .map(DocumentationTest::read)
+                    .map(DocumentationTest::normalised)
+                    .collect(Collectors.joining());
+        }
+    }
+
+    /** The lines without indentation and without blank ones: an example is shown further left than it stands in a class. */
+    private static String normalised(String code) {
+        return code.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.ClientConnection;
+import dev.borealis.local.internal.wire.MessageBuilder;
+import dev.borealis.local.internal.wire.ProtocolException;
+import java.io.IOException;
+
+/**
+ * The way from a client to PostgreSQL and back. No more than a small window of requests is ever unanswered, so that
+ * neither side can block the other however long a pipeline is. Single-threaded.
+ */
+final class Pipe {
+    private static final int WINDOW = 1 << 16;
+    private static final byte[] FLUSH = {'H', 0, 0, 0, 4};
+
+    private final ClientConnection client;
+    private final BackendConnection backend;
+    private final Replies replies;
+    private final MessageBuilder request = new MessageBuilder();
+    private int unanswered;
+
+    Pipe(ClientConnection client, BackendConnection backend, Replies replies) {
+        this.client = client;
+        this.backend = backend;
+        this.replies = replies;
+    }
+
+    ClientConnection client() {
+        return client;
+    }
+
+    Replies replies() {
+        return replies;
+    }
+
+    /** Waits until a message of that length is in the client's buffer. */
+    void await(int length) throws IOException {
+        if (!client.await(length)) {
+            throw new ProtocolException("the client left in the middle of a message");
+        }
+    }
+
+    /** Passes a message over. */
+    void discard(int length) throws IOException {
+        int left = length;
+        while (left > 0) {
+            await(1);
+            int part = Math.min(left, client.available());
+            client.skip(part);
+            left -= part;
+        }
+    }
+
+    /** Hands a message on as it is, and expects that answer. */
+    void forward(int length, Expected answer) throws IOException {
+        makeRoom(length);
+        replies.expect(answer);
+        copy(length);
+    }
+
+    private void copy(int length) throws IOException {
+        int left = length;
+        while (left > 0) {
+            await(1);
+            int part = Math.min(left, client.available());
+            backend.write(client.buffer(), client.position(), part);
+            client.skip(part);
+            left -= part;
+        }
+    }
+
+    /** The builder for a message of ours; to be finished with {@link #send}. */
+    MessageBuilder begin(char type) {
+        return request.clear().begin(type);
+    }
+
+    /** Sends what was built, and expects that answer. */
+    void send(Expected answer) throws IOException {
+        request.end();
+        makeRoom(request.size());
+        replies.expect(answer);
+        backend.write(request);
+    }
+
+    void sendQuery(String text, Expected answer) throws IOException {
+        begin('Q').putString(text);
+        send(answer);
+    }
+
+    void sendParse(String name, String text, Expected answer) throws IOException {
+        begin('P').putString(name).putString(text).putShort(0);
+        send(answer);
+    }
+
+    /** Runs a query of ours that the client hears of only when it fails; what it leaves behind is the new status. */
+    void runHidden(String text, boolean showReady) throws IOException {
+        if (!showReady) {
+            replies.holdReady();
+        }
+        sendQuery(text, Expected.hidden(Expected.Kind.QUERY));
+        drain();
+    }
+
+    private void makeRoom(int length) throws IOException {
+        if (unanswered + length > WINDOW && !replies.isEmpty()) {
+            settle();
+        }
+        unanswered += length;
+    }
+
+    /** Gets everything answered without waiting for the client to ask, and holds the answers back. */
+    void settle() throws IOException {
+        client.hold(true);
+        backend.write(FLUSH, 0, FLUSH.length);
+        drain();
+        client.hold(false);
+    }
+
+    /** Sends everything and carries back every answer. */
+    void drain() throws IOException {
+        backend.flush();
+        while (replies.drain()) {
+            copyIn();
+            backend.flush();
+        }
+        unanswered = 0;
+    }
+
+    /** Hands COPY data on until the client has no more. */
+    private void copyIn() throws IOException {
+        replies.forgetSync();
+        client.flush();
+        boolean more = true;
+        while (more) {
+            if (!client.has(5)) {
+                backend.flush();
+            }
+            await(5);
+            char type = (char) client.buffer()[client.position()];
+            int length = client.intAt(1) + 1;
+            if (length < 5) {
+                throw new ProtocolException("a message has at least four bytes");
+            }
+            switch (type) {
+                case 'd' -> copy(length);
+                case 'c', 'f' -> {
+                    copy(length);
+                    more = false;
+                }
+                case 'H', 'S' -> discard(length);
+                default -> throw new ProtocolException("only data may follow COPY");
+            }
+        }
+        if (!replies.expectsQuery()) {
+            backend.write(FLUSH, 0, FLUSH.length);
+        }
+    }
+}
