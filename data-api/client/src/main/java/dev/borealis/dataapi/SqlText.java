@@ -7,7 +7,7 @@ import dev.borealis.dataapi.internal.sql.SqlSyntaxProblem;
  * Looks at SQL without being misled by what is quoted: for those who translate a dialect of their own, such as JDBC's escapes.
  *
  * <pre>{@code
- * SqlText.masked(Engine.POSTGRESQL, "SELECT '{' -- {").indexOf('{');  // -1
+ * SqlText.masked(Engine.POSTGRESQL, "SELECT '?' -- ?").indexOf('?');  // -1
  * }</pre>
  */
 public final class SqlText {

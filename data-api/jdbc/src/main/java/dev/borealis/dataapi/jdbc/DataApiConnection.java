@@ -39,6 +39,7 @@ final class DataApiConnection implements Connection {
     private DataApiClient client;
     private Session session;
     private @Nullable String catalog;
+    private @Nullable String productVersion;
     private @Nullable SQLWarning warning;
     private int networkMillis;
     private int savepoints;
@@ -278,7 +279,7 @@ final class DataApiConnection implements Connection {
 
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
-        return MetaDatas.of(this, open());
+        return CatalogMetaData.of(this);
     }
 
     @Override
@@ -349,6 +350,18 @@ final class DataApiConnection implements Connection {
         }
         String set = session.state().schema();
         return set == null ? ask("SELECT current_schema()") : set;
+    }
+
+    /** The server's version; asked once. */
+    String productVersion() throws SQLException {
+        String known = productVersion;
+        if (known == null) {
+            String question =
+                    session.engine() == Engine.MYSQL ? "SELECT VERSION()" : "SELECT current_setting('server_version')";
+            known = String.valueOf(ask(question));
+            productVersion = known;
+        }
+        return known;
     }
 
     private @Nullable String ask(String question) throws SQLException {

@@ -69,7 +69,7 @@ final class ParameterSet {
             }
         }
         @SuppressWarnings("nullness") // none is null, as just checked
-        List<SqlValue> all = List.of((SqlValue[]) values);
+        List<SqlValue> all = List.of(values);
         return all;
     }
 

@@ -61,7 +61,7 @@ public final class ColumnTypes {
         mysql(new ColumnType("TIME", Types.TIME, Time.class, PLAIN, 10, 0));
         mysql(new ColumnType("DATETIME", Types.TIMESTAMP, LocalDateTime.class, PLAIN, 19, 0));
         mysql(new ColumnType("TIMESTAMP", Types.TIMESTAMP, Timestamp.class, PLAIN, 19, 0));
-        mysql(new ColumnType("YEAR", Types.DATE, Date.class, PLAIN, 4, 0));
+        mysql(new ColumnType("YEAR", Types.SMALLINT, Integer.class, PLAIN, 4, 0));
         mysql(new ColumnType("CHAR", Types.CHAR, String.class, PLAIN), "ENUM", "SET");
         mysql(new ColumnType("VARCHAR", Types.VARCHAR, String.class, PLAIN), "TINYTEXT");
         mysql(new ColumnType("TEXT", Types.LONGVARCHAR, String.class, PLAIN), "MEDIUMTEXT", "LONGTEXT", "JSON");
@@ -89,6 +89,17 @@ public final class ColumnTypes {
         for (String alias : aliases) {
             table.put(alias, type.named(alias));
         }
+    }
+
+    /** Every type in the table, by JDBC's number and the name. */
+    public static List<ColumnType> all(Engine engine) {
+        Map<String, ColumnType> table = switch (engine) {
+            case POSTGRESQL -> POSTGRESQL;
+            case MYSQL -> MYSQL;
+        };
+        return table.values().stream()
+                .sorted(java.util.Comparator.comparingInt(ColumnType::jdbcType).thenComparing(ColumnType::name))
+                .toList();
     }
 
     /** The type of a result's column. */
