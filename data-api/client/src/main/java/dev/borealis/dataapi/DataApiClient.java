@@ -184,7 +184,11 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
                             + ": prepare it with the session's engine()",
                     "42601");
         }
-        if (engine() == Engine.MYSQL || !hasOpenType(call)) {
+        if (engine() == Engine.MYSQL) {
+            return call;
+        }
+        parameterTypes.forgetAfter(call.sql().verb());
+        if (!hasOpenType(call)) {
             return call;
         }
         List<String> types = parameterTypes.of(call.sql(), call.values());

@@ -21,6 +21,13 @@ final class ParameterTypes {
         this.client = client;
     }
 
+    /** A table's columns may have other types from now on. */
+    void forgetAfter(String verb) {
+        if (verb.equals("ALTER") || verb.equals("CREATE") || verb.equals("DROP")) {
+            known.clear();
+        }
+    }
+
     /** The types' names, one a parameter; none when the database does not tell, as for a statement that is wrong. */
     List<String> of(PreparedSql sql, List<SqlValue> values) {
         String text = sql.asSeen(values);

@@ -91,7 +91,8 @@ final class CatalogColumns {
         int modifier = column.getInt("modifier");
         if (modifier < 4) {
             long told = column.getLong("size");
-            return told > 0 ? (int) Math.min(told, Integer.MAX_VALUE) : type.precision();
+            int known = type.jdbcType() == Types.VARCHAR ? Integer.MAX_VALUE : type.precision();
+            return told > 0 ? (int) Math.min(told, Integer.MAX_VALUE) : known;
         }
         return switch (type.jdbcType()) {
             case Types.NUMERIC -> (modifier - 4) >> 16;

@@ -136,7 +136,7 @@ abstract class CatalogMetaData extends CommonCapabilities {
 
     @Override
     public int getResultSetHoldability() {
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+        return IsolationLevels.holdability(engine());
     }
 
     /** The service takes this many characters. */
@@ -187,7 +187,7 @@ abstract class CatalogMetaData extends CommonCapabilities {
 
     @Override
     public boolean supportsResultSetHoldability(int holdability) {
-        return holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
+        return holdability == IsolationLevels.holdability(engine());
     }
 
     @Override

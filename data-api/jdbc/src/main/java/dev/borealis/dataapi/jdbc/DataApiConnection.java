@@ -408,7 +408,7 @@ final class DataApiConnection implements Connection {
     @Override
     public int getHoldability() throws SQLException {
         open();
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+        return IsolationLevels.holdability(session.engine());
     }
 
     @Override

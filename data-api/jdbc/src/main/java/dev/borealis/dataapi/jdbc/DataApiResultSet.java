@@ -409,7 +409,7 @@ final class DataApiResultSet extends LabelledResultSet {
     @Override
     public int getHoldability() throws SQLException {
         open();
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+        return IsolationLevels.holdability(engine);
     }
 
     @Override

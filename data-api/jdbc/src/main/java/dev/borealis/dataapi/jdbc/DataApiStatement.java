@@ -400,7 +400,7 @@ class DataApiStatement implements Statement {
     @Override
     public int getResultSetHoldability() throws SQLException {
         open();
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+        return IsolationLevels.holdability(engine());
     }
 
     @Override

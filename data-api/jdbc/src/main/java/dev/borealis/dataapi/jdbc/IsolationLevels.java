@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** JDBC's isolation levels in SQL. */
+/** JDBC's isolation levels in SQL, and what else a connection begins with. */
 final class IsolationLevels {
 
     private static final Map<Integer, String> NAMES = Map.of(
@@ -20,6 +20,14 @@ final class IsolationLevels {
         return switch (engine) {
             case POSTGRESQL -> Connection.TRANSACTION_READ_COMMITTED;
             case MYSQL -> Connection.TRANSACTION_REPEATABLE_READ;
+        };
+    }
+
+    /** As the engines' own drivers answer. */
+    static int holdability(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> java.sql.ResultSet.CLOSE_CURSORS_AT_COMMIT;
+            case MYSQL -> java.sql.ResultSet.HOLD_CURSORS_OVER_COMMIT;
         };
     }
 

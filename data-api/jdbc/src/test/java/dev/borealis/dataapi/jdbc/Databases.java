@@ -51,6 +51,7 @@ final class Databases {
         Properties properties = new Properties();
         if (engine == Engine.POSTGRESQL) {
             properties.setProperty("user", "postgres");
+            properties.setProperty("options", "-c default_transaction_isolation=read\\ committed");
             return DriverManager.getConnection(
                     "jdbc:postgresql://127.0.0.1:" + PostgresqlPort.PORT + "/postgres", properties);
         }

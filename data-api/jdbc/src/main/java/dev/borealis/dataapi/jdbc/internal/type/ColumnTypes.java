@@ -34,7 +34,8 @@ public final class ColumnTypes {
         postgresql(new ColumnType("float4", Types.REAL, Float.class, TextForms::float4, 8, 8));
         postgresql(new ColumnType("float8", Types.DOUBLE, Double.class, TextForms::float8, 17, 17));
         postgresql(new ColumnType("numeric", Types.NUMERIC, BigDecimal.class, PLAIN));
-        postgresql(new ColumnType("text", Types.VARCHAR, String.class, PLAIN, Integer.MAX_VALUE, 0), "varchar", "name");
+        postgresql(new ColumnType("text", Types.VARCHAR, String.class, PLAIN, Integer.MAX_VALUE, 0), "name");
+        postgresql(new ColumnType("varchar", Types.VARCHAR, String.class, PLAIN));
         postgresql(new ColumnType("bpchar", Types.CHAR, String.class, PLAIN), "char");
         postgresql(new ColumnType("bytea", Types.BINARY, byte[].class, PLAIN, Integer.MAX_VALUE, 0));
         postgresql(new ColumnType("date", Types.DATE, Date.class, PLAIN, 13, 0));
@@ -54,15 +55,17 @@ public final class ColumnTypes {
         mysql(new ColumnType("BIGINT", Types.BIGINT, Long.class, digit, 19, 0));
         mysql(new ColumnType("BIGINT UNSIGNED", Types.BIGINT, BigInteger.class, digit, 20, 0));
         mysql(new ColumnType("DECIMAL", Types.DECIMAL, BigDecimal.class, PLAIN), "DECIMAL UNSIGNED", "NUMERIC");
-        mysql(new ColumnType("FLOAT", Types.REAL, Float.class, TextForms::float4, 12, 0), "FLOAT UNSIGNED");
-        mysql(new ColumnType("DOUBLE", Types.DOUBLE, Double.class, TextForms::float8, 22, 0), "DOUBLE UNSIGNED");
+        mysql(new ColumnType("FLOAT", Types.REAL, Float.class, TextForms::javaFloat, 12, 0), "FLOAT UNSIGNED");
+        mysql(new ColumnType("DOUBLE", Types.DOUBLE, Double.class, PLAIN, 22, 0), "DOUBLE UNSIGNED");
         mysql(new ColumnType("BIT", Types.BIT, byte[].class, TextForms::characters));
         mysql(new ColumnType("DATE", Types.DATE, Date.class, PLAIN, 10, 0));
         mysql(new ColumnType("TIME", Types.TIME, Time.class, PLAIN, 10, 0));
         mysql(new ColumnType("DATETIME", Types.TIMESTAMP, LocalDateTime.class, PLAIN, 19, 0));
         mysql(new ColumnType("TIMESTAMP", Types.TIMESTAMP, Timestamp.class, PLAIN, 19, 0));
         mysql(new ColumnType("YEAR", Types.SMALLINT, Integer.class, PLAIN, 4, 0));
-        mysql(new ColumnType("CHAR", Types.CHAR, String.class, PLAIN), "ENUM", "SET");
+        mysql(new ColumnType("CHAR", Types.CHAR, String.class, PLAIN));
+        MYSQL.put("ENUM", new ColumnType("CHAR", Types.CHAR, String.class, PLAIN));
+        MYSQL.put("SET", new ColumnType("CHAR", Types.CHAR, String.class, PLAIN));
         mysql(new ColumnType("VARCHAR", Types.VARCHAR, String.class, PLAIN), "TINYTEXT");
         mysql(new ColumnType("TEXT", Types.LONGVARCHAR, String.class, PLAIN), "MEDIUMTEXT", "LONGTEXT", "JSON");
         mysql(new ColumnType("BINARY", Types.BINARY, byte[].class, TextForms::characters));
@@ -98,6 +101,7 @@ public final class ColumnTypes {
             case MYSQL -> MYSQL;
         };
         return table.values().stream()
+                .distinct()
                 .sorted(java.util.Comparator.comparingInt(ColumnType::jdbcType).thenComparing(ColumnType::name))
                 .toList();
     }
@@ -133,7 +137,7 @@ public final class ColumnTypes {
         String name = column.typeName().toUpperCase(Locale.ROOT);
         boolean oneBit = name.equals("BIT") && column.precision() <= 1;
         if (oneBit || (name.equals("TINYINT") && column.type() == Types.BIT)) {
-            return new ColumnType(name, Types.BIT, Boolean.class, TextForms::digit, 1, 0);
+            return new ColumnType("BIT", Types.BIT, Boolean.class, TextForms::digit, 1, 0);
         }
         return MYSQL.getOrDefault(name, new ColumnType(name, Types.OTHER, String.class, PLAIN));
     }

@@ -70,7 +70,9 @@ final class Numerics {
         }
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
-            return Double.isFinite(number) ? new BigDecimal(value.toString()) : null;
+            return Double.isFinite(number)
+                    ? new BigDecimal(value instanceof Float ? FloatText.float4(value) : FloatText.float8(value))
+                    : null;
         }
         return value instanceof Number || value instanceof String
                 ? parsed(value.toString().strip())

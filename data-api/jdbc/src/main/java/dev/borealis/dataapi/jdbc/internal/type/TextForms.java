@@ -38,6 +38,11 @@ public final class TextForms {
                 : value.toString();
     }
 
+    /** In the digits of a float, as Java prints it. */
+    static String javaFloat(Object value) {
+        return value instanceof Number number ? Float.toString(number.floatValue()) : value.toString();
+    }
+
     static String float4(Object value) {
         return value instanceof Number ? FloatText.float4(value) : value.toString();
     }

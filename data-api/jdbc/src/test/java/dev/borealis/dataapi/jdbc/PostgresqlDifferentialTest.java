@@ -1,0 +1,179 @@
+package dev.borealis.dataapi.jdbc;
+
+import dev.borealis.dataapi.Engine;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Types;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** This driver and pgjdbc over one PostgreSQL. */
+final class PostgresqlDifferentialTest {
+
+    private static final String NUMBERS =
+            "getString getObject getBoolean getByte getShort getInt getLong getFloat getDouble getBigDecimal type";
+    private static final String TIMES = "getString getObject getDate getTime getTimestamp type";
+
+    static final Map<String, String> DIFFERENCES = Map.ofEntries(
+            Map.entry(
+                    "read (\\(-32768\\)::int2|3000000000::int8|1.5::float4|1e20::float8|0.1::float8|12.*::numeric|'7'::text) by getBoolean",
+                    "pgjdbc refuses all but 0 and 1"),
+            Map.entry(
+                    "read true by get(Byte|Short|Int|Long|Float|Double|BigDecimal)",
+                    "A boolean is read as the number 1 or 0"),
+            Map.entry(
+                    "read 'x'::varchar by get(Boolean|Byte|Short|Int|Long|Float|Double|BigDecimal)",
+                    "A text that is no number fails with SQLSTATE 22018"),
+            Map.entry(
+                    "read 42::int4 by (Long|String|BigDecimal|Double|BigInteger)",
+                    "`getObject` with a class converts between all numbers"),
+            Map.entry(
+                    "write (text by setNString|text by setClob\\(Reader\\)|int4 by setObject\\(Long, JDBCType.INTEGER\\))",
+                    "`setNString`, `setClob(Reader)`"),
+            Map.entry(
+                    "write (timestamp by setObject\\(OffsetDateTime\\)|timestamptz by setObject\\(LocalDateTime\\)|timestamptz by setDate)",
+                    "The session's time zone is UTC"),
+            Map.entry(
+                    "read (timestamptz '2024-07-15 03:34:56.123456\\+00'|timestamp '2024-03-10 02:30:00') by getTime",
+                    "`getTime` of a `timestamptz`"),
+            Map.entry("read '\\{\\\"a\\\": 1\\}'::jsonb by getString", "`jsonb` is compact"),
+            Map.entry("commit after an error", "`commit` after an error"),
+            Map.entry("counts of a batch of inserts", "A batch of inserts answers `SUCCESS_NO_INFO`"),
+            Map.entry("escape limit", "The escape `{limit …}` works"));
+
+    @TestFactory
+    Stream<DynamicTest> behavesAsPgjdbcDoes() {
+        Differential cases = new Differential(Engine.POSTGRESQL, DIFFERENCES);
+        for (String expression : new String[] {
+            "1::int4",
+            "NULL::int4",
+            "(-32768)::int2",
+            "3000000000::int8",
+            "1.5::float4",
+            "1e20::float8",
+            "0.1::float8",
+            "123.4500::numeric",
+            "12345678901234567890.5::numeric",
+            "true",
+            "'7'::text",
+            "'x'::varchar"
+        }) {
+            cases.read(expression, Getters.of(NUMBERS));
+        }
+        for (String expression : new String[] {
+            "date '2024-02-29'",
+            "timestamp '2024-07-15 03:34:56.5'",
+            "timestamptz '2024-07-15 03:34:56.123456+00'",
+            "NULL::timestamp",
+            "timestamp '2024-03-10 02:30:00'"
+        }) {
+            cases.read(expression, Getters.of(TIMES));
+        }
+        cases.read("time '12:34:56.789'", Getters.of("getString getObject getTime type LocalTime"));
+        cases.read("date '2024-02-29'", Getters.of("getDate(UTC) LocalDate Date"));
+        cases.read(
+                "timestamp '2024-07-15 03:34:56.123456'",
+                Getters.of("getTimestamp(UTC) LocalDateTime Timestamp LocalDate"));
+        cases.read("timestamptz '2024-07-15 03:34:56+00'", Getters.of("getTimestamp(UTC) OffsetDateTime Timestamp"));
+        cases.read("'\\x00ff'::bytea", Getters.of("getBytes getObject getBinaryStream getString type"));
+        cases.read("'a text'::text", Getters.of("getObject getBytes getCharacterStream String type"));
+        cases.read("'ab'::char(4)", Getters.of("getString getObject type"));
+        cases.read("'6f1c1c9e-8a83-4b2c-9d3a-0123456789ab'::uuid", Getters.of("getString getObject UUID type"));
+        cases.read("'{\"a\":1}'::json", Getters.of("getString type"));
+        cases.read("'{\"a\": 1}'::jsonb", Getters.of("getString type"));
+        cases.read("42::int4", Getters.of("Integer Long String BigDecimal Double BigInteger"));
+        cases.read("NULL::uuid", Getters.of("getObject UUID"));
+        cases.read("ARRAY[1, NULL, 3]", Getters.of("getArray getString type"));
+        cases.read("ARRAY['a b', 'c,d', NULL, 'e\"f', '', 'null']", Getters.of("getArray getString"));
+        cases.read("ARRAY[1.50, 2]::numeric[]", Getters.of("getArray getString"));
+        cases.read("ARRAY[true, false]", Getters.of("getArray getString"));
+        cases.read("ARRAY[1::int2]", Getters.of("getArray"));
+        cases.read("'{}'::text[]", Getters.of("getArray getString"));
+        cases.read("ARRAY[date '2024-02-29']", Getters.of("getArray getString"));
+        cases.read("'infinity'::float8", Getters.of("getString getObject getDouble"));
+        cases.read("'NaN'::numeric", Getters.of("getString getObject getDouble"));
+        cases.read("'abc'::name", Getters.of("getString getObject type"));
+        cases.read("123::oid", Getters.of("getString getLong getObject type"));
+        cases.read("'10.0.0.1/8'::inet", Getters.of("getString type"));
+
+        Map<String, String> types = new LinkedHashMap<>();
+        types.put("int", "int4");
+        types.put("bool", "bool");
+        types.put("numeric", "numeric");
+        types.put("float", "float8");
+        types.put("text", "text");
+        types.put("bytes", "bytea");
+        types.put("date", "date");
+        types.put("time", "time");
+        types.put("timestamp", "timestamp");
+        types.put("timestamptz", "timestamptz");
+        Setters.addTo(cases, types);
+        UUID id = UUID.fromString("6f1c1c9e-8a83-4b2c-9d3a-0123456789ab");
+        cases.write("uuid", "setObject(UUID)", s -> s.setObject(1, id));
+        cases.write("uuid", "setObject(String, OTHER)", s -> s.setObject(1, id.toString(), Types.OTHER));
+        cases.write("uuid", "setString", s -> s.setString(1, id.toString()));
+        cases.write("jsonb", "setObject(String, OTHER)", s -> s.setObject(1, "{\"a\": [1]}", Types.OTHER));
+        cases.write("jsonb", "setString", s -> s.setString(1, "{}"));
+        cases.write(
+                "int4[]",
+                "setArray",
+                s -> s.setArray(1, s.getConnection().createArrayOf("int4", new Object[] {1, null, 3})));
+        cases.write(
+                "text[]",
+                "setArray",
+                s -> s.setArray(1, s.getConnection().createArrayOf("text", new Object[] {"a\"b", "c,d", null, ""})));
+        cases.write("int4[]", "setObject(int[])", s -> s.setObject(1, new int[] {1, 2}));
+        cases.write("text[]", "setObject(String[])", s -> s.setObject(1, new String[] {"x", "y z"}));
+        cases.write("varchar(3)", "setString(too long)", s -> s.setString(1, "abcdef"));
+        cases.write("int2", "setInt(too large)", s -> s.setInt(1, 100_000));
+        cases.write("int4", "setString", s -> s.setString(1, "7"));
+        cases.write("xml", "setObject(String, SQLXML)", s -> s.setObject(1, "<a/>", Types.SQLXML));
+        cases.add("ambiguous timestamp", c -> {
+            try (PreparedStatement s =
+                    c.prepareStatement("SELECT count(*) FROM generate_series(1, 1) WHERE now() > ?")) {
+                s.setTimestamp(1, Setters.MOMENT);
+                try (ResultSet r = s.executeQuery()) {
+                    r.next();
+                    return r.getInt(1);
+                }
+            }
+        });
+        cases.add("several statements at once", c -> {
+            try (var s = c.createStatement()) {
+                boolean first = s.execute("SELECT 1; SELECT 'a;b'");
+                boolean more = s.getMoreResults();
+                ResultSet r = s.getResultSet();
+                r.next();
+                return first + " " + more + " " + r.getString(1);
+            }
+        });
+        cases.add("call of a function", c -> {
+            try (var call = c.prepareCall("{? = call upper(?)}")) {
+                call.registerOutParameter(1, Types.VARCHAR);
+                call.setString(2, "abc");
+                call.execute();
+                return call.getString(1);
+            }
+        });
+        cases.add("operators with question marks", c -> {
+            try (PreparedStatement s = c.prepareStatement("SELECT '{\"a\":1}'::jsonb ?? 'a', ?")) {
+                s.setInt(1, 1);
+                return Differential.rows(s.executeQuery());
+            }
+        });
+        cases.add("returning", c -> {
+            try (var s = c.createStatement()) {
+                s.execute("DROP TABLE IF EXISTS returned");
+                s.execute("CREATE TABLE returned (id serial, v text)");
+                return Differential.rows(
+                        s.executeQuery("INSERT INTO returned (v) VALUES ('a'), ('b') RETURNING id, v"));
+            }
+        });
+        Behaviours.addTo(cases, "serial PRIMARY KEY");
+        return cases.tests();
+    }
+}
