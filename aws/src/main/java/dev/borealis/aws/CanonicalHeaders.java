@@ -16,12 +16,15 @@ record CanonicalHeaders(String lines, String names) {
     static CanonicalHeaders of(List<Pair> headers) {
         var sorted = new TreeMap<String, String>();
         for (var header : headers) {
-            sorted.merge(
-                    header.name().toLowerCase(Locale.ROOT), tidy(header.value()), (first, next) -> first + "," + next);
+            String name = header.name().toLowerCase(Locale.ROOT);
+            String value = tidy(header.value());
+            String before = sorted.get(name);
+            sorted.put(name, before == null ? value : before + "," + value);
         }
         var lines = new StringBuilder();
-        sorted.forEach(
-                (name, value) -> lines.append(name).append(':').append(value).append('\n'));
+        for (var header : sorted.entrySet()) {
+            lines.append(header.getKey()).append(':').append(header.getValue()).append('\n');
+        }
         return new CanonicalHeaders(lines.toString(), String.join(";", sorted.keySet()));
     }
 

@@ -4,16 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.borealis.aws.SigV4Request.Pair;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * The one spelling of a request that both sides hash.
  */
 final class CanonicalRequest {
-
-    private static final Comparator<Pair> BY_NAME_THEN_VALUE =
-            Comparator.comparing(Pair::name).thenComparing(Pair::value);
 
     private CanonicalRequest() {}
 
@@ -48,7 +45,7 @@ final class CanonicalRequest {
 
     private static List<Pair> sorted(List<Pair> encoded) {
         var sorted = new ArrayList<>(encoded);
-        sorted.sort(BY_NAME_THEN_VALUE);
+        Collections.sort(sorted);
         return sorted;
     }
 }

@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -38,8 +37,7 @@ public final class CredentialSource {
      * @return a source of its own, not shared
      */
     public static CredentialSource ofDefaultChain() {
-        return new CredentialSource(
-                "the default chain", () -> DefaultCredentialsProvider.builder().build());
+        return new CredentialSource("the default chain", DefaultChain.ofProcess()::provider);
     }
 
     /**

@@ -53,7 +53,9 @@ final class PercentEncoding {
     private static boolean[] unreserved() {
         var table = new boolean[128];
         String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-        (letters + "0123456789-._~").chars().forEach(c -> table[c] = true);
+        for (char c : (letters + "0123456789-._~").toCharArray()) {
+            table[c] = true;
+        }
         return table;
     }
 }

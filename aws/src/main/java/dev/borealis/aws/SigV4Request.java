@@ -42,12 +42,19 @@ public record SigV4Request(
     }
 
     /**
-     * A name and its value, of a query parameter or a header.
+     * A name and its value, of a query parameter or a header. Sorted by name, then by value, as the signature wants it.
      *
      * @param name the name as the caller writes it
      * @param value the value as the caller means it
      */
-    public record Pair(String name, String value) {}
+    public record Pair(String name, String value) implements Comparable<Pair> {
+
+        @Override
+        public int compareTo(Pair other) {
+            int byName = name.compareTo(other.name);
+            return byName != 0 ? byName : value.compareTo(other.value);
+        }
+    }
 
     /**
      * Starts a request without a body.

@@ -41,6 +41,8 @@ final class ArchitectureTest {
         CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, LOCAL);
 
         private final String exported;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of is
         private final List<Module> mayUse;
 
         Module(String exported, Module... mayUse) {
@@ -64,7 +66,7 @@ final class ArchitectureTest {
         DescribedPredicate<JavaClass> forbidden = Stream.of(Module.values())
                 .filter(other -> other != module && !module.mayUse.contains(other))
                 .map(Module::contents)
-                .reduce(DescribedPredicate::or)
+                .reduce((one, other) -> one.or(other))
                 .orElseThrow();
         noClasses()
                 .that(module.contents())
@@ -97,19 +99,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void noClassBelongsToNoModule() {
+    void everyClassBelongsToAModule() {
         DescribedPredicate<JavaClass> known = Stream.of(Module.values())
                 .map(Module::contents)
-                .reduce(DescribedPredicate::or)
-                .orElseThrow();
-        classes()
-                .that()
-                .resideInAPackage("dev.borealis..")
-                .and()
-                .resideOutsideOfPackages("dev.borealis.it..", "dev.borealis.benchmarks..")
-                .should()
-                .be(known)
-                .check(CLASSES);
+                .reduce((one, other) -> one.or(other))
+                .orElseThrow()
+                .or(resideInAnyPackage("dev.borealis.it..", "dev.borealis.benchmarks.."));
+        assertThat(CLASSES.stream().filter(not(known)).map(JavaClass::getName)).isEmpty();
     }
 
     @Test

@@ -29,10 +29,10 @@ final class DocumentationTest {
     @TestFactory
     Stream<DynamicTest> everyJavaExampleRuns() throws IOException {
         String code = allExamples();
-        List<DynamicTest> tests = pages()
-                .flatMap(page -> matches(JAVA, page)
+        List<DynamicTest> tests = pages().flatMap(page -> matches(JAVA, page)
                         .map(example -> dynamicTest(
-                                page.getFileName() + ": " + example.lines().findFirst().orElse(""),
+                                page.getFileName() + ": "
+                                        + example.lines().findFirst().orElse(""),
                                 () -> assertThat(code).contains(normalised(example)))))
                 .toList();
         assertThat(tests).isNotEmpty();
@@ -51,11 +51,7 @@ final class DocumentationTest {
     private static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"));
                 Stream<Path> top = Files.list(ROOT)) {
-            return Stream.concat(top, docs)
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
         }
     }
 
@@ -66,13 +62,19 @@ final class DocumentationTest {
 
     private static String allExamples() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.sorted().map(DocumentationTest::read).map(DocumentationTest::normalised).collect(Collectors.joining());
+            return files.sorted()
+                    .map(DocumentationTest::read)
+                    .map(DocumentationTest::normalised)
+                    .collect(Collectors.joining());
         }
     }
 
     /** The lines without indentation and without blank ones: an example is shown further left than it stands in a class. */
     private static String normalised(String code) {
-        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n", "", "\n"));
+        return code.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String read(Path file) {

@@ -23,8 +23,11 @@ final class OptionsTableTest {
     }
 
     private static <T> String row(DsqlOption<T> option) {
-        String aliases = option.aliases().stream().map(name -> ", `" + name + "`").collect(Collectors.joining());
-        String otherwise = option.defaultValue().map(value -> "`" + option.print(value) + "`").orElse("");
+        String aliases =
+                option.aliases().stream().map(name -> ", `" + name + "`").collect(Collectors.joining());
+        String otherwise = option.defaultValue()
+                .map(value -> "`" + option.print(value) + "`")
+                .orElse("");
         return "| `" + option.name() + "`" + aliases + " | " + otherwise + " | " + option.description() + " |";
     }
 }

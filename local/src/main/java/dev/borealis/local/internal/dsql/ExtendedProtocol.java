@@ -174,9 +174,7 @@ final class ExtendedProtocol {
         ClientConnection client = pipe.client();
         boolean portal = client.buffer()[client.position() + 5] == 'P';
         String name = client.stringAt(6, length - 6);
-        pipe.forward(
-                length,
-                portal ? Expected.CLOSE : Expected.undoable(Kind.CLOSE, state.closeStatement(name)));
+        pipe.forward(length, portal ? Expected.CLOSE : Expected.undoable(Kind.CLOSE, state.closeStatement(name)));
     }
 
     void flush(int length) throws IOException {
@@ -194,7 +192,9 @@ final class ExtendedProtocol {
     void sync(int length) throws IOException {
         if (failAtSync) {
             pipe.sendParse("", Poison.ANY, Expected.HIDDEN_PARSE);
-        } else if (!skipping && !state.transaction().inBlock() && state.transaction().isSizeable()) {
+        } else if (!skipping
+                && !state.transaction().inBlock()
+                && state.transaction().isSizeable()) {
             hiddenStatement(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
         }
         if (endAtSync) {

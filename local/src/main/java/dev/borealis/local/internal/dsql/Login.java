@@ -161,8 +161,7 @@ final class Login {
 
     /** Whether a principal of IAM is mapped to the role; those of {@code admin} always are. */
     private static boolean maySignIn(BackendConnection backend) throws IOException {
-        List<List<@Nullable String>> rows =
-                Maintenance.over(backend).query("SELECT pg_borealis.may_sign_in()");
+        List<List<@Nullable String>> rows = Maintenance.over(backend).query("SELECT pg_borealis.may_sign_in()");
         return "t".equals(rows.get(0).get(0));
     }
 

@@ -79,7 +79,8 @@ final class SessionState {
     }
 
     /** Notes that a statement that came with so many bytes is about to be sent; the reason why it must not, or null. */
-    @Nullable Refusal admit(PlannedStatement statement, int size) {
+    @Nullable
+    Refusal admit(PlannedStatement statement, int size) {
         if (statement.refusal() != null) {
             return statement.refusal();
         }

@@ -30,7 +30,8 @@ final class SimpleProtocol {
             pipe.discard(length);
             return;
         }
-        boolean alone = !state.transaction().inBlock() && plan.statements().stream().noneMatch(SimpleProtocol::isControl);
+        boolean alone =
+                !state.transaction().inBlock() && plan.statements().stream().noneMatch(SimpleProtocol::isControl);
         boolean large = plan.statements().stream().anyMatch(statement -> statement.isLarge(length));
         boolean wrapped = alone && (large || mayExceedRows(plan));
         send(sql, plan, length, wrapped, large);
@@ -55,8 +56,7 @@ final class SimpleProtocol {
         }
     }
 
-    private QueryText rewritten(
-            String sql, Plan plan, @Nullable Refusal firstRefusal, boolean wrapped, int length) {
+    private QueryText rewritten(String sql, Plan plan, @Nullable Refusal firstRefusal, boolean wrapped, int length) {
         QueryText text = new QueryText(sql);
         if (wrapped) {
             text.addHidden("BEGIN");

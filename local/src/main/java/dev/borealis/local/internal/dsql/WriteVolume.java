@@ -16,9 +16,28 @@ final class WriteVolume {
     static final int SMALL_MESSAGE = 1900;
 
     private static final Set<String> MAKES_MORE = Set.of(
-            "||", "array_agg", "array_fill", "array_to_string", "concat", "concat_ws", "encode", "format", "json_agg",
-            "json_object_agg", "jsonb_agg", "jsonb_object_agg", "lpad", "overlay", "regexp_replace", "repeat",
-            "replace", "rpad", "string_agg", "to_json", "to_jsonb", "translate");
+            "||",
+            "array_agg",
+            "array_fill",
+            "array_to_string",
+            "concat",
+            "concat_ws",
+            "encode",
+            "format",
+            "json_agg",
+            "json_object_agg",
+            "jsonb_agg",
+            "jsonb_object_agg",
+            "lpad",
+            "overlay",
+            "regexp_replace",
+            "repeat",
+            "replace",
+            "rpad",
+            "string_agg",
+            "to_json",
+            "to_jsonb",
+            "translate");
 
     private WriteVolume() {}
 

@@ -33,7 +33,17 @@ final class RunningServer implements Closeable {
         Path sockets = Directories.makePrivate(sockets(directory), owner);
         server.addAll(ServerOptions.arguments(data.in(directory), sockets, data.isDurable()));
         List<String> command = owner.wrap(data.preparing(directory, server));
-        return new RunningServer(GuardedProcess.start(command, data.stopSignal(), directory), directory).whenReady();
+        return new RunningServer(launch(command, data.stopSignal(), directory), directory).whenReady();
+    }
+
+    private static GuardedProcess launch(List<String> command, String stopSignal, Path directory) throws IOException {
+        try {
+            return GuardedProcess.start(command, stopSignal, directory);
+        } catch (IOException e) {
+            Directories.delete(directory);
+            throw new IOException(
+                    "PostgreSQL cannot be started; it takes \"sh\" and \"setsid\" of util-linux: " + e.getMessage(), e);
+        }
     }
 
     private static Path sockets(Path directory) {

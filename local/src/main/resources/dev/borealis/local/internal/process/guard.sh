@@ -15,14 +15,18 @@ stop() {
   done
 }
 
+# Set before the server is there, so that no signal finds it without its guard; but as long as the process ids below are
+# being taken from "$!", a signal must not start another process.
+watch= asked=
+trap 'asked=yes; if [ -n "$watch" ]; then stop & fi' HUP INT TERM
+
 exec 3<&0
 "$@" </dev/null 3<&- &
 server=$!
-
 { read -r _ <&3; stop; } &
 watch=$!
+if [ -n "$asked" ]; then stop & fi
 
-trap 'kill -s "$signal" "$server" 2>/dev/null' HUP INT TERM
 wait "$server"
 status=$?
 while kill -0 "$server" 2>/dev/null; do # a signal to this script ended the wait
