@@ -28,6 +28,8 @@ class LocalCommandTest {
                     .containsEntry("/region", "us-east-1")
                     .containsEntry("/dsql/hostaddr", "127.0.0.1")
                     .containsKeys("/accessKeyId", "/secretAccessKey", "/dsql/clusterId", "/dsql/port")
+                    .containsKeys("/dataApi/endpoint", "/dataApi/secretArn", "/dataApi/postgresql/resourceArn")
+                    .containsKeys("/dataApi/postgresql/jdbcUrl", "/dataApi/mysql/database", "/dataApi/mysql/jdbcUrl")
                     .hasSize(10);
             assertThat(local.members().get("/dsql/endpoint"))
                     .isEqualTo(local.members().get("/dsql/clusterId") + ".dsql.us-east-1.on.aws");
