@@ -2,12 +2,12 @@ package dev.borealis.local.internal.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.borealis.local.internal.process.ProcessEnd;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,8 +123,6 @@ class KilledParentTest {
 
     private static void assertAllEnd(List<ProcessHandle> processes) throws Exception {
         assertThat(processes).hasSizeGreaterThan(4);
-        for (ProcessHandle process : processes) {
-            process.onExit().get(60, TimeUnit.SECONDS);
-        }
+        ProcessEnd.await(processes);
     }
 }
