@@ -30,7 +30,7 @@ class LocalCommandTest {
                     .containsKeys("/accessKeyId", "/secretAccessKey", "/dsql/clusterId", "/dsql/port")
                     .containsKeys("/dataApi/endpoint", "/dataApi/secretArn", "/dataApi/postgresql/resourceArn")
                     .containsKeys("/dataApi/postgresql/jdbcUrl", "/dataApi/mysql/database", "/dataApi/mysql/jdbcUrl")
-                    .hasSize(10);
+                    .hasSize(18);
             assertThat(local.members().get("/dsql/endpoint"))
                     .isEqualTo(local.members().get("/dsql/clusterId") + ".dsql.us-east-1.on.aws");
             assertThat(Path.of(local.members().get("/dsql/caFile"))).exists();

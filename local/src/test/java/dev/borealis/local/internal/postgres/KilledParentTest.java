@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.borealis.local.internal.process.ProcessEnd;
 import java.io.BufferedReader;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of the database when the JVM that started it does not end in an orderly way. */
 @Timeout(120)
 class KilledParentTest {
+    private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "KILL", 9, "TERM", 15);
+
     @TempDir
     private Path directory;
 
@@ -40,6 +44,7 @@ class KilledParentTest {
         Process parent = parent();
         Path run = runDirectory(parent);
         List<ProcessHandle> below = parent.descendants().toList();
+        assumeFalse(ignores(parent, signal), "this run was itself started with " + signal + " ignored");
 
         signal(signal, Long.toString(parent.pid()));
 
@@ -113,6 +118,17 @@ class KilledParentTest {
         Path run = Path.of(output.readLine());
         assertThat(Files.isDirectory(run)).isTrue();
         return run;
+    }
+
+    /** Whether the process never sees the signal, as after {@code nohup} or behind {@code &} in a script. */
+    private static boolean ignores(Process process, String signal) throws IOException {
+        String mask = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("SigIgn:".length())
+                .strip();
+        return (Long.parseUnsignedLong(mask, 16) >> (NUMBERS.get(signal) - 1) & 1) == 1;
     }
 
     private static void signal(String name, String target) throws Exception {
