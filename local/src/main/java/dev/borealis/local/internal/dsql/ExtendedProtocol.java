@@ -15,7 +15,7 @@ final class ExtendedProtocol {
     private static final int NAMES = 4096;
 
     /** The name of our own statements and portals inside a client's pipeline. */
-    private static final String OURS = "borealis_job";
+    private static final String OURS = "borealis";
 
     private final Pipe pipe;
     private final SessionState state;
@@ -130,16 +130,16 @@ final class ExtendedProtocol {
         } else {
             executeTranslated(translation, length);
         }
-        if (large) {
-            hiddenStatement(SizeCheck.ofStatement(rowsBefore), Answer.ROW_COUNT);
-        }
         if (statement.forgetsStatements()) {
             state.forgetStatements();
         }
-        if (mayExceed) {
+        if (mayExceed || large) {
             settle();
             failAtSync = pipe.replies().takeExceeded();
             skipping |= failAtSync;
+        }
+        if (large && !skipping) {
+            hiddenStatement(SizeCheck.ofStatement(rowsBefore), Answer.ROW_COUNT);
         }
     }
 
@@ -156,17 +156,20 @@ final class ExtendedProtocol {
         }
     }
 
-    /** Runs a statement of ours inside the client's pipeline, under names of its own. */
+    /**
+     * Runs a statement of ours inside the client's pipeline, under names of its own. They are given up before they are
+     * used again rather than after, because an error would pass that over.
+     */
     private void hiddenStatement(String sql, Answer answer) throws IOException {
+        pipe.begin('C').put((byte) 'S').putString(OURS);
+        pipe.send(Expected.HIDDEN_CLOSE);
+        pipe.begin('C').put((byte) 'P').putString(OURS);
+        pipe.send(Expected.HIDDEN_CLOSE);
         pipe.sendParse(OURS, sql, Expected.HIDDEN_PARSE);
         pipe.begin('B').putString(OURS).putString(OURS).putShort(0).putShort(0).putShort(0);
         pipe.send(Expected.HIDDEN_BIND);
         pipe.begin('E').putString(OURS).putInt(0);
         pipe.send(Expected.answered(Kind.EXECUTE, answer));
-        pipe.begin('C').put((byte) 'S').putString(OURS);
-        pipe.send(Expected.HIDDEN_CLOSE);
-        pipe.begin('C').put((byte) 'P').putString(OURS);
-        pipe.send(Expected.HIDDEN_CLOSE);
     }
 
     void close(int length) throws IOException {

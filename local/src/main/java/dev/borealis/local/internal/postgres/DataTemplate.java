@@ -62,7 +62,7 @@ final class DataTemplate {
     }
 
     /** Tells this template from others. */
-    String key() {
+    String key() throws IOException {
         List<String> parts = new ArrayList<>(INITDB_OPTIONS);
         parts.addAll(List.of(LAYOUT, programs.identity(), owner.identity()));
         parts.add(Boolean.toString(settings.singleDatabase()));
@@ -75,7 +75,7 @@ final class DataTemplate {
         Path data = directory.resolve("data");
         List<String> initdb = new ArrayList<>(List.of(programs.program("initdb"), "--pgdata=" + data));
         initdb.addAll(INITDB_OPTIONS);
-        Command.require(owner.wrap(initdb));
+        Command.require(owner.wrapNamed(initdb));
         try (RunningServer server = RunningServer.start(programs, owner, new DataDirectory.Existing(data, false))) {
             bootstrap(server);
         }

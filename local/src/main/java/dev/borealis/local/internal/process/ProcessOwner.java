@@ -1,6 +1,5 @@
 package dev.borealis.local.internal.process;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +44,18 @@ public enum ProcessOwner {
                         + " container: a seccomp profile that permits unshare)");
     }
 
-    static long userId() {
-        return new UnixSystem().getUid();
+    /** Asks the file system, because the JDK takes a user without a name for root. */
+    static long userId() throws IOException {
+        Path probe = Files.createTempFile("borealis-", ".uid");
+        try {
+            return ((Number) Files.getAttribute(probe, "unix:uid")).longValue();
+        } finally {
+            Files.delete(probe);
+        }
     }
 
     /** Tells the owner of a file apart from others: files of one are of no use to another. */
-    public String identity() {
+    public String identity() throws IOException {
         return name() + " of " + userId();
     }
 
@@ -66,6 +71,15 @@ public enum ProcessOwner {
     public List<String> wrap(List<String> command) {
         Stream<String> words = Stream.of(prefix.split(" ", -1)).filter(word -> !word.isEmpty());
         return Stream.concat(words, command.stream()).toList();
+    }
+
+    /**
+     * The command that runs a command as this owner, for programs that insist on the user's name: a container may run us
+     * as a user that has none, but in a namespace without a mapping everybody is {@code nobody}.
+     */
+    public List<String> wrapNamed(List<String> command) throws IOException {
+        boolean isNamed = this != THIS_USER || Command.run(List.of("id", "-un")).succeeded();
+        return isNamed ? wrap(command) : USER_NAMESPACE.wrap(command);
     }
 
     /** Gives the owner a file or directory that this process made for it. */

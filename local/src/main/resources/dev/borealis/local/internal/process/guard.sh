@@ -27,6 +27,7 @@ server=$!
 watch=$!
 if [ -n "$asked" ]; then stop & fi
 
+exec >/dev/null 2>&1 # a word on how the server ended would kill this script if nobody reads it any more
 wait "$server"
 status=$?
 while kill -0 "$server" 2>/dev/null; do # a signal to this script ended the wait

@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dataapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,8 +69,7 @@ class HttpTest {
                         .putProperty(AwsV4HttpSigner.REGION_NAME, TestServer.REGION)
                         .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock))
                 .request();
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
         signed.forEachHeader((name, values) -> {
             if (!name.equalsIgnoreCase("host")) {
                 values.forEach(value -> request.header(name, value));
@@ -96,20 +96,22 @@ class HttpTest {
 
         assertThat(response.body()).isEqualTo("{\"numberOfRecordsUpdated\":0,\"records\":[[{\"longValue\":1}]]}");
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("x-amzn-RequestId").orElseThrow()).hasSize(36);
+        assertThat(response.headers().firstValue("x-amzn-RequestId").orElseThrow())
+                .hasSize(36);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(errorType(response)).isEqualTo("none");
     }
 
     @Test
     void anErrorTellsItsTypeTwice() throws Exception {
-        HttpResponse<String> response = post(BODY.replace("SELECT 1", "SELECT"  + " * FROM nowhere"));
+        HttpResponse<String> response = post(BODY.replace("SELECT 1", "SELECT" + " * FROM nowhere"));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(errorType(response)).isEqualTo("DatabaseErrorException");
         assertThat(response.body())
-                .isEqualTo("{\"__type\":\"DatabaseErrorException\",\"message\":\"ERROR: relation \\\"nowhere\\\" does not"
-                        + " exist; Position: 15; SQLState: 42P01\"}");
+                .isEqualTo(
+                        "{\"__type\":\"DatabaseErrorException\",\"message\":\"ERROR: relation \\\"nowhere\\\" does not"
+                                + " exist; Position: 15; SQLState: 42P01\"}");
     }
 
     @ParameterizedTest
@@ -143,7 +145,8 @@ class HttpTest {
     @Test
     void pathsThatAreNoOperation() throws Exception {
         assertThat(errorType(send(signed("/execute", BODY, Clock.systemUTC())))).isEqualTo("UnknownOperationException");
-        assertThat(send(HttpRequest.newBuilder(uri("/Execute")).GET()).statusCode()).isEqualTo(404);
+        assertThat(send(HttpRequest.newBuilder(uri("/Execute")).GET()).statusCode())
+                .isEqualTo(404);
         HttpResponse<String> deprecated = send(signed("/ExecuteSql", BODY, Clock.systemUTC()));
         assertThat(errorType(deprecated)).isEqualTo("BadRequestException");
     }
@@ -201,10 +204,10 @@ class HttpTest {
             """)
     void wrongCredentials(String key, String secret, String region, String type) {
         try (RdsDataClient client = Caller.client(server, key, secret, Region.of(region))) {
-            RdsDataException refusal = Caller.refusal(() -> client.executeStatement(request -> request.resourceArn(
-                            TestServer.POSTGRES_ARN)
-                    .secretArn(TestServer.SECRET_ARN)
-                    .sql("SELECT 1")));
+            RdsDataException refusal =
+                    Caller.refusal(() -> client.executeStatement(request -> request.resourceArn(TestServer.POSTGRES_ARN)
+                            .secretArn(TestServer.SECRET_ARN)
+                            .sql("SELECT 1")));
 
             assertThat(Caller.type(refusal)).isEqualTo(type);
             assertThat(refusal.statusCode()).isEqualTo(403);
@@ -216,8 +219,12 @@ class HttpTest {
         HttpRequest signed = signed("/Execute", BODY, Clock.systemUTC()).build();
         StringBuilder head = new StringBuilder("POST /Execute HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
                 + "\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n");
-        for (Map.Entry<String, java.util.List<String>> header : signed.headers().map().entrySet()) {
-            head.append(header.getKey()).append(": ").append(header.getValue().get(0)).append("\r\n");
+        for (Map.Entry<String, java.util.List<String>> header :
+                signed.headers().map().entrySet()) {
+            head.append(header.getKey())
+                    .append(": ")
+                    .append(header.getValue().get(0))
+                    .append("\r\n");
         }
         String chunks = Integer.toHexString(10) + "\r\n" + BODY.substring(0, 10) + "\r\n"
                 + Integer.toHexString(BODY.length() - 10) + ";x=y\r\n" + BODY.substring(10) + "\r\n0\r\n\r\n";
@@ -239,7 +246,7 @@ class HttpTest {
     }
 
     private static String exchange(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), server.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

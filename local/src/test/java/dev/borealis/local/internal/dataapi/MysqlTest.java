@@ -50,9 +50,10 @@ class MysqlTest {
                 + " y YEAR, c CHAR(3), v VARCHAR(10), te TEXT, bi BINARY(2), bl BLOB, j JSON, e ENUM('x','y'),"
                 + " se SET('p','q'), b1 BIT(1), b9 BIT(9))");
         try {
-            mysql.execute("INSERT INTO types VALUES (true, -1, 200, -300, -70000, 2147483647, -9223372036854775808, 1.50,"
-                    + " 0.5, 0.1, '2024-01-15', '-101:02:03.5', '2024-01-15 12:34:56.123400', '2024-01-15 12:34:56',"
-                    + " 2024, 'abc', 'ü', 'text', x'00ff', x'01', '{\"a\": 1}', 'y', 'p,q', b'1', b'100000001')");
+            mysql.execute(
+                    "INSERT INTO types VALUES (true, -1, 200, -300, -70000, 2147483647, -9223372036854775808, 1.50,"
+                            + " 0.5, 0.1, '2024-01-15', '-101:02:03.5', '2024-01-15 12:34:56.123400', '2024-01-15 12:34:56',"
+                            + " 2024, 'abc', 'ü', 'text', x'00ff', x'01', '{\"a\": 1}', 'y', 'p,q', b'1', b'100000001')");
             List<Field> row = mysql.execute("SELECT * FROM types").records().get(0);
 
             assertThat(row)
@@ -106,8 +107,8 @@ class MysqlTest {
         assertThat(Caller.type(mysql.refusal(sql))).isEqualTo("UnsupportedResultException");
         assertThat(mysql.execute(
                                 sql,
-                                request -> request.resultSetOptions(options ->
-                                        options.longReturnType(LongReturnType.STRING)
+                                request -> request.resultSetOptions(
+                                        options -> options.longReturnType(LongReturnType.STRING)
                                                 .decimalReturnType(DecimalReturnType.DOUBLE_OR_LONG)))
                         .records()
                         .get(0))
@@ -160,13 +161,12 @@ class MysqlTest {
             ExecuteStatementResponse inserted = mysql.execute("INSERT INTO numbered (a) VALUES (:a)", text("a", "x"));
             assertThat(inserted.generatedFields()).containsExactly(Field.fromLongValue(1L));
             assertThat(inserted.numberOfRecordsUpdated()).isEqualTo(1);
-            assertThat(mysql.execute("UPDATE numbered SET a = 'x'").generatedFields()).isEmpty();
+            assertThat(mysql.execute("UPDATE numbered SET a = 'x'").generatedFields())
+                    .isEmpty();
 
             List<List<Field>> batch = mysql.batch(
-                    "INSERT INTO numbered (a) VALUES (:a)",
-                    List.of(List.of(text("a", "y")), List.of(none("a"))));
-            assertThat(batch)
-                    .containsExactly(List.of(Field.fromLongValue(2L)), List.of(Field.fromLongValue(3L)));
+                    "INSERT INTO numbered (a) VALUES (:a)", List.of(List.of(text("a", "y")), List.of(none("a"))));
+            assertThat(batch).containsExactly(List.of(Field.fromLongValue(2L)), List.of(Field.fromLongValue(3L)));
         } finally {
             mysql.execute("DROP TABLE numbered");
         }
@@ -178,7 +178,8 @@ class MysqlTest {
         try {
             assertThat(mysql.execute("INSERT INTO found VALUES (1), (1)").numberOfRecordsUpdated())
                     .isEqualTo(2);
-            assertThat(mysql.execute("UPDATE found SET a = 1").numberOfRecordsUpdated()).isEqualTo(2);
+            assertThat(mysql.execute("UPDATE found SET a = 1").numberOfRecordsUpdated())
+                    .isEqualTo(2);
         } finally {
             mysql.execute("DROP TABLE found");
         }
@@ -190,7 +191,9 @@ class MysqlTest {
         try {
             assertThat(mysql.batch(
                             "INSERT INTO batched VALUES (:a)",
-                            LongStream.range(0, 500).mapToObj(i -> List.of(number("a", i))).toList()))
+                            LongStream.range(0, 500)
+                                    .mapToObj(i -> List.of(number("a", i)))
+                                    .toList()))
                     .hasSize(500);
             RdsDataException refusal = Caller.refusal(() -> mysql.batch(
                     "INSERT INTO batched VALUES (:a)", List.of(List.of(number("a", 900)), List.of(number("a", 1)))));
@@ -226,7 +229,8 @@ class MysqlTest {
 
         mysql.execute("CREATE PROCEDURE twice(n INT) BEGIN SELECT n; SELECT n * 2; END");
         try {
-            assertThat(mysql.value("CALL twice(:n)", number("n", 4)).longValue()).isEqualTo(4);
+            assertThat(mysql.value("CALL twice(:n)", number("n", 4)).longValue())
+                    .isEqualTo(4);
             assertThat(mysql.value("SELECT 1").longValue()).isEqualTo(1);
         } finally {
             mysql.execute("DROP PROCEDURE twice");
@@ -241,8 +245,9 @@ class MysqlTest {
 
     @Test
     void columnsAreDescribedInFull() {
-        mysql.execute("CREATE TABLE described (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20) NOT NULL,"
-                + " price DECIMAL(10,2), flag BOOLEAN, body TEXT, raw BLOB)");
+        mysql.execute(
+                "CREATE TABLE described (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20) NOT NULL,"
+                        + " price DECIMAL(10,2), flag BOOLEAN, body TEXT, raw BLOB)");
         try {
             List<ColumnMetadata> columns = mysql.execute("SELECT id, name AS n, price, flag, body, raw FROM described")
                     .columnMetadata();

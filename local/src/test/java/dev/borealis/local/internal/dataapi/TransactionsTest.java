@@ -25,6 +25,7 @@ class TransactionsTest {
     private final TestClock clock = new TestClock();
     private DataApiServer server;
 
+    @SuppressWarnings("ImmutableEnumChecker") // method references have no state
     enum Engine {
         POSTGRES(Caller::postgres, "SELECT pg_sleep(%s)"),
         MYSQL(Caller::mysql, "SELECT SLEEP(%s) FROM (SELECT 1 AS a UNION SELECT 2) t");

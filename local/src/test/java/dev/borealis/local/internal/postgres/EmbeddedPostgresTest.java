@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.security.auth.module.UnixSystem;
 import dev.borealis.local.internal.process.CacheDirectory;
 import dev.borealis.local.internal.process.CacheLocation;
 import dev.borealis.local.internal.process.ProcessOwner;
@@ -164,7 +163,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void root_may_lend_it_to_nobody_where_user_namespaces_are_forbidden() throws Exception {
-        assumeTrue(new UnixSystem().getUid() == 0, "only root can");
+        assumeTrue(ProcessOwner.detect() != ProcessOwner.THIS_USER, "only root can");
         Path directory;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(SETTINGS, ProcessOwner.NOBODY)) {
             directory = postgres.runDirectory();

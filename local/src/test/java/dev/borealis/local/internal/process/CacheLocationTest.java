@@ -76,7 +76,7 @@ class CacheLocationTest {
                 .hasMessageContaining("-D" + CacheLocation.PROPERTY);
     }
 
-    private Path temporary() {
+    private Path temporary() throws Exception {
         return root.resolve("tmp/borealis-cache-" + ProcessOwner.userId());
     }
 

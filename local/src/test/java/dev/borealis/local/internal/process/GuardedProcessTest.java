@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class GuardedProcessTest {
@@ -78,6 +81,39 @@ class GuardedProcessTest {
 
         assertThat(Thread.interrupted()).isTrue();
         server.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    /** Starts a server and waits to be killed. */
+    static final class Parent {
+        public static void main(String... args) throws Exception {
+            GuardedProcess process = GuardedProcess.start(List.of("sleep", "1000"), args[0], Path.of(args[1]));
+            System.out.println(process.isAlive());
+            Thread.sleep(Duration.ofMinutes(5).toMillis());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "KILL"})
+    void the_directory_is_deleted_though_nobody_hears_how_the_server_ended(String stopSignal) throws Exception {
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Parent.class.getName(),
+                        stopSignal,
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(parent.inputReader().readLine()).isEqualTo("true");
+        List<ProcessHandle> below = parent.descendants().toList();
+
+        parent.destroyForcibly();
+
+        assertThat(below).isNotEmpty();
+        for (ProcessHandle process : below) {
+            process.onExit().get(30, TimeUnit.SECONDS);
+        }
+        assertThat(directory).doesNotExist();
     }
 
     @Test

@@ -78,7 +78,7 @@ final class PgSession implements Session {
     public List<List<Field>> executeBatch(String sql, List<List<SqlParameter>> sets) throws IOException {
         NamedParameters named = NamedParameters.scan(sql, Dialect.POSTGRESQL);
         Answer answer = new Answer(0);
-        @Nullable int[] parsedFor = null;
+        int @Nullable [] parsedFor = null;
         boolean going = true;
         for (int i = 0; i < sets.size() && going; i++) {
             List<Parameter> parameters = parameters(named, sets.get(i));
