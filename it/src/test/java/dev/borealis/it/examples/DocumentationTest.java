@@ -24,6 +24,7 @@ final class DocumentationTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path EXAMPLES = Path.of("src/test/java/dev/borealis/it/examples");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#]+)");
 
     @TestFactory
@@ -46,6 +47,18 @@ final class DocumentationTest {
                 .map(link -> dynamicTest(
                         page.getFileName() + " to " + link,
                         () -> assertThat(page.resolveSibling(link)).exists())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyTestThatFeaturesNameExists() throws IOException {
+        try (Stream<Path> sources = Files.walk(ROOT)) {
+            List<String> names = sources.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Test.java"))
+                    .toList();
+            return matches(TEST, ROOT.resolve("docs/features.md"))
+                    .distinct()
+                    .map(test -> dynamicTest(test, () -> assertThat(names).contains(test + ".java")));
+        }
     }
 
     private static Stream<Path> pages() throws IOException {
