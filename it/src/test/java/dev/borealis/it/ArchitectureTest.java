@@ -39,7 +39,7 @@ final class ArchitectureTest {
         DATA_API("dev.borealis.dataapi", AWS),
         LOCAL("dev.borealis.local"),
         LOCAL_JUNIT("dev.borealis.local.junit", LOCAL),
-        CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, LOCAL);
+        CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, DATA_API, LOCAL);
 
         private final String exported;
 
