@@ -40,7 +40,7 @@ final class ArchitectureTest {
         DATA_API_JDBC("dev.borealis.dataapi.jdbc", DATA_API),
         LOCAL("dev.borealis.local"),
         LOCAL_JUNIT("dev.borealis.local.junit", LOCAL),
-        CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, LOCAL);
+        CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, DATA_API, LOCAL);
 
         private final String exported;
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first start on a machine unpacks PostgreSQL into a cache, which takes seconds: the directory that the system
  * property {@code borealis.cache.dir} names, or {@code $XDG_CACHE_HOME/borealis}, or {@code ~/.cache/borealis}. Where there
  * are no binaries for the platform, the system property {@code borealis.postgres.bin} names the directory of an installed
- * PostgreSQL 16. As root, PostgreSQL runs in a user namespace of its own or, where that is forbidden, as
+ * PostgreSQL 16, and {@code borealis.postgres17.bin} that of a PostgreSQL 17 for the Data API. As root, PostgreSQL runs in a user namespace of its own or, where that is forbidden, as
  * {@code nobody}.
  */
 public final class LocalAurora implements AutoCloseable {

@@ -24,6 +24,7 @@ public abstract sealed class AuroraDatabaseException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    /** Five characters. */
     private final String sqlState;
 
     AuroraDatabaseException(String message, String sqlState, @Nullable Throwable cause) {

@@ -9,6 +9,7 @@ public final class DataApiServiceException extends AuroraDatabaseException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable ServiceError error;
+    /** Whether the statement certainly did not run. */
     private final boolean safeToRetry;
 
     DataApiServiceException(String message, ServiceError error, boolean safeToRetry) {

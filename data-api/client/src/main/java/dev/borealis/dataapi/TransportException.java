@@ -8,6 +8,7 @@ public final class TransportException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether the request can have reached the service. */
     private final boolean requestLeft;
 
     /**

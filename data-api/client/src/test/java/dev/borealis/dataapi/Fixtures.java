@@ -19,8 +19,8 @@ final class Fixtures {
                 .secretArn(SECRET)
                 .database("pets")
                 .engine(engine)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create("AKIDEXAMPLE", "secret-access-key")))
                 .transport(transport)
                 .sleeper(duration -> {});
     }
