@@ -589,7 +589,7 @@ final class Behaviours {
         StringBuilder text = new StringBuilder();
         try (rows) {
             while (rows.next()) {
-                for (String label : labels.split(" ")) {
+                for (String label : labels.split(" ", -1)) {
                     text.append(rows.getString(label)).append('|');
                 }
                 text.append('\n');

@@ -84,7 +84,7 @@ final class Getters {
     /** Some of the getters. */
     static Map<String, Getter> of(String names) {
         Map<String, Getter> some = new LinkedHashMap<>();
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             some.put(name, java.util.Objects.requireNonNull(ALL.get(name), name));
         }
         return some;
