@@ -32,8 +32,8 @@ class DataApiPreparedStatement extends ParameterSetters {
         Engine engine = session.engine();
         PreparedSql plain = prepared(engine, translated(text));
         this.keys = keys;
-        this.keysAsRows = keys.asRows(engine, plain) && !plain.hasReturning();
-        this.sql = keysAsRows ? prepared(engine, keys.returning(plain.text())) : plain;
+        this.keysAsRows = keys.asRows(engine, plain);
+        this.sql = keysAsRows && !plain.hasReturning() ? prepared(engine, keys.returning(plain.text())) : plain;
         this.parameters = new ParameterSet(engine, sql.parameterCount());
     }
 

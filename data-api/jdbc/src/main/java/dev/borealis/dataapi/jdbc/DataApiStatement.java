@@ -97,8 +97,8 @@ class DataApiStatement implements Statement {
     private boolean run(String sql, KeyRequest request) throws SQLException {
         begin();
         for (PreparedSql each : statements(sql)) {
-            boolean asRows = request.asRows(engine(), each) && !each.hasReturning();
-            PreparedSql sent = asRows ? plain(request.returning(each.text())) : each;
+            boolean asRows = request.asRows(engine(), each);
+            PreparedSql sent = asRows && !each.hasReturning() ? plain(request.returning(each.text())) : each;
             give(runner.run(sent, List.of(), request, asRows));
             warn(each);
         }

@@ -85,7 +85,7 @@ final class Session {
     /** Runs a statement; COMMIT, ROLLBACK and BEGIN become the calls that the service wants. */
     Ran run(SqlCall call, int timeoutSeconds) throws SQLException {
         switch (SqlWords.control(call.sql())) {
-            case BEGIN -> begunBySql = true;
+            case BEGIN -> begin(SqlWords.modes(call.sql()));
             case COMMIT -> commit();
             case ROLLBACK -> rollback();
             case NONE -> {
@@ -93,6 +93,15 @@ final class Session {
             }
         }
         return Ran.NOTHING;
+    }
+
+    /** Modes are set in the transaction that has begun; MySQL takes them only when it begins. */
+    private void begin(String modes) throws SQLException {
+        begunBySql = true;
+        if (!modes.isEmpty()) {
+            String set = engine == Engine.POSTGRESQL ? "SET TRANSACTION " + modes : "START TRANSACTION " + modes;
+            plain(SqlCall.of(PreparedSql.plain(engine, set), List.of()), 0).close();
+        }
     }
 
     private Ran plain(SqlCall call, int timeoutSeconds) throws SQLException {

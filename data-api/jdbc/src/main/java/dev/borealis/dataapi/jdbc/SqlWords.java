@@ -5,6 +5,7 @@ import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlText;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a statement's first words mean to a connection. */
@@ -29,8 +30,8 @@ final class SqlWords {
             "ROLLBACK\\s+(WORK\\s+|TRANSACTION\\s+)?TO\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern OF_TWO_PHASES =
             Pattern.compile("\\w+\\s+PREPARED\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern BEGIN =
-            Pattern.compile("(BEGIN|START)(\\s+(WORK|TRANSACTION))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEGIN = Pattern.compile(
+            "(?:BEGIN|START)(?:\\s+(?:WORK|TRANSACTION))?\\b\\s*([^;]*);?\\s*", Pattern.CASE_INSENSITIVE);
 
     private SqlWords() {}
 
@@ -45,12 +46,17 @@ final class SqlWords {
     static Control control(PreparedSql sql) {
         String text = sql.text().strip();
         return switch (sql.verb()) {
-            case "BEGIN", "START" ->
-                BEGIN.matcher(text.replaceAll(";\\s*$", "")).matches() ? Control.BEGIN : Control.NONE;
+            case "BEGIN", "START" -> BEGIN.matcher(text).matches() ? Control.BEGIN : Control.NONE;
             case "COMMIT", "END" -> OF_TWO_PHASES.matcher(text).matches() ? Control.NONE : Control.COMMIT;
             case "ROLLBACK", "ABORT" -> rollsBackAll(text) ? Control.ROLLBACK : Control.NONE;
             default -> Control.NONE;
         };
+    }
+
+    /** The modes that BEGIN was given; empty for none. */
+    static String modes(PreparedSql sql) {
+        Matcher begin = BEGIN.matcher(sql.text().strip());
+        return begin.matches() ? begin.group(1).strip() : "";
     }
 
     private static boolean rollsBackAll(String text) {

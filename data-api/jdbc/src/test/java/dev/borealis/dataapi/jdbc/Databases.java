@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -24,6 +25,13 @@ final class Databases {
         return engine == Engine.POSTGRESQL
                 ? AURORA.dataApi().postgresql()
                 : AURORA.dataApi().mysql();
+    }
+
+    /** The credentials, as the environment of a process of its own has them. */
+    static Map<String, String> credentials() {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", AURORA.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", AURORA.secretAccessKey());
     }
 
     static DataApiDataSource.Builder builder(Engine engine) {

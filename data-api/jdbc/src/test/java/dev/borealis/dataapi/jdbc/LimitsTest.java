@@ -191,8 +191,13 @@ final class LimitsTest {
             run(connection, "DROP TABLE IF EXISTS controlled", "CREATE TABLE controlled (id int)");
             run(connection, "BEGIN", "INSERT INTO controlled VALUES (1)", "ROLLBACK");
             assertThat(count(connection, "controlled")).isZero();
-            run(connection, "START TRANSACTION", "INSERT INTO controlled VALUES (1)", "COMMIT");
+            run(connection, "START TRANSACTION", "INSERT INTO controlled VALUES (1)", "COMMIT;");
             assertThat(count(connection, "controlled")).isEqualTo(1);
+            run(connection, "START TRANSACTION READ ONLY");
+            assertThatThrownBy(() -> run(connection, "INSERT INTO controlled VALUES (2)"))
+                    .hasFieldOrPropertyWithValue("SQLState", "25006");
+            run(connection, "ROLLBACK");
+            assertThat(connection.getAutoCommit()).isTrue();
         }
     }
 

@@ -173,6 +173,14 @@ final class PostgresqlDifferentialTest {
                         s.executeQuery("INSERT INTO returned (v) VALUES ('a'), ('b') RETURNING id, v"));
             }
         });
+        cases.add("returning, as generated keys", c -> {
+            try (var s = c.createStatement()) {
+                s.execute("DROP TABLE IF EXISTS returned");
+                s.execute("CREATE TABLE returned (id serial, v text)");
+                int count = s.executeUpdate("INSERT INTO returned (v) VALUES ('a') RETURNING v", new String[] {"v"});
+                return count + Differential.rows(s.getGeneratedKeys());
+            }
+        });
         Behaviours.addTo(cases, "serial PRIMARY KEY");
         return cases.tests();
     }

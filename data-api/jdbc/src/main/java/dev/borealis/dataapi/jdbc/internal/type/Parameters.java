@@ -50,25 +50,31 @@ public final class Parameters {
     /** NULL of a JDBC type; of none where JDBC's type leaves PostgreSQL's open. */
     public static SqlValue nullOf(int jdbcType) {
         Target target = TARGETS.get(jdbcType);
-        boolean open = target == null
+        if (target == null
                 || jdbcType == Types.DATE
                 || jdbcType == Types.TIME
-                || target.type().equals(SqlType.TEXT);
-        return open ? SqlValue.NULL : target.type().of(null);
+                || target.type().equals(SqlType.TEXT)) {
+            return SqlValue.NULL;
+        }
+        return target.type().of(null);
     }
 
     /** A value by its Java class. A java.sql.Timestamp is a timestamp or a timestamptz, as the statement has it. */
     public static SqlValue of(Engine engine, @Nullable Object value, @Nullable Calendar calendar) throws SQLException {
+        if (value == null) {
+            return SqlValue.NULL;
+        }
         Zone zone = Zone.of(calendar);
-        if (value instanceof Timestamp || value instanceof Calendar || isUtilDate(value)) {
+        if (isMoment(value)) {
             return moment(engine, value, zone);
         }
-        Object modern = value == null ? null : Temporals.modern(value, zone);
+        Object modern = Temporals.modern(value, zone);
         return guarded(() -> SqlValue.of(modern instanceof java.net.URL url ? url.toString() : modern), value);
     }
 
-    private static boolean isUtilDate(@Nullable Object value) {
-        return value != null && value.getClass() == java.util.Date.class;
+    @SuppressWarnings("JavaUtilDate") // callers of JDBC still use it
+    private static boolean isMoment(Object value) {
+        return value instanceof Timestamp || value instanceof Calendar || value.getClass() == java.util.Date.class;
     }
 
     private static SqlValue moment(Engine engine, Object value, Zone zone) {
@@ -100,7 +106,7 @@ public final class Parameters {
 
     private static SqlValue timestamp(Engine engine, Object value) throws SQLException {
         boolean moment = value instanceof OffsetDateTime || value instanceof Instant || value instanceof ZonedDateTime;
-        if (value instanceof Timestamp || value instanceof Calendar || isUtilDate(value)) {
+        if (isMoment(value)) {
             return moment(engine, value, Zone.ofJvm());
         }
         if (moment) {

@@ -21,6 +21,7 @@ final class Temporals {
 
     private Temporals() {}
 
+    @SuppressWarnings("JavaLocalDateTimeGetNano") // the rest of it has become milliseconds
     static @Nullable Timestamp timestamp(Object value, Zone zone) {
         if (value instanceof OffsetDateTime moment) {
             return timestamp(moment);
@@ -148,6 +149,7 @@ final class Temporals {
     }
 
     /** The objects of java.sql and java.util as those of java.time; anything else as it is. */
+    @SuppressWarnings("JavaUtilDate") // callers of JDBC still use it
     static Object modern(Object value, Zone zone) {
         if (value instanceof Timestamp timestamp) {
             return zone.atOffset(timestamp.getTime(), timestamp.getNanos());
