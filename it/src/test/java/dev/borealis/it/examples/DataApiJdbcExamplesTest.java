@@ -6,6 +6,9 @@ import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.jdbc.DataApiDataSource;
 import dev.borealis.local.LocalAurora;
 import dev.borealis.local.junit.LocalAuroraExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -43,6 +46,18 @@ final class DataApiJdbcExamplesTest {
     @Test
     void fiveMinutes(LocalAurora aurora) throws SQLException {
         createPets(aurora);
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            printNames(aurora);
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo("Leo");
+    }
+
+    private static void printNames(LocalAurora aurora) throws SQLException {
         String clusterArn = aurora.dataApi().postgresql().resourceArn();
         String secretArn =
                 aurora.dataApi().secretArn() + "&endpoint=" + aurora.dataApi().endpoint();
@@ -55,7 +70,6 @@ final class DataApiJdbcExamplesTest {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     System.out.println(rows.getString("name"));
-                    assertThat(rows.getString("name")).isEqualTo("Leo");
                 }
             }
         }
