@@ -4,7 +4,9 @@ import dev.borealis.local.internal.dsql.Maintenance.DatabaseError;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,11 +19,25 @@ import org.slf4j.LoggerFactory;
 final class Jobs implements Closeable {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.jobs");
     private static final long RETRY_MILLIS = 100;
+    private static final int REMEMBERED = 10_000;
+    private static final long WATCH_MILLIS = 1_000;
+
+    /** PostgreSQL tells of changed rows up to ten seconds late. */
+    private static final long WATCH_NANOS = Duration.ofSeconds(15).toNanos();
 
     private final Maintenance connection;
     private final Duration duration;
     private final Thread worker = new Thread(this::work, "borealis-dsql-jobs");
     private final Object lock = new Object();
+    private final Map<String, Boolean> ended = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private volatile long watchUntil = System.nanoTime();
     private long asked;
     private long done;
     private boolean closed;
@@ -46,13 +62,18 @@ final class Jobs implements Closeable {
         }
     }
 
-    /** Waits until every job committed by now has ended. */
-    void await() throws IOException {
+    /** Says that a transaction that changed rows was committed: tables with new data are analyzed some time. */
+    void dataChanged() {
+        watchUntil = System.nanoTime() + WATCH_NANOS;
+    }
+
+    /** Waits until that job has ended or, when there is no such job, all those that were committed by now. */
+    void await(String id) throws IOException {
         synchronized (lock) {
             long mine = ++asked;
             lock.notifyAll();
             try {
-                while (done < mine && !closed) {
+                while (done < mine && !closed && !ended.containsKey(id)) {
                     lock.wait();
                 }
             } catch (InterruptedException interrupted) {
@@ -84,10 +105,13 @@ final class Jobs implements Closeable {
         }
     }
 
+    /** Waits for something to do: what was asked for, or now and then a look at tables that have changed. */
     private long nextRound() throws InterruptedException {
         synchronized (lock) {
-            while (asked == done && !closed) {
-                lock.wait();
+            boolean look = false;
+            while (asked == done && !closed && !look) {
+                lock.wait(WATCH_MILLIS);
+                look = watchUntil - System.nanoTime() > 0;
             }
             return closed ? -1 : asked;
         }
@@ -100,10 +124,17 @@ final class Jobs implements Closeable {
     }
 
     private void runAll() throws IOException, InterruptedException {
+        if (watchUntil - System.nanoTime() > 0) {
+            connection.query("SELECT pg_borealis.submit_analyze_jobs()");
+        }
         for (String id = next(); id != null && !isClosed(); id = next()) {
             pause(duration.toMillis());
             while (!isClosed() && !run(id)) {
                 pause(RETRY_MILLIS);
+            }
+            synchronized (lock) {
+                ended.put(id, true);
+                lock.notifyAll();
             }
         }
     }
