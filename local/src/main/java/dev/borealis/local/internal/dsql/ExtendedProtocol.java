@@ -33,6 +33,16 @@ final class ExtendedProtocol {
         return skipping;
     }
 
+    /**
+     * Gets answered what was sent before a simple query without a Sync between them. When that has failed, the query is
+     * passed over like everything up to the Sync.
+     */
+    void beforeQuery() throws IOException {
+        if (!pipe.replies().isEmpty()) {
+            settle();
+        }
+    }
+
     void parse(int length) throws IOException {
         pipe.await(length);
         ClientConnection client = pipe.client();
