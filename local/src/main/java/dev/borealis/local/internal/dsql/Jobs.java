@@ -5,9 +5,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class Jobs implements Closeable {
         }
     };
     private volatile long watchUntil = System.nanoTime();
+    private Set<String> blocked = Set.of();
     private long asked;
     private long done;
     private boolean closed;
@@ -67,13 +70,13 @@ final class Jobs implements Closeable {
         watchUntil = System.nanoTime() + WATCH_NANOS;
     }
 
-    /** Waits until that job has ended or, when there is no such job, all those that were committed by now. */
+    /** Waits until that job has ended or, when there is no such job, until every other has had its turn. */
     void await(String id) throws IOException {
         synchronized (lock) {
             long mine = ++asked;
             lock.notifyAll();
             try {
-                while (done < mine && !closed && !ended.containsKey(id)) {
+                while ((done < mine || blocked.contains(id)) && !closed && !ended.containsKey(id)) {
                     lock.wait();
                 }
             } catch (InterruptedException interrupted) {
@@ -90,10 +93,15 @@ final class Jobs implements Closeable {
                 if (round < 0) {
                     return;
                 }
-                runAll();
+                Set<String> locked = runAll();
                 synchronized (lock) {
+                    blocked = locked;
                     done = round;
                     lock.notifyAll();
+                }
+                if (!locked.isEmpty()) {
+                    pause(RETRY_MILLIS);
+                    wake();
                 }
             }
         } catch (IOException | InterruptedException | RuntimeException end) {
@@ -123,19 +131,27 @@ final class Jobs implements Closeable {
         }
     }
 
-    private void runAll() throws IOException, InterruptedException {
+    /** Gives every job its turn; those that found a lock in their way. */
+    private Set<String> runAll() throws IOException, InterruptedException {
         if (watchUntil - System.nanoTime() > 0) {
             connection.query("SELECT pg_borealis.submit_analyze_jobs()");
         }
-        for (String id = next(); id != null && !isClosed(); id = next()) {
+        Set<String> locked = new LinkedHashSet<>();
+        for (String id = next(locked); id != null && !isClosed(); id = next(locked)) {
             pause(duration.toMillis());
-            while (!isClosed() && !run(id)) {
-                pause(RETRY_MILLIS);
+            if (run(id)) {
+                end(id);
+            } else {
+                locked.add(id);
             }
-            synchronized (lock) {
-                ended.put(id, true);
-                lock.notifyAll();
-            }
+        }
+        return locked;
+    }
+
+    private void end(String id) {
+        synchronized (lock) {
+            ended.put(id, true);
+            lock.notifyAll();
         }
     }
 
@@ -148,8 +164,9 @@ final class Jobs implements Closeable {
         }
     }
 
-    private @Nullable String next() throws IOException {
-        List<List<@Nullable String>> rows = connection.query("SELECT pg_borealis.next_job()");
+    private @Nullable String next(Set<String> but) throws IOException {
+        List<List<@Nullable String>> rows =
+                connection.query("SELECT pg_borealis.next_job('{" + String.join(",", but) + "}')");
         return rows.get(0).get(0);
     }
 

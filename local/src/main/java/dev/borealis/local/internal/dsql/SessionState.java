@@ -5,11 +5,14 @@ import dev.borealis.local.internal.sql.Refusal;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a session remembers between messages: its transaction, prepared statements and portals. Single-threaded. */
 final class SessionState {
     private static final Portal NO_PORTAL = new Portal(Planner.NOTHING, 0, null);
+
+    private static final Pattern JOB_ID = Pattern.compile("[a-z2-7]{26}");
 
     private final SessionServices services;
     private final TransactionState transaction;
@@ -95,9 +98,9 @@ final class SessionState {
         return refusal;
     }
 
-    /** Waits for a job. */
+    /** Waits for a job, if that is the id of one. */
     void awaitJob(@Nullable String id) throws IOException {
-        if (id != null) {
+        if (id != null && JOB_ID.matcher(id).matches()) {
             services.jobs().await(id);
         }
     }

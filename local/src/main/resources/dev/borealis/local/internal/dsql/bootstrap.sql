@@ -203,10 +203,10 @@ BEGIN
 END
 $$;
 
--- The oldest job that waits, marked as running.
-CREATE FUNCTION pg_borealis.next_job() RETURNS text LANGUAGE sql VOLATILE AS $$
+-- The oldest job that waits and is none of those, marked as running.
+CREATE FUNCTION pg_borealis.next_job(but text[]) RETURNS text LANGUAGE sql VOLATILE AS $$
   UPDATE pg_borealis.job SET status = 'processing', update_time = clock_timestamp()
-  WHERE job_id = (SELECT job_id FROM pg_borealis.job WHERE status IN ('submitted', 'processing')
+  WHERE job_id = (SELECT job_id FROM pg_borealis.job WHERE status IN ('submitted', 'processing') AND job_id <> ALL (but)
     ORDER BY job_type = 'ANALYZE', number LIMIT 1)
   RETURNING job_id
 $$;
@@ -554,7 +554,7 @@ BEGIN
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.next_job(),
+REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.next_job(text[]),
   pg_borealis.end_job(text, text, text), pg_borealis.fail_job(text, text), pg_borealis.run_job(text),
   pg_borealis.finish_index(oid), pg_borealis.as_owner(oid, text), pg_borealis.submit_analyze_jobs(),
   pg_borealis.change_iam_mapping(boolean, text, text, text) FROM PUBLIC;
