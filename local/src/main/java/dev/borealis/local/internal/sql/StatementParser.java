@@ -218,6 +218,9 @@ public final class StatementParser {
             analyze |= !at.at("verbose");
             at.next();
         }
+        if (at.at("explain")) {
+            throw new NotUnderstood();
+        }
         return new Explain(analyze, parse(sql, at.rest()));
     }
 
