@@ -75,8 +75,8 @@ class LocalCommandTest {
 
     @Test
     void followsTheLimitsAndTheReleaseItIsTold() throws Exception {
-        try (LocalProcess local = LocalProcess.start(
-                "--limit", "transaction-rows=1", "--release", "2026-07", "--job-duration", "0s")) {
+        try (LocalProcess local =
+                LocalProcess.start("--limit", "transaction-rows=1", "--release", "2026-07", "--job-duration", "0s")) {
             assertThat(select(local.members(), "CREATE TABLE few (id int)", "SELECT count(*) FROM few"))
                     .isEqualTo("0");
             assertThatThrownBy(() -> select(local.members(), "INSERT INTO few VALUES (1), (2) RETURNING id"))

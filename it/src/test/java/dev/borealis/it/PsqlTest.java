@@ -60,7 +60,7 @@ class PsqlTest {
             value = {
                 "\\d ! public|psql_pet|table|admin",
                 "\\d psql_pet ! owner|uuid||not null|",
-                "\\d psql_pet ! psql_pet_owner_idx",
+                "\\d psql_pet_owner_idx ! owner|uuid|yes|owner",
                 "\\dt ! public|psql_pet|table|admin",
                 "\\di ! public|psql_pet_owner_idx|index|admin|psql_pet",
                 "\\dn ! sys|borealis",
