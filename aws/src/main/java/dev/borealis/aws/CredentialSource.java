@@ -73,9 +73,17 @@ public final class CredentialSource {
             throw new CredentialsUnavailableException(
                     "No AWS credentials from " + description
                             + ": sign in (aws sso login), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile"
-                            + " that has them. The AWS SDK says: " + e.getMessage(),
+                            + " that has them. " + what(e),
                     e);
         }
+    }
+
+    /** What the AWS SDK says, but for the default chain, of which it repeats every link at length. */
+    private static String what(SdkException e) {
+        String said = String.valueOf(e.getMessage());
+        return said.contains("AwsCredentialsProviderChain(")
+                ? "Looked at were system properties, environment, web identity, profile files, container and instance"
+                : "The AWS SDK says: " + said;
     }
 
     private AwsCredentialsProvider provider() {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
  * Signature Version 4 for one service in one region.
@@ -61,7 +61,7 @@ public final class SigV4Signer {
         String scope = scope(time);
         var headers = CanonicalHeaders.of(plusHost(request));
         var parameters = encoded(request.query());
-        if (credentials instanceof AwsSessionCredentials session) {
+        if (credentials instanceof AwsSessionCredentialsIdentity session) {
             parameters.add(encoded(TOKEN, session.sessionToken()));
         }
         parameters.add(new Pair("X-Amz-Algorithm", ALGORITHM));
@@ -91,7 +91,7 @@ public final class SigV4Signer {
         String scope = scope(time);
         var added = new ArrayList<Pair>(3);
         added.add(new Pair(DATE, time.timestamp()));
-        if (credentials instanceof AwsSessionCredentials session) {
+        if (credentials instanceof AwsSessionCredentialsIdentity session) {
             added.add(new Pair(TOKEN, session.sessionToken()));
         }
         var all = plusHost(request);

@@ -3,6 +3,7 @@ package dev.borealis.benchmarks;
 import dev.borealis.benchmarks.Interleaved.Contender;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
 import dev.borealis.local.LocalAurora;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.dsql.DsqlUtilities;
  * Time to open and close a connection: Borealis, the published AWS connector, and raw pgjdbc with a ready password, in turn against
  * one Local Aurora that runs in a process of its own.
  *
+ * <p>All three trust what the JVM trusts, as on AWS; the CA of Local Aurora is given to the JVM as its trust store.
+ *
  * <p>Arguments: counted rounds (1000) and warm-up rounds (200).
  */
 public final class ConnectBenchmark {
@@ -35,20 +38,23 @@ public final class ConnectBenchmark {
             Path hosts = Files.createTempFile("borealis-hosts", "");
             Files.writeString(
                     hosts, aurora.dsql().hostaddr() + " " + aurora.dsql().endpoint() + "\n", StandardCharsets.UTF_8);
-            System.exit(client(aurora, hosts, rounds, warmup).waitFor());
+            Path trustStore = TrustStore.of(aurora.dsql().caFile());
+            System.exit(client(aurora, hosts, trustStore, rounds, warmup).waitFor());
         }
     }
 
-    private static Process client(LocalAurora aurora, Path hosts, String rounds, String warmup) throws Exception {
+    private static Process client(LocalAurora aurora, Path hosts, Path trustStore, String rounds, String warmup)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djdk.net.hosts.file=" + hosts,
+                "-Djavax.net.ssl.trustStore=" + trustStore,
+                "-Djavax.net.ssl.trustStorePassword=" + TrustStore.PASSWORD,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Client.class.getName(),
                 aurora.dsql().endpoint(),
                 Integer.toString(aurora.dsql().port()),
-                aurora.dsql().caFile().toString(),
                 rounds,
                 warmup);
         builder.environment().put("AWS_ACCESS_KEY_ID", aurora.accessKeyId());
@@ -66,12 +72,11 @@ public final class ConnectBenchmark {
         public static void main(String[] args) throws Exception {
             String endpoint = args[0];
             String port = args[1];
-            String caFile = args[2];
             List<Contender> contenders = List.of(
-                    new Contender("raw pgjdbc, ready password", rawPgjdbc(endpoint, port, caFile)),
-                    new Contender("Borealis", borealis(endpoint, port, caFile)),
-                    new Contender("AWS connector", awsConnector(endpoint, port, caFile)));
-            double[][] nanos = new Interleaved(contenders).run(Integer.parseInt(args[4]), Integer.parseInt(args[3]));
+                    new Contender("raw pgjdbc, ready password", rawPgjdbc(endpoint, port)),
+                    new Contender("Borealis", borealis(endpoint, port)),
+                    new Contender("AWS connector", awsConnector(endpoint, port)));
+            double[][] nanos = new Interleaved(contenders).run(Integer.parseInt(args[3]), Integer.parseInt(args[2]));
             print(contenders, nanos);
         }
 
@@ -100,30 +105,28 @@ public final class ConnectBenchmark {
                     one.length);
         }
 
-        private static Interleaved.Work rawPgjdbc(String endpoint, String port, String caFile) {
+        private static Interleaved.Work rawPgjdbc(String endpoint, String port) {
             Properties properties = new Properties();
             properties.setProperty("user", "admin");
             properties.setProperty("password", readyToken(endpoint));
             properties.setProperty("sslmode", "verify-full");
             properties.setProperty("sslNegotiation", "direct");
-            properties.setProperty("sslrootcert", caFile);
+            properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
             String url = "jdbc:postgresql://" + endpoint + ":" + port + "/postgres";
             return () -> openAndClose(DriverManager.getConnection(url, properties));
         }
 
-        private static Interleaved.Work borealis(String endpoint, String port, String caFile) {
+        private static Interleaved.Work borealis(String endpoint, String port) {
             DsqlDataSource dataSource = DsqlDataSource.builder()
                     .cluster(endpoint)
                     .port(Integer.parseInt(port))
-                    .property("sslrootcert", caFile)
                     .build();
             return () -> openAndClose(dataSource.getConnection());
         }
 
-        private static Interleaved.Work awsConnector(String endpoint, String port, String caFile) {
+        private static Interleaved.Work awsConnector(String endpoint, String port) {
             Properties properties = new Properties();
             properties.setProperty("user", "admin");
-            properties.setProperty("sslrootcert", caFile);
             String url = "jdbc:aws-dsql:postgresql://" + endpoint + ":" + port + "/postgres";
             return () -> openAndClose(DriverManager.getConnection(url, properties));
         }

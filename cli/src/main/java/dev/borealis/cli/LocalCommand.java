@@ -37,6 +37,18 @@ final class LocalCommand implements Callable<Integer> {
     @Option(names = "--dsql-port", paramLabel = "PORT", description = "port of the DSQL server; 0 is any free one")
     private int dsqlPort;
 
+    @Option(
+            names = "--data-api-port",
+            paramLabel = "PORT",
+            description = "port of the Data API server; 0 is any free one")
+    private int dataApiPort;
+
+    @Option(names = "--no-mysql", description = "leaves MySQL out of the Data API")
+    private boolean noMysql;
+
+    @Option(names = "--no-postgresql", description = "leaves PostgreSQL out of the Data API")
+    private boolean noPostgresql;
+
     @Option(names = "--data", paramLabel = "DIR", description = "keeps data and credentials in DIR for the next start")
     private @Nullable Path data;
 
@@ -75,7 +87,12 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private LocalAurora.Builder configured(Map<String, String> environment) {
-        LocalAurora.Builder builder = LocalAurora.builder().dsqlPort(dsqlPort).strictSni(strictSni);
+        LocalAurora.Builder builder = LocalAurora.builder()
+                .dsqlPort(dsqlPort)
+                .dataApiPort(dataApiPort)
+                .postgresql(!noPostgresql)
+                .mysql(!noMysql)
+                .strictSni(strictSni);
         if (region != null) {
             builder.region(region);
         }

@@ -29,7 +29,9 @@ class LocalCommandTest {
                     .containsEntry("/region", "us-east-1")
                     .containsEntry("/dsql/hostaddr", "127.0.0.1")
                     .containsKeys("/accessKeyId", "/secretAccessKey", "/dsql/clusterId", "/dsql/port")
-                    .hasSize(10);
+                    .containsKeys("/dataApi/endpoint", "/dataApi/secretArn", "/dataApi/postgresql/resourceArn")
+                    .containsKeys("/dataApi/postgresql/jdbcUrl", "/dataApi/mysql/database", "/dataApi/mysql/jdbcUrl")
+                    .hasSize(18);
             assertThat(local.members().get("/dsql/endpoint"))
                     .isEqualTo(local.members().get("/dsql/clusterId") + ".dsql.us-east-1.on.aws");
             assertThat(Path.of(local.members().get("/dsql/caFile"))).exists();

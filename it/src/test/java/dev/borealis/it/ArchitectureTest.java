@@ -36,9 +36,10 @@ final class ArchitectureTest {
         AWS("dev.borealis.aws"),
         DSQL("dev.borealis.dsql", AWS),
         DSQL_JDBC("dev.borealis.dsql.jdbc", DSQL),
+        DATA_API("dev.borealis.dataapi", AWS),
         LOCAL("dev.borealis.local"),
         LOCAL_JUNIT("dev.borealis.local.junit", LOCAL),
-        CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, LOCAL);
+        CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, DATA_API, LOCAL);
 
         private final String exported;
 

@@ -61,6 +61,11 @@ final class KeptFiles implements AutoCloseable {
         return directory.resolve("dsql");
     }
 
+    /** Where the database of a Data API cluster is. */
+    Path dataApiData(String engine) {
+        return directory.resolve("data-api-" + engine);
+    }
+
     /** Where the certificate authority is. */
     Path authority() {
         return directory;

@@ -1,6 +1,7 @@
 package dev.borealis.local;
 
 import dev.borealis.local.LocalAuroraOptions.GivenKey;
+import dev.borealis.local.internal.dataapi.DataApiServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,7 +10,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon Aurora on this machine: a DSQL cluster over an embedded PostgreSQL, with TLS, IAM tokens and the service's rules.
+ * Amazon Aurora on this machine: a DSQL cluster over an embedded PostgreSQL, with TLS, IAM tokens and the service's
+ * rules; and the RDS Data API over a PostgreSQL and a MySQL, which start when they are first called.
  *
  * <pre>{@code
  * try (LocalAurora aurora = LocalAurora.start()) {
@@ -25,17 +27,26 @@ import org.jspecify.annotations.Nullable;
  * <p>The first start on a machine unpacks PostgreSQL into a cache, which takes seconds: the directory that the system
  * property {@code borealis.cache.dir} names, or {@code $XDG_CACHE_HOME/borealis}, or {@code ~/.cache/borealis}. Where there
  * are no binaries for the platform, the system property {@code borealis.postgres.bin} names the directory of an installed
- * PostgreSQL 16. As root, PostgreSQL runs in a user namespace of its own or, where that is forbidden, as
+ * PostgreSQL 16, and {@code borealis.postgres17.bin} that of a PostgreSQL 17 for the Data API. As root, PostgreSQL runs in a user namespace of its own or, where that is forbidden, as
  * {@code nobody}.
  */
 public final class LocalAurora implements AutoCloseable {
     private final ClusterIdentity identity;
     private final DsqlEndpoint dsql;
+    private final DataApiServer dataApiServer;
+    private final DataApiEndpoint dataApi;
     private final OpenResources resources;
 
-    LocalAurora(ClusterIdentity identity, DsqlEndpoint dsql, OpenResources resources) {
+    LocalAurora(
+            ClusterIdentity identity,
+            DsqlEndpoint dsql,
+            DataApiServer dataApiServer,
+            DataApiEndpoint dataApi,
+            OpenResources resources) {
         this.identity = identity;
         this.dsql = dsql;
+        this.dataApiServer = dataApiServer;
+        this.dataApi = dataApi;
         this.resources = resources;
     }
 
@@ -95,6 +106,31 @@ public final class LocalAurora implements AutoCloseable {
     }
 
     /**
+     * The RDS Data API.
+     *
+     * @return where it can be reached for as long as this instance is open
+     */
+    public DataApiEndpoint dataApi() {
+        return dataApi;
+    }
+
+    /**
+     * Puts a cluster of the Data API to sleep, as Aurora does after a time without calls. The next call begins to wake it,
+     * and is answered with {@code DatabaseResumingException}, as are those after it until the cluster is up.
+     *
+     * <pre>{@code
+     * aurora.pauseDataApi(aurora.dataApi().postgresql().resourceArn(), Duration.ofSeconds(2));
+     * }</pre>
+     *
+     * @param resourceArn one of the clusters of {@link #dataApi()}
+     * @param resumeTime how long it takes to wake up, by the clock of this instance; 10 to 30 seconds on AWS
+     * @throws IllegalArgumentException if there is no such cluster
+     */
+    public void pauseDataApi(String resourceArn, Duration resumeTime) {
+        dataApiServer.pause(resourceArn, resumeTime);
+    }
+
+    /**
      * Stops the servers and their databases within seconds, and ends all sessions. Calls after the first do nothing; one
      * that comes while another is at work waits for it.
      */
@@ -113,6 +149,9 @@ public final class LocalAurora implements AutoCloseable {
     public static final class Builder {
         private @Nullable String region;
         private int dsqlPort;
+        private int dataApiPort;
+        private boolean postgresql = true;
+        private boolean mysql = true;
         private @Nullable Path dataDirectory;
         private boolean strictSni;
         private Clock clock = Clock.systemUTC();
@@ -142,8 +181,41 @@ public final class LocalAurora implements AutoCloseable {
          * @throws IllegalArgumentException if the port is anything else
          */
         public Builder dsqlPort(int port) {
-            require(port >= 0 && port <= 65535, "a port is 0 to 65535, not: ", port);
-            this.dsqlPort = port;
+            this.dsqlPort = requirePort(port);
+            return this;
+        }
+
+        /**
+         * Fixes the port of the Data API; by default any free one is taken.
+         *
+         * @param port 1 to 65535, or 0 for any free one
+         * @return this builder
+         * @throws IllegalArgumentException if the port is anything else
+         */
+        public Builder dataApiPort(int port) {
+            this.dataApiPort = requirePort(port);
+            return this;
+        }
+
+        /**
+         * Says whether the Data API has a PostgreSQL cluster, as it does by default. DSQL has a PostgreSQL of its own.
+         *
+         * @param wanted false for none
+         * @return this builder
+         */
+        public Builder postgresql(boolean wanted) {
+            this.postgresql = wanted;
+            return this;
+        }
+
+        /**
+         * Says whether the Data API has a MySQL cluster, as it does by default. There is a MySQL for Linux on x86-64 only.
+         *
+         * @param wanted false for none
+         * @return this builder
+         */
+        public Builder mysql(boolean wanted) {
+            this.mysql = wanted;
             return this;
         }
 
@@ -239,6 +311,11 @@ public final class LocalAurora implements AutoCloseable {
             return this;
         }
 
+        private static int requirePort(int port) {
+            require(port >= 0 && port <= 65535, "a port is 0 to 65535, not: ", port);
+            return port;
+        }
+
         private static void require(boolean condition, String message, Object actual) {
             if (!condition) {
                 throw new IllegalArgumentException(message + actual);
@@ -252,8 +329,17 @@ public final class LocalAurora implements AutoCloseable {
          * @throws LocalAuroraException if it cannot start; nothing is left running then
          */
         public LocalAurora start() {
-            LocalAuroraOptions options =
-                    new LocalAuroraOptions(region, dsqlPort, dataDirectory, strictSni, clock, accessKey, rules);
+            LocalAuroraOptions options = new LocalAuroraOptions(
+                    region,
+                    dsqlPort,
+                    dataApiPort,
+                    postgresql,
+                    mysql,
+                    dataDirectory,
+                    strictSni,
+                    clock,
+                    accessKey,
+                    rules);
             OpenResources resources = new OpenResources();
             try {
                 return new Startup(options, resources).run();

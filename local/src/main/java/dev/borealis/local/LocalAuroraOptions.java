@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region null for the one that was kept, or the default
  * @param dsqlPort 0 for any free one
+ * @param dataApiPort 0 for any free one
+ * @param postgresql whether the Data API has a PostgreSQL cluster
+ * @param mysql whether the Data API has a MySQL cluster
  * @param dataDirectory null to keep nothing
  * @param strictSni whether clients must name the cluster
  * @param clock what tokens are judged by
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record LocalAuroraOptions(
         @Nullable String region,
         int dsqlPort,
+        int dataApiPort,
+        boolean postgresql,
+        boolean mysql,
         @Nullable Path dataDirectory,
         boolean strictSni,
         Clock clock,

@@ -1,5 +1,6 @@
 package dev.borealis.local;
 
+import dev.borealis.local.internal.dataapi.DataApiServer;
 import dev.borealis.local.internal.dsql.BootstrapScript;
 import dev.borealis.local.internal.dsql.DsqlServer;
 import dev.borealis.local.internal.dsql.DsqlServerSettings;
@@ -49,7 +50,14 @@ final class Startup {
         Path caFile = caFile(kept, postgres, made.authority());
         DsqlServer server = resources.add(listen(dsqlSettings(identity, postgres, made.server())));
         watch.lap("DSQL server ready");
-        return new LocalAurora(identity, endpoint(identity, server.port(), caFile), resources);
+        DataApiStartup dataApi = new DataApiStartup(options, identity, kept);
+        DataApiServer dataApiServer = resources.add(dataApi.start());
+        return new LocalAurora(
+                identity,
+                endpoint(identity, server.port(), caFile),
+                dataApiServer,
+                dataApi.endpoint(dataApiServer.port()),
+                resources);
     }
 
     private ClusterIdentity identity(@Nullable KeptFiles kept) throws IOException {

@@ -1,11 +1,8 @@
 package dev.borealis.dsql;
 
-import dev.borealis.aws.AwsEnvironment;
 import dev.borealis.aws.CredentialSource;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * What a driver needs to know to reach one cluster as one user: options with every name and region found.
@@ -13,7 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * <p>Found once and kept; each connection asks {@link #tokens()} for a token of its own. Thread-safe.
  *
  * <pre>{@code
- * var target = DsqlTarget.resolve(options, AwsEnvironment.ofProcess(), null, Clock.systemUTC());
+ * var target = DsqlTargets.ofProcess().resolve(options);
  * connect(target.host(), target.port(), target.user(), target.tokens().create().value());
  * }</pre>
  */
@@ -25,39 +22,12 @@ public final class DsqlTarget {
     private final String region;
     private final DsqlTokens tokens;
 
-    private DsqlTarget(DsqlOptions options, String region, CredentialSource credentials, Clock clock) {
+    DsqlTarget(DsqlOptions options, String region, CredentialSource credentials, Clock clock) {
         this.options = options;
         this.cluster = options.get(DsqlOption.CLUSTER);
         this.region = region;
         this.host = cluster.endpoint(region);
         this.tokens = new DsqlTokens(host, region, user(), options.get(DsqlOption.TOKEN_DURATION), credentials, clock);
-    }
-
-    /**
-     * Finds what the options leave open.
-     *
-     * @param options what the user asked for
-     * @param aws where to look for region and credentials
-     * @param provider credentials to use instead, or null
-     * @param clock the clock to sign by
-     * @return the cluster to reach; no credentials were looked up yet
-     * @throws IllegalArgumentException if no cluster is named, or its region cannot be found
-     */
-    public static DsqlTarget resolve(
-            DsqlOptions options, AwsEnvironment aws, @Nullable AwsCredentialsProvider provider, Clock clock) {
-        String profile = options.find(DsqlOption.PROFILE).orElse(null);
-        var credentials = provider == null ? aws.credentials(profile) : CredentialSource.of(provider);
-        return new DsqlTarget(options, region(options, aws, profile), credentials, clock);
-    }
-
-    private static String region(DsqlOptions options, AwsEnvironment aws, @Nullable String profile) {
-        var cluster = options.get(DsqlOption.CLUSTER);
-        return options.find(DsqlOption.REGION)
-                .or(cluster::region)
-                .or(() -> aws.region(profile))
-                .orElseThrow(() -> new IllegalArgumentException("No region for cluster " + cluster
-                        + ": give its whole endpoint, the option region, AWS_REGION, AWS_DEFAULT_REGION or a profile with"
-                        + " a region"));
     }
 
     /**

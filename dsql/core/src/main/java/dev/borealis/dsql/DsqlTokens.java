@@ -2,6 +2,7 @@ package dev.borealis.dsql;
 
 import dev.borealis.aws.AwsEnvironment;
 import dev.borealis.aws.CredentialSource;
+import dev.borealis.aws.CredentialsUnavailableException;
 import dev.borealis.aws.SigV4Request;
 import dev.borealis.aws.SigV4Signer;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -63,16 +65,23 @@ public final class DsqlTokens {
      * Signs a fresh token.
      *
      * @return a token that holds from now, to the second, for the duration set
-     * @throws dev.borealis.aws.CredentialsUnavailableException if there are no credentials to sign with
+     * @throws TokenUnavailableException if there are no credentials to sign with
      */
     public DsqlToken create() {
         Instant now = clock.instant();
-        var identity = credentials.get();
-        String query = signer.presign(request, identity, now, duration);
+        String query = signer.presign(request, identity(), now, duration);
         return new DsqlToken(
                 endpoint + "/?" + query,
                 now,
                 now.truncatedTo(ChronoUnit.SECONDS).plus(duration));
+    }
+
+    private AwsCredentials identity() {
+        try {
+            return credentials.get();
+        } catch (CredentialsUnavailableException e) {
+            throw new TokenUnavailableException("Cannot sign in to " + endpoint + ". " + e.getMessage(), e);
+        }
     }
 
     private static String actionOf(String user) {
@@ -185,7 +194,8 @@ public final class DsqlTokens {
          * @throws IllegalArgumentException if the cluster or its region is not known
          */
         public DsqlTokens build() {
-            return DsqlTarget.resolve(options.build(), AwsEnvironment.ofProcess(), provider, clock)
+            return new DsqlTargets(AwsEnvironment.ofProcess(), provider, clock)
+                    .resolve(options.build())
                     .tokens();
         }
     }

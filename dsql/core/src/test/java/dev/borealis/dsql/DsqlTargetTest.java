@@ -81,6 +81,6 @@ class DsqlTargetTest {
 
     private static DsqlTarget resolve(DsqlOptions options, String environmentRegion) {
         var aws = AwsEnvironment.of(name -> name.equals("AWS_REGION") ? environmentRegion : null);
-        return DsqlTarget.resolve(options, aws, AnonymousCredentialsProvider.create(), Clock.systemUTC());
+        return new DsqlTargets(aws, AnonymousCredentialsProvider.create(), Clock.systemUTC()).resolve(options);
     }
 }

@@ -1,6 +1,7 @@
 package dev.borealis.dsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dsql.DsqlUtilities;
 import software.amazon.awssdk.services.dsql.model.GenerateAuthTokenRequest;
@@ -126,6 +128,20 @@ class DsqlTokensTest {
                         tokens(new Case(PRIVATE_HOST, "eu-central-1", "admin", Duration.ofMinutes(15), LASTING), NOON)
                                 .create()
                                 .value());
+    }
+
+    @Test
+    void sayWhyThereIsNone() {
+        AwsCredentialsProvider empty = () -> {
+            throw SdkClientException.create("there is nothing here");
+        };
+        var tokens =
+                DsqlTokens.builder().cluster(HOST).credentialsProvider(empty).build();
+
+        assertThatThrownBy(tokens::create)
+                .isInstanceOf(TokenUnavailableException.class)
+                .hasMessageContaining(HOST)
+                .hasMessageContaining("there is nothing here");
     }
 
     @Test

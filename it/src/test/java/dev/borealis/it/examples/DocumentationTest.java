@@ -16,14 +16,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every example in Java that README.md and docs/ show stands, line by line, in a class of this folder, and those classes are tests. So
- * no example can be shown that does not run.
+ * Every example in Java that README.md and docs/ show stands, line by line, in a test: of this folder, or of the module that the page is
+ * about. So no example can be shown that does not run.
  */
 final class DocumentationTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Path EXAMPLES = Path.of("src/test/java/dev/borealis/it/examples");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#]+)");
 
     @TestFactory
@@ -48,6 +48,18 @@ final class DocumentationTest {
                         () -> assertThat(page.resolveSibling(link)).exists())));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyTestThatFeaturesNameExists() throws IOException {
+        try (Stream<Path> sources = Files.walk(ROOT)) {
+            List<String> names = sources.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Test.java"))
+                    .toList();
+            return matches(TEST, ROOT.resolve("docs/features.md"))
+                    .distinct()
+                    .map(test -> dynamicTest(test, () -> assertThat(names).contains(test + ".java")));
+        }
+    }
+
     private static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"));
                 Stream<Path> top = Files.list(ROOT)) {
@@ -61,8 +73,9 @@ final class DocumentationTest {
     }
 
     private static String allExamples() throws IOException {
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.sorted()
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith("Test.java"))
+                    .sorted()
                     .map(DocumentationTest::read)
                     .map(DocumentationTest::normalised)
                     .collect(Collectors.joining());

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
  *
  * <p>Each piece of work gets a connection of its own, and so a token of its own.
  */
-final class Clinic {
+final class Clinic implements Place {
     private static final int ATTEMPTS = 5;
     private static final String CONFLICT = "40001";
 
@@ -55,8 +55,9 @@ final class Clinic {
         }
     }
 
-    /** Drops everything in the opposite order, all that can be dropped, and says what could not. */
-    String cleanUp() {
+    /** In the opposite order. */
+    @Override
+    public String cleanUp() {
         StringBuilder failures = new StringBuilder();
         for (Undo last = undo.poll(); last != null; last = undo.poll()) {
             try {

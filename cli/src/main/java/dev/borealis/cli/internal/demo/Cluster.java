@@ -8,7 +8,7 @@ sealed interface Cluster extends AutoCloseable permits LocalCluster, RemoteClust
     /** Says in a line where the demonstration runs. */
     String introduction();
 
-    List<Scenario> scenarios();
+    List<Scenario<?>> scenarios();
 
     @Override
     void close();

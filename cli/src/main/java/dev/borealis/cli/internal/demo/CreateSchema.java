@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Makes a schema of one's own. */
-record CreateSchema(DataSource admin, String schema) implements Step {
+record CreateSchema(DataSource admin, String schema) implements Step<Clinic> {
     @Override
     public String title() {
         return "create a schema";

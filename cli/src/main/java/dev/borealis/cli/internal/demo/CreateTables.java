@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Makes the five tables, a transaction each: owner to pet one to many, vet to specialty many to many. */
-record CreateTables() implements Step {
+record CreateTables() implements Step<Clinic> {
     private static final String KEY = "id uuid PRIMARY KEY DEFAULT gen_random_uuid()";
     private static final List<Table> TABLES = List.of(
             new Table("owner", KEY + ", name text NOT NULL, city text"),

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** As admin: makes a database user who signs in with an IAM identity, and a schema that this user may fill. */
-record CreateUser(DataSource admin, String user, String iamArn) implements Step {
+record CreateUser(DataSource admin, String user, String iamArn) implements Step<Clinic> {
     @Override
     public String title() {
         return "create a user and its schema";

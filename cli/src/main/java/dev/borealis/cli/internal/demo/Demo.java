@@ -38,7 +38,7 @@ public final class Demo {
         try (Cluster cluster = Cluster.from(environment)) {
             out.write(cluster.introduction() + " (" + millis(Duration.ofNanos(System.nanoTime() - start)) + " ms)\n");
             boolean held = true;
-            for (Scenario scenario : cluster.scenarios()) {
+            for (Scenario<?> scenario : cluster.scenarios()) {
                 held &= show(scenario);
             }
             out.write(held ? "\nEverything held.\n" : "\nNot everything held.\n");
@@ -47,10 +47,10 @@ public final class Demo {
         }
     }
 
-    private boolean show(Scenario scenario) throws IOException {
+    private boolean show(Scenario<?> scenario) throws IOException {
         out.write("\n" + scenario.title() + "\n");
         out.flush();
-        List<StepOutcome> outcomes = new ScenarioRun(scenario).outcomes();
+        List<StepOutcome> outcomes = new ScenarioRun<>(scenario).outcomes();
         new TablePage(LABELS, outcomes.stream().map(Demo::row).toList()).write(out);
         out.flush();
         return outcomes.stream().allMatch(StepOutcome::held);

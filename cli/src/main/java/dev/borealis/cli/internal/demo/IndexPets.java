@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Orders an index, which the service builds in a job, and waits for the job. */
-record IndexPets() implements Step {
+record IndexPets() implements Step<Clinic> {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 

@@ -3,7 +3,7 @@ package dev.borealis.cli.internal.demo;
 import java.sql.SQLException;
 
 /** Reads from one to many: the owners with their pets. */
-record ListPets() implements Step {
+record ListPets() implements Step<Clinic> {
     @Override
     public String title() {
         return "list owners with their pets (one to many)";

@@ -3,7 +3,7 @@ package dev.borealis.cli.internal.demo;
 import java.sql.SQLException;
 
 /** Reads from many to many: the specialties with their vets. */
-record ListSpecialists() implements Step {
+record ListSpecialists() implements Step<Clinic> {
     @Override
     public String title() {
         return "list specialties with their vets (many to many)";

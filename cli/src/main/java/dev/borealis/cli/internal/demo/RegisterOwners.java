@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Fills in owners, taking the keys that the database made, and their pets in a batch; all in one transaction. */
-record RegisterOwners() implements Step {
+record RegisterOwners() implements Step<Clinic> {
     private static final List<Owner> OWNERS = List.of(
             new Owner("Ingrid", "Tromsø", List.of("Nordlys", "Bamse")),
             new Owner("Aputi", "Nuuk", List.of("Qimmeq")),

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Fills in vets, specialties and which vet has which, keys looked up by name. */
-record RegisterVets() implements Step {
+record RegisterVets() implements Step<Clinic> {
     private static final List<String> SPECIALTIES = List.of("surgery", "dentistry", "radiology");
     private static final List<String> VETS = List.of("Dr Berg", "Dr Lind");
     private static final List<Skill> SKILLS = List.of(

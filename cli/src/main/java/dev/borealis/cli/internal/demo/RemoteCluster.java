@@ -30,17 +30,16 @@ record RemoteCluster(String endpoint, String user, @Nullable String region, Stri
     }
 
     @Override
-    public List<Scenario> scenarios() {
+    public List<Scenario<?>> scenarios() {
         DsqlDataSource inSchema = source().schema(schema).build();
         if (isAdmin()) {
             return List.of(Scenario.of(
                     "Pet Clinic through JDBC, as admin",
                     new Clinic(inSchema, ""),
-                    new CreateSchema(source().build(), schema),
-                    new SignIn(user)));
+                    List.of(new CreateSchema(source().build(), schema), new SignIn(user))));
         }
-        return List.of(
-                Scenario.of("Pet Clinic through JDBC, as " + user, new Clinic(inSchema, mark + "_"), new SignIn(user)));
+        return List.of(Scenario.of(
+                "Pet Clinic through JDBC, as " + user, new Clinic(inSchema, mark + "_"), List.of(new SignIn(user))));
     }
 
     private boolean isAdmin() {

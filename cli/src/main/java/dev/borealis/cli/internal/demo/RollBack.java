@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Changes data, fails, and finds that nothing of it has stayed. */
-record RollBack() implements Step {
+record RollBack() implements Step<Clinic> {
     @Override
     public String title() {
         return "roll a failed change back";

@@ -3,12 +3,16 @@ package dev.borealis.cli.internal.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Steps on one clinic, shown together. Each connector brings scenarios of its own. */
-record Scenario(String title, Clinic clinic, List<Step> steps) {
+/**
+ * Steps at one place, shown together. Each connector brings scenarios of its own.
+ *
+ * @param <P> the place
+ */
+record Scenario<P extends Place>(String title, P place, List<Step<P>> steps) {
 
     /** Preparations, then the clinic's life from creating its tables on. */
-    static Scenario of(String title, Clinic clinic, Step... first) {
-        List<Step> steps = new ArrayList<>(List.of(first));
+    static Scenario<Clinic> of(String title, Clinic clinic, List<Step<Clinic>> first) {
+        List<Step<Clinic>> steps = new ArrayList<>(first);
         steps.addAll(List.of(
                 new CreateTables(),
                 new IndexPets(),
@@ -17,6 +21,6 @@ record Scenario(String title, Clinic clinic, List<Step> steps) {
                 new RegisterVets(),
                 new ListSpecialists(),
                 new RollBack()));
-        return new Scenario(title, clinic, steps);
+        return new Scenario<>(title, clinic, steps);
     }
 }

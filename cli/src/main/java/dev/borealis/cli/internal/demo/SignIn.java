@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Signs in with an IAM token as a certain user, over verified TLS. */
-record SignIn(String user) implements Step {
+record SignIn(String user) implements Step<Clinic> {
     @Override
     public String title() {
         return "sign in as " + user + " with an IAM token";

@@ -2,8 +2,12 @@ package dev.borealis.cli.internal.demo;
 
 import java.sql.SQLException;
 
-/** One thing to show. */
-interface Step {
+/**
+ * One thing to show.
+ *
+ * @param <P> the place it is shown at
+ */
+interface Step<P extends Place> {
     /** A few words for the table. */
     String title();
 
@@ -12,5 +16,5 @@ interface Step {
      *
      * @throws DemoFailedException when something else was seen than should be
      */
-    String run(Clinic clinic) throws SQLException, DemoFailedException;
+    String run(P place) throws SQLException, DemoFailedException;
 }

@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class DemoTest {
     @Test
-    void holdsOnLocalAuroraAsAdminAndAsAnotherUser() throws Exception {
+    void holdsOnLocalAuroraThroughEveryConnector() throws Exception {
         StringWriter out = new StringWriter();
         boolean held = new Demo(Map.of(), out).run();
         assertThat(out.toString())
                 .contains("as admin", "in its own schema", "Qimmeq", "Everything held.")
+                .contains("AuroraDatabase through the Data API, on PostgreSQL", "on MySQL", "Alistair O'Brien")
                 .doesNotContain("FAILED");
         assertThat(held).isTrue();
     }

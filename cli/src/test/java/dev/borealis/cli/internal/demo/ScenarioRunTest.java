@@ -11,10 +11,10 @@ class ScenarioRunTest {
 
     @Test
     void runsNothingBehindAStepThatDoesNotHold() {
-        Step good = step("good", true);
-        Step bad = step("bad", false);
+        Step<Clinic> good = step("good", true);
+        Step<Clinic> bad = step("bad", false);
         List<StepOutcome> outcomes =
-                new ScenarioRun(new Scenario("title", nowhere, List.of(good, bad, good))).outcomes();
+                new ScenarioRun<>(new Scenario<>("title", nowhere, List.of(good, bad, good))).outcomes();
         assertThat(outcomes).extracting(StepOutcome::held).containsExactly(true, false, false, true);
         assertThat(outcomes)
                 .extracting(StepOutcome::seen)
@@ -28,8 +28,8 @@ class ScenarioRunTest {
                 .isEqualTo("SELECT 1 FROM demo_owner o, demo_vet_specialty");
     }
 
-    private static Step step(String title, boolean holds) {
-        return new Step() {
+    private static Step<Clinic> step(String title, boolean holds) {
+        return new Step<>() {
             @Override
             public String title() {
                 return title;

@@ -1,11 +1,11 @@
 package dev.borealis.dsql.jdbc;
 
-import dev.borealis.aws.AwsEnvironment;
-import dev.borealis.aws.CredentialsUnavailableException;
 import dev.borealis.dsql.DsqlOption;
 import dev.borealis.dsql.DsqlOptions;
 import dev.borealis.dsql.DsqlTarget;
+import dev.borealis.dsql.DsqlTargets;
 import dev.borealis.dsql.DsqlToken;
+import dev.borealis.dsql.TokenUnavailableException;
 import dev.borealis.dsql.TrustAnchors;
 import dev.borealis.dsql.jdbc.internal.GivenTrustFactory;
 import dev.borealis.dsql.jdbc.internal.UnexpectedNameException;
@@ -17,12 +17,10 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.util.HostSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * Opens connections to one cluster as one user. Everything but the token is worked out once. Thread-safe.
@@ -58,11 +56,9 @@ final class DsqlConnector {
      *
      * @throws SQLException if they do not lead to a cluster
      */
-    static DsqlConnector of(DsqlOptions options, AwsEnvironment aws, @Nullable AwsCredentialsProvider provider)
-            throws SQLException {
-        var clock = Clock.systemUTC();
+    static DsqlConnector of(DsqlOptions options, DsqlTargets targets) throws SQLException {
         try {
-            return new DsqlConnector(DsqlTarget.resolve(options, aws, provider, clock), clock);
+            return new DsqlConnector(targets.resolve(options), Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new SQLNonTransientConnectionException(e.getMessage(), SqlStates.CANNOT_CONNECT, e);
         }
@@ -104,7 +100,7 @@ final class DsqlConnector {
     private DsqlToken sign() throws SQLException {
         try {
             return target.tokens().create();
-        } catch (CredentialsUnavailableException e) {
+        } catch (TokenUnavailableException e) {
             throw new SQLInvalidAuthorizationSpecException(e.getMessage(), SqlStates.INVALID_AUTHORIZATION, e);
         }
     }
@@ -145,11 +141,6 @@ final class DsqlConnector {
             }
             throw e;
         }
-    }
-
-    /** Gives the URL of the cluster and database, without anything secret. */
-    String url() {
-        return url;
     }
 
     @Override

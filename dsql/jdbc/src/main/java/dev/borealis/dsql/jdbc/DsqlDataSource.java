@@ -1,9 +1,9 @@
 package dev.borealis.dsql.jdbc;
 
-import dev.borealis.aws.AwsEnvironment;
 import dev.borealis.dsql.ClusterName;
 import dev.borealis.dsql.DsqlOption;
 import dev.borealis.dsql.DsqlOptions;
+import dev.borealis.dsql.DsqlTargets;
 import dev.borealis.dsql.HostAddress;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -36,10 +36,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  */
 public final class DsqlDataSource implements DataSource {
 
-    private final AwsEnvironment aws = AwsEnvironment.ofProcess();
     private DsqlOptions options;
-    private @Nullable AwsCredentialsProvider provider;
-    private @Nullable DsqlConnector connector;
+    private ConnectorCache connectors;
     private int loginTimeout;
 
     /** Makes a data source with nothing set, for frameworks that go on with setters. */
@@ -49,7 +47,7 @@ public final class DsqlDataSource implements DataSource {
 
     private DsqlDataSource(DsqlOptions options, @Nullable AwsCredentialsProvider provider) {
         this.options = options;
-        this.provider = provider;
+        this.connectors = new ConnectorCache(DsqlTargets.withCredentials(provider));
     }
 
     /**
@@ -69,7 +67,7 @@ public final class DsqlDataSource implements DataSource {
      */
     @Override
     public Connection getConnection() throws SQLException {
-        return connector().connect(getLoginTimeout());
+        return connector(null).connect(getLoginTimeout());
     }
 
     /**
@@ -82,24 +80,14 @@ public final class DsqlDataSource implements DataSource {
      */
     @Override
     public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
-        if (username == null || username.isEmpty() || username.equals(getUser())) {
-            return getConnection();
-        }
-        return connectorOf(username).connect(getLoginTimeout());
+        return connector(username).connect(getLoginTimeout());
     }
 
-    private synchronized DsqlConnector connector() throws SQLException {
-        var known = connector;
-        if (known == null) {
-            known = DsqlConnector.of(options, aws, provider);
-            connector = known;
-        }
-        return known;
-    }
-
-    private synchronized DsqlConnector connectorOf(String username) throws SQLException {
-        return DsqlConnector.of(
-                options.toBuilder().set(DsqlOption.USER, username).build(), aws, provider);
+    private synchronized DsqlConnector connector(@Nullable String username) throws SQLException {
+        return connectors.get(
+                username == null || username.isBlank()
+                        ? options
+                        : options.toBuilder().set(DsqlOption.USER, username).build());
     }
 
     /**
@@ -409,8 +397,7 @@ public final class DsqlDataSource implements DataSource {
      * @param credentialsProvider whose credentials to sign with; it stays the caller's to close
      */
     public synchronized void setCredentialsProvider(@Nullable AwsCredentialsProvider credentialsProvider) {
-        provider = credentialsProvider;
-        connector = null;
+        connectors = new ConnectorCache(DsqlTargets.withCredentials(credentialsProvider));
     }
 
     /**
@@ -430,7 +417,6 @@ public final class DsqlDataSource implements DataSource {
 
     private void change(DsqlOptions.Builder changed) {
         options = changed.build();
-        connector = null;
     }
 
     private synchronized @Nullable String get(DsqlOption<?> option) {

@@ -1,7 +1,7 @@
 package dev.borealis.dsql.jdbc;
 
-import dev.borealis.aws.AwsEnvironment;
 import dev.borealis.dsql.DsqlOptions;
+import dev.borealis.dsql.DsqlTargets;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -33,7 +33,7 @@ public final class DsqlDriver implements Driver {
         register();
     }
 
-    private final ConnectorCache connectors = new ConnectorCache(AwsEnvironment.ofProcess());
+    private final ConnectorCache connectors = new ConnectorCache(DsqlTargets.ofProcess());
 
     /** Makes a driver that looks nothing up before it connects. */
     public DsqlDriver() {}

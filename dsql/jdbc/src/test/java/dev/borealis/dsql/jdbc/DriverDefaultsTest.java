@@ -2,10 +2,8 @@ package dev.borealis.dsql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.borealis.aws.AwsEnvironment;
-import dev.borealis.dsql.DsqlTarget;
+import dev.borealis.dsql.DsqlTargets;
 import dev.borealis.dsql.jdbc.internal.DialedSocketFactory;
-import java.time.Clock;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +74,6 @@ class DriverDefaultsTest {
 
     private static Properties of(String options) {
         var parsed = DsqlJdbcUrl.parse(URL + "?" + options);
-        return DriverDefaults.of(DsqlTarget.resolve(parsed, AwsEnvironment.of(none -> null), null, Clock.systemUTC()));
+        return DriverDefaults.of(DsqlTargets.ofProcess().resolve(parsed));
     }
 }

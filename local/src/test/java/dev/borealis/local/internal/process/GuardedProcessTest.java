@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,7 +65,7 @@ class GuardedProcessTest {
 
         server.parent().orElseThrow().destroy();
 
-        server.onExit().get(30, TimeUnit.SECONDS);
+        ProcessEnd.await(List.of(server));
         process.close();
         assertThat(directory).doesNotExist();
     }
@@ -80,7 +79,7 @@ class GuardedProcessTest {
         process.close();
 
         assertThat(Thread.interrupted()).isTrue();
-        server.onExit().get(30, TimeUnit.SECONDS);
+        ProcessEnd.await(List.of(server));
     }
 
     /** Starts a server and waits to be killed. */
@@ -109,10 +108,7 @@ class GuardedProcessTest {
 
         parent.destroyForcibly();
 
-        assertThat(below).isNotEmpty();
-        for (ProcessHandle process : below) {
-            process.onExit().get(30, TimeUnit.SECONDS);
-        }
+        ProcessEnd.await(below);
         assertThat(directory).doesNotExist();
     }
 

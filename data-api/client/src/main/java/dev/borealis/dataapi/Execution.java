@@ -1,0 +1,92 @@
+package dev.borealis.dataapi;
+
+import dev.borealis.dataapi.internal.error.SizeLimit;
+import dev.borealis.dataapi.internal.json.Answer;
+import java.util.List;
+
+/** How a statement becomes a result: plainly, or in pages where it is too large for one answer. */
+final class Execution {
+
+    private final DataApiClient client;
+    private final Runner runner;
+
+    Execution(DataApiClient client, Runner runner) {
+        this.client = client;
+        this.runner = runner;
+    }
+
+    SqlResult execute(SqlCall asked) {
+        SqlCall call = client.typed(asked);
+        Paging paging = call.paging(client.paging());
+        boolean pageable = call.sql().facts().query();
+        if (pageable && fromTheStart(paging, call)) {
+            return inPages(call);
+        }
+        try {
+            return result(run(call));
+        } catch (DataApiServiceException tooLarge) {
+            if (paging != Paging.AUTO || !pageable || !SizeLimit.is(tooLarge.error())) {
+                throw tooLarge;
+            }
+            return askedAgain(call, tooLarge);
+        }
+    }
+
+    private boolean fromTheStart(Paging paging, SqlCall call) {
+        return switch (paging) {
+            case ALWAYS -> true;
+            case AUTO -> call.fetchSize() > 0 && runner.inTransaction();
+            case NEVER -> false;
+        };
+    }
+
+    private Answer run(SqlCall call) {
+        try {
+            return runner.run(call);
+        } catch (DataApiServiceException failure) {
+            int position = failure.error().position();
+            throw position == 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
+        }
+    }
+
+    /** The statement may have had its effect already: it is asked again only when it can have none. */
+    private SqlResult askedAgain(SqlCall call, DataApiServiceException tooLarge) {
+        try {
+            if (!client.effects().none(call.sql(), runner)) {
+                throw tooLarge;
+            }
+            return inPages(call);
+        } catch (TransactionEndedException ended) {
+            TransactionEndedException clear = new TransactionEndedException(
+                    "The result is larger than 1 MiB, and the service ended the transaction with it. Inside a"
+                            + " transaction set a fetch size, use Paging.ALWAYS or a stream",
+                    ended);
+            clear.addSuppressed(tooLarge);
+            throw clear;
+        }
+    }
+
+    private SqlResult inPages(SqlCall call) {
+        PageTransaction transaction = runner.forPages();
+        try {
+            PageSource source = switch (client.engine()) {
+                case POSTGRESQL -> CursorPages.open(transaction, call);
+                case MYSQL -> TablePages.open(transaction, call);
+            };
+            return new SqlResult(true, source.next(), 0, List.of(), source);
+        } catch (RuntimeException failure) {
+            transaction.end();
+            throw failure;
+        }
+    }
+
+    private static SqlResult result(Answer answer) {
+        List<Column> columns = answer.columns() == null ? List.of() : answer.columns();
+        return new SqlResult(
+                answer.columns() != null,
+                new RowPage(columns, answer.rows()),
+                answer.updated(),
+                answer.generated(),
+                null);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.borealis.dataapi;
+
+import dev.borealis.dataapi.internal.record.RecordMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls of SQL and named values; statements are scanned once and kept. Safe for threads. */
+final class NamedCalls {
+
+    private static final int MOST_KEPT = 2000;
+
+    private final DataApiClient client;
+    private final Map<String, PreparedSql> kept = new ConcurrentHashMap<>();
+
+    NamedCalls(DataApiClient client) {
+        this.client = client;
+    }
+
+    PreparedSql prepared(String sql) {
+        PreparedSql prepared = kept.get(sql);
+        if (prepared == null) {
+            prepared = PreparedSql.named(client.engine(), sql);
+            if (kept.size() >= MOST_KEPT) {
+                kept.clear();
+            }
+            kept.put(sql, prepared);
+        }
+        return prepared;
+    }
+
+    SqlCall call(String sql, Map<String, ? extends @Nullable Object> parameters) {
+        PreparedSql prepared = prepared(sql);
+        return SqlCall.of(prepared, values(prepared, parameters));
+    }
+
+    List<SqlValue> values(PreparedSql sql, Map<String, ? extends @Nullable Object> parameters) {
+        List<SqlValue> values = new ArrayList<>(sql.parameterCount());
+        for (String name : sql.names()) {
+            if (!parameters.containsKey(name)) {
+                throw new InvalidStatementException(
+                        "There is no value for :" + name + "; the values given are for " + parameters.keySet(),
+                        "07001");
+            }
+            values.add(value(name, parameters.get(name)));
+        }
+        return values;
+    }
+
+    private static SqlValue value(String name, @Nullable Object value) {
+        try {
+            return SqlValue.of(value);
+        } catch (IllegalArgumentException unsuitable) {
+            throw new InvalidStatementException(
+                    "The value for :" + name + " cannot be sent. " + unsuitable.getMessage(), "07006", unsuitable);
+        }
+    }
+
+    /** What a caller may name values with: a map, or a record. */
+    @SuppressWarnings("unchecked") // keys are looked up, never trusted
+    static Map<String, @Nullable Object> named(Object parameters) {
+        if (parameters instanceof Record values) {
+            return RecordMapper.write(values);
+        }
+        if (parameters instanceof Map<?, ?> values) {
+            return (Map<String, @Nullable Object>) values;
+        }
+        throw new InvalidStatementException(
+                "Named values come as a Map or a record, not as a "
+                        + parameters.getClass().getName(),
+                "07006");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.borealis.dataapi;
+
+import dev.borealis.dataapi.internal.sql.StatementFacts;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a page's LIMIT and OFFSET to a query, and warns where pages have no order to go by. Safe for threads. */
+final class Pages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuroraDatabase.class);
+    private static final int MOST_KEPT = 1000;
+    private static final Set<String> READS = Set.of("SELECT", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "EXPLAIN");
+    private static final Set<String> LIMITABLE = Set.of("SELECT", "VALUES", "TABLE", "WITH");
+
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    /** Refuses what is no query: a change would not be part of the transaction. */
+    static void mustRead(PreparedSql sql) {
+        StatementFacts facts = sql.facts();
+        if (!facts.readOnly() && !READS.contains(facts.verb())) {
+            throw new InvalidStatementException(
+                    "This " + facts.verb()
+                            + " statement may change something: use insert, update, delete or execute, which run"
+                            + " in a transaction",
+                    "25006");
+        }
+    }
+
+    /** The call for one page; statements that take no LIMIT stay as they are. */
+    SqlCall of(SqlCall call, Page page) {
+        StatementFacts facts = call.sql().facts();
+        if (!LIMITABLE.contains(facts.verb())) {
+            return call;
+        }
+        String limit = "LIMIT " + page.perPage() + (page.offset() == 0 ? "" : " OFFSET " + page.offset());
+        return facts.limited()
+                ? call.behind("SELECT * FROM (").before(") AS borealis_page " + limit)
+                : call.before(limit);
+    }
+
+    /** Warns, once a statement, when another page was asked for, or cut off, and nothing says which rows are on which. */
+    void warn(PreparedSql sql, @Nullable Page asked, int rows) {
+        boolean cut = asked == null ? rows == Page.MOST_ROWS : true;
+        StatementFacts facts = sql.facts();
+        if (!cut || facts.ordered() || !LIMITABLE.contains(facts.verb()) || !warned.add(sql.text())) {
+            return;
+        }
+        if (warned.size() > MOST_KEPT) {
+            warned.clear();
+        }
+        LOG.warn(
+                "Pages of a query without ORDER BY may repeat rows and miss others; order it by something unique: {}",
+                sql.text());
+    }
+}

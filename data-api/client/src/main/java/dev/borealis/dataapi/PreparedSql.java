@@ -1,0 +1,193 @@
+package dev.borealis.dataapi;
+
+import dev.borealis.dataapi.internal.sql.ParameterStyle;
+import dev.borealis.dataapi.internal.sql.SqlSyntaxProblem;
+import dev.borealis.dataapi.internal.sql.SqlTemplate;
+import dev.borealis.dataapi.internal.sql.StatementFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A statement whose parameters have been found, made ready for the Data API: what the service's own scanner would misread is
+ * rewritten, a trailing semicolon is dropped. Knows what the statement does, as far as its words tell. Immutable; make it once
+ * and use it often.
+ *
+ * <pre>{@code
+ * PreparedSql.positional(Engine.POSTGRESQL, "SELECT * FROM pet WHERE tags ?? 'big' AND owner = ?").parameterCount();  // 1
+ * PreparedSql.named(Engine.MYSQL, "SELECT * FROM pet WHERE name = :name").names();                          // [name]
+ * }</pre>
+ */
+public final class PreparedSql {
+
+    private final Engine engine;
+    private final String text;
+    private final SqlTemplate template;
+
+    private PreparedSql(Engine engine, String text, SqlTemplate template) {
+        this.engine = engine;
+        this.text = text;
+        this.template = template;
+    }
+
+    private static PreparedSql of(Engine engine, String text, ParameterStyle style) {
+        try {
+            return new PreparedSql(engine, text, SqlTemplate.of(engine, text, style));
+        } catch (SqlSyntaxProblem problem) {
+            throw new InvalidStatementException(String.valueOf(problem.getMessage()), "42601", problem);
+        }
+    }
+
+    /**
+     * A statement with {@code ?} for its parameters. On PostgreSQL {@code ??} is the operator {@code ?}, and {@code ?|} and
+     * {@code ?&} after an operand are the operators of these names.
+     *
+     * @param engine the engine, whose lexical rules hold
+     * @param sql the statement
+     * @return the statement, ready
+     * @throws InvalidStatementException when a quote or comment does not end
+     */
+    public static PreparedSql positional(Engine engine, String sql) {
+        return of(engine, sql, ParameterStyle.POSITIONAL);
+    }
+
+    /**
+     * A statement with {@code :name} for its parameters; a name may come more than once.
+     *
+     * @param engine the engine, whose lexical rules hold
+     * @param sql the statement
+     * @return the statement, ready
+     * @throws InvalidStatementException when a quote or comment does not end
+     */
+    public static PreparedSql named(Engine engine, String sql) {
+        return of(engine, sql, ParameterStyle.NAMED);
+    }
+
+    /**
+     * A statement without parameters: {@code ?} and {@code :} mean what they mean to the database.
+     *
+     * @param engine the engine, whose lexical rules hold
+     * @param sql the statement
+     * @return the statement, ready
+     * @throws InvalidStatementException when a quote or comment does not end
+     */
+    public static PreparedSql plain(Engine engine, String sql) {
+        return of(engine, sql, ParameterStyle.NONE);
+    }
+
+    /**
+     * The statements of a script, which the service would not take in one call.
+     *
+     * @param engine the engine, whose lexical rules hold
+     * @param script statements separated by semicolons
+     * @return each statement's text, without its semicolon; empty ones are left out
+     * @throws InvalidStatementException when a quote or comment does not end
+     */
+    public static List<String> split(Engine engine, String script) {
+        try {
+            return SqlTemplate.split(engine, script);
+        } catch (SqlSyntaxProblem problem) {
+            throw new InvalidStatementException(String.valueOf(problem.getMessage()), "42601", problem);
+        }
+    }
+
+    /**
+     * The engine it is for.
+     *
+     * @return the engine
+     */
+    public Engine engine() {
+        return engine;
+    }
+
+    /**
+     * The statement as it was given.
+     *
+     * @return the text
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * How many values it needs: one for each {@code ?}, or for each distinct name.
+     *
+     * @return 0 or more
+     */
+    public int parameterCount() {
+        return template.parameterCount();
+    }
+
+    /**
+     * The names of a {@linkplain #named named} statement's parameters, in the order of their first use.
+     *
+     * @return the names; empty for other statements
+     */
+    public List<String> names() {
+        return template.names();
+    }
+
+    /**
+     * The statement's first word, in capitals: {@code SELECT}, {@code INSERT}, {@code CREATE}.
+     *
+     * @return the word; empty for an empty statement
+     */
+    public String verb() {
+        return facts().verb();
+    }
+
+    /**
+     * Whether the statement's words can only read. The functions it calls may still write.
+     *
+     * @return false where in doubt
+     */
+    public boolean isReadOnly() {
+        return facts().readOnly();
+    }
+
+    /**
+     * Whether it has a {@code RETURNING} clause.
+     *
+     * @return true when it has
+     */
+    public boolean hasReturning() {
+        return facts().returning();
+    }
+
+    StatementFacts facts() {
+        return template.facts();
+    }
+
+    /** The same statement inside another: what comes before and after it has no parameters. */
+    PreparedSql wrapped(String prefix, String suffix) {
+        return new PreparedSql(engine, text, template.wrapped(prefix, suffix));
+    }
+
+    /** The text to send when the parameters have these types. */
+    String render(List<SqlValue> values) {
+        return template.render(castTypes(values));
+    }
+
+    /** The text as the database sees it, with {@code $1} for the parameters. */
+    String asSeen(List<SqlValue> values) {
+        return template.asSeen(castTypes(values));
+    }
+
+    /** Where a position of the text that the database saw lies in the text as it was given; 0 where that is unknown. */
+    int originalPosition(int position, List<SqlValue> values) {
+        return template.originalPosition(position, castTypes(values));
+    }
+
+    private List<String> castTypes(List<SqlValue> values) {
+        List<String> types = new ArrayList<>(values.size());
+        for (SqlValue value : values) {
+            boolean plain = engine == Engine.MYSQL || value.type().equals(SqlType.TEXT);
+            types.add(plain ? "" : value.type().name());
+        }
+        return types;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

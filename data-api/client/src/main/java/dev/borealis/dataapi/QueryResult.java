@@ -1,0 +1,158 @@
+package dev.borealis.dataapi;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a query, all in memory. Immutable; its {@code toString} shows no values.
+ *
+ * <pre>{@code
+ * List<List<Object>> lists = result.asLists();
+ * List<Owner> owners = result.as(Owner.class);
+ * for (Row row : result) {
+ *     use(row.get("name"));
+ * }
+ * }</pre>
+ */
+public final class QueryResult implements Iterable<Row> {
+
+    private final List<Column> columns;
+    private final List<RowPage> pages;
+    private final int size;
+
+    QueryResult(List<Column> columns, List<RowPage> pages) {
+        this.columns = columns;
+        this.pages = List.copyOf(pages);
+        int rows = 0;
+        for (RowPage page : pages) {
+            rows = Math.addExact(rows, page.size());
+        }
+        this.size = rows;
+    }
+
+    /**
+     * What the service tells of the columns.
+     *
+     * @return the columns, left to right; unmodifiable
+     */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /**
+     * How many rows there are.
+     *
+     * @return 0 or more
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Whether there is no row.
+     *
+     * @return true for none
+     */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /**
+     * The rows.
+     *
+     * @return the rows, in their order; unmodifiable
+     */
+    public List<Row> rows() {
+        List<Row> rows = new ArrayList<>(size);
+        for (Row row : this) {
+            rows.add(row);
+        }
+        return Collections.unmodifiableList(rows);
+    }
+
+    /**
+     * Each row as a list of its values.
+     *
+     * @return the rows; unmodifiable
+     */
+    public List<List<@Nullable Object>> asLists() {
+        List<List<@Nullable Object>> lists = new ArrayList<>(size);
+        for (Row row : this) {
+            lists.add(row.asList());
+        }
+        return Collections.unmodifiableList(lists);
+    }
+
+    /**
+     * Each row as a map from labels to values.
+     *
+     * @return the rows; unmodifiable
+     */
+    public List<Map<String, @Nullable Object>> asMaps() {
+        List<Map<String, @Nullable Object>> maps = new ArrayList<>(size);
+        for (Row row : this) {
+            maps.add(row.asMap());
+        }
+        return Collections.unmodifiableList(maps);
+    }
+
+    /**
+     * Each row as a record; see {@link Row#as}.
+     *
+     * @param type the record's class
+     * @param <R> the record
+     * @return the rows; unmodifiable
+     * @throws InvalidStatementException when the columns do not suit the record
+     */
+    public <R extends Record> List<R> as(Class<R> type) {
+        List<R> records = new ArrayList<>(size);
+        for (Row row : this) {
+            records.add(row.as(type));
+        }
+        return Collections.unmodifiableList(records);
+    }
+
+    @Override
+    public Iterator<Row> iterator() {
+        return new Rows(pages.iterator());
+    }
+
+    @Override
+    public String toString() {
+        return size + " rows of " + columns.size() + " columns";
+    }
+
+    /** Row after row, page after page. */
+    private static final class Rows implements Iterator<Row> {
+
+        private final Iterator<RowPage> pages;
+        private @Nullable RowPage page;
+        private int next;
+
+        Rows(Iterator<RowPage> pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while ((page == null || next >= page.size()) && pages.hasNext()) {
+                page = pages.next();
+                next = 0;
+            }
+            return page != null && next < page.size();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext() || page == null) {
+                throw new NoSuchElementException("There are no more rows");
+            }
+            return new Row(page, next++);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.borealis.dataapi;
+
+import dev.borealis.dataapi.internal.json.Answer;
+
+/** Sends one statement as it is, wherever it belongs: outside a transaction or in one. */
+interface Runner {
+
+    Answer run(SqlCall call);
+
+    /** Whether statements run in a transaction of the caller's, which a result that is too large may end. */
+    boolean inTransaction();
+
+    /** A runner whose statements share one backend until it is released: a transaction, the caller's own or a new one. */
+    PageTransaction forPages();
+}

@@ -1,0 +1,108 @@
+package dev.borealis.dataapi;
+
+import dev.borealis.dataapi.internal.type.Field;
+import dev.borealis.dataapi.internal.type.JavaTypes;
+import dev.borealis.dataapi.internal.type.TypeTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter: a value with its type. Its {@code toString} shows the type and never the value. Immutable, as far as the
+ * value handed in is.
+ *
+ * <pre>{@code
+ * SqlValue.of(42L);                  // int8, by the Java class
+ * SqlType.JSONB.of("{\"a\":1}");     // told
+ * SqlValue.NULL;                     // NULL of the type the statement gives it
+ * }</pre>
+ */
+public final class SqlValue {
+
+    /** NULL without a type. */
+    public static final SqlValue NULL = new SqlValue(SqlType.TEXT, new Field.Null(), null);
+
+    private static final int MEMBER_BYTES = 80;
+
+    private final SqlType type;
+    private final Field field;
+    private final @Nullable Object value;
+
+    SqlValue(SqlType type, Field field, @Nullable Object value) {
+        this.type = type;
+        this.field = field;
+        this.value = value;
+    }
+
+    /**
+     * A parameter whose type follows from the value's Java class: docs/data-api.md has the table. A {@code String} is text,
+     * whatever it looks like. A Java enum goes by its name, a collection as an array, both as the type the database finds.
+     *
+     * @param value the value; null for NULL; an {@code SqlValue} is answered as it is
+     * @return the parameter
+     * @throws IllegalArgumentException when the class has no SQL type; use {@link SqlType#of}
+     */
+    public static SqlValue of(@Nullable Object value) {
+        if (value == null) {
+            return NULL;
+        }
+        return value instanceof SqlValue typed
+                ? typed
+                : JavaTypes.of(value.getClass()).of(value);
+    }
+
+    /**
+     * The parameter's type.
+     *
+     * @return the type
+     */
+    public SqlType type() {
+        return type;
+    }
+
+    /**
+     * Whether it is NULL.
+     *
+     * @return true for NULL
+     */
+    public boolean isNull() {
+        return field instanceof Field.Null;
+    }
+
+    /** Whether it is NULL and takes any type. */
+    boolean isUntypedNull() {
+        return isNull() && (this == NULL || type.equals(SqlType.TEXT) || type.equals(SqlType.UNSPECIFIED));
+    }
+
+    /** How many bytes it takes in a request, about; never much less. */
+    long estimatedBytes() {
+        if (field instanceof Field.Text text) {
+            return MEMBER_BYTES + utf8(text.value());
+        }
+        return field instanceof Field.Blob blob ? MEMBER_BYTES + blob.value().length * 4L / 3 : MEMBER_BYTES;
+    }
+
+    private static long utf8(String text) {
+        long bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < ' ' ? 5 : c == '"' || c == '\\' ? 1 : c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
+        }
+        return bytes;
+    }
+
+    /** As another type: what the database found an unspecified parameter to be. */
+    SqlValue as(SqlType other) {
+        return field instanceof Field.Text || value == null ? new SqlValue(other, field, value) : other.of(value);
+    }
+
+    Field field(Engine engine) {
+        if (engine == Engine.MYSQL && type.equals(SqlType.TIMESTAMPTZ) && value != null) {
+            return TypeTable.instantWithoutOffset().encode(value);
+        }
+        return field;
+    }
+
+    @Override
+    public String toString() {
+        return type + (isNull() ? " NULL" : " ?");
+    }
+}

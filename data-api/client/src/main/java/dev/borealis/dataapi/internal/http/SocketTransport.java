@@ -1,0 +1,106 @@
+package dev.borealis.dataapi.internal.http;
+
+import dev.borealis.dataapi.HttpTransport;
+import dev.borealis.dataapi.TransportException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The default transport: one connection a request under way, kept for the next one. Knows exactly when the first byte of a
+ * request leaves, which general HTTP clients do not tell. Safe for threads.
+ */
+public final class SocketTransport implements HttpTransport {
+
+    /** Idle connections older than this are not used again: servers close theirs after some 20 seconds and more. */
+    private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private static final int MAX_IDLE_CONNECTIONS = 32;
+
+    private final Connector connector;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * A transport without connections.
+     *
+     * @param connectTimeout how long to wait for one
+     * @param tls makes TLS sockets; null for the JVM's own
+     */
+    public SocketTransport(Duration connectTimeout, @Nullable SSLSocketFactory tls) {
+        this.connector = new Connector(connectTimeout, tls);
+    }
+
+    @Override
+    public Response send(Request request) throws TransportException {
+        Connection connection = connection(request.endpoint());
+        try {
+            connection.write(request);
+            return new SocketResponse(this, connection, connection.readHead());
+        } catch (IOException | RuntimeException failure) {
+            connection.close();
+            throw new TransportException(
+                    "No answer from " + request.endpoint() + ": " + reason(failure), connection.requestLeft(), failure);
+        }
+    }
+
+    private static String reason(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    private Connection connection(URI endpoint) throws TransportException {
+        Connection kept = takeIdle(endpoint);
+        if (kept != null) {
+            return kept;
+        }
+        try {
+            return connector.connect(endpoint);
+        } catch (IOException failure) {
+            throw new TransportException(
+                    "No connection to " + endpoint + ": " + reason(failure)
+                            + ". Check the network, the region and the endpoint option",
+                    false,
+                    failure);
+        }
+    }
+
+    /** The connection used last, if it is still good: young enough, and not closed by the other side. */
+    private @Nullable Connection takeIdle(URI endpoint) {
+        while (true) {
+            Connection candidate;
+            synchronized (idle) {
+                candidate = idle.pollFirst();
+            }
+            if (candidate == null || (candidate.isFor(endpoint) && candidate.isFresh(MAX_IDLE_NANOS))) {
+                return candidate;
+            }
+            candidate.close();
+        }
+    }
+
+    void release(Connection connection) {
+        synchronized (idle) {
+            if (!closed && idle.size() < MAX_IDLE_CONNECTIONS) {
+                connection.rest();
+                idle.addFirst(connection);
+                return;
+            }
+        }
+        connection.close();
+    }
+
+    @Override
+    public void close() {
+        synchronized (idle) {
+            closed = true;
+            idle.forEach(Connection::close);
+            idle.clear();
+        }
+    }
+}

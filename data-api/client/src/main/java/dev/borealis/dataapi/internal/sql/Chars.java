@@ -1,0 +1,20 @@
+package dev.borealis.dataapi.internal.sql;
+
+/** Which characters make names. */
+final class Chars {
+
+    private Chars() {}
+
+    static boolean beginsName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+    }
+
+    static boolean continuesName(char c) {
+        return beginsName(c) || (c >= '0' && c <= '9') || c == '$';
+    }
+
+    /** The names that the service takes for parameters. */
+    static boolean inParameterName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    }
+}

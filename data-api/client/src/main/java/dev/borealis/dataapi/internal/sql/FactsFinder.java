@@ -1,0 +1,109 @@
+package dev.borealis.dataapi.internal.sql;
+
+import dev.borealis.dataapi.Engine;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds what a statement's words tell; where in doubt, that it writes. */
+final class FactsFinder {
+
+    private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "TABLE", "WITH");
+    private static final Set<String> READS =
+            Set.of("SELECT", "VALUES", "TABLE", "WITH", "SHOW", "DESCRIBE", "DESC", "EXPLAIN");
+    private static final Set<String> WRITES = Set.of(
+            "INSERT", "UPDATE", "DELETE", "MERGE", "INTO", "CALL", "LOCK", "ANALYZE", "ANALYSE", "SHARE", "NOWAIT",
+            "OUTFILE");
+    private static final Set<String> LIMITS = Set.of("LIMIT", "OFFSET", "FETCH", "FOR", "PROCEDURE");
+
+    private final Engine engine;
+    private final String sql;
+    private final Set<String> functions = new HashSet<>();
+    private String verb = "";
+    private String previous = "";
+    private boolean writes;
+    private boolean returning;
+    private boolean ordered;
+    private boolean limited;
+    private int depth;
+
+    private FactsFinder(Engine engine, String sql) {
+        this.engine = engine;
+        this.sql = sql;
+    }
+
+    static StatementFacts find(Engine engine, String sql, List<Token> tokens) {
+        FactsFinder finder = new FactsFinder(engine, sql);
+        for (Token token : tokens) {
+            finder.see(token);
+        }
+        return finder.facts();
+    }
+
+    private StatementFacts facts() {
+        boolean reads = READS.contains(verb) && !writes;
+        return new StatementFacts(
+                verb, reads, reads && QUERIES.contains(verb), returning, ordered, limited, Set.copyOf(functions));
+    }
+
+    private void see(Token token) {
+        if (token.kind().isBlank()) {
+            return;
+        }
+        String word = "";
+        switch (token.kind()) {
+            case WORD -> word = word(token);
+            case QUOTED_NAME -> word = unquoted(token);
+            case OPEN -> open();
+            case CLOSE -> depth--;
+            case SEMICOLON -> writes = true;
+            case OTHER -> other(token);
+            case SPACE,
+                    COMMENT,
+                    ODD_COMMENT,
+                    TEXT,
+                    BACKSLASH_TEXT,
+                    DOLLAR_TEXT,
+                    NUMBER,
+                    COLON_NAME,
+                    CAST,
+                    QUESTION,
+                    MINUS_MINUS,
+                    OPEN_SQUARE,
+                    CLOSE_SQUARE -> {}
+        }
+        previous = word;
+    }
+
+    private String word(Token token) {
+        String word = token.text(sql).toUpperCase(Locale.ROOT);
+        if (verb.isEmpty()) {
+            verb = word;
+        }
+        writes |= WRITES.contains(word);
+        returning |= word.equals("RETURNING");
+        if (depth == 0) {
+            ordered |= word.equals("BY") && previous.equals("ORDER");
+            limited |= LIMITS.contains(word);
+        }
+        return word;
+    }
+
+    private String unquoted(Token token) {
+        return sql.substring(token.start() + 1, token.end() - 1);
+    }
+
+    private void open() {
+        depth++;
+        if (!previous.isEmpty() && !Keywords.beforeBracket(previous)) {
+            functions.add(previous.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** MySQL assigns to variables in the midst of a query. */
+    private void other(Token token) {
+        boolean assignment = sql.startsWith(":=", token.start());
+        writes |= assignment && engine == Engine.MYSQL;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.borealis.dataapi.internal.sql;
+
+import java.util.Set;
+
+/**
+ * What a statement's words tell of it.
+ *
+ * @param verb its first word in capitals; empty for none
+ * @param readOnly whether its words can only read
+ * @param query whether it is a SELECT, VALUES, TABLE or WITH that could stand behind a cursor
+ * @param returning whether it has a RETURNING clause
+ * @param ordered whether the outermost query has an ORDER BY
+ * @param limited whether the outermost query has a clause after which no LIMIT can be put
+ * @param functions the names, in lower case, of what looks like a function call
+ */
+public record StatementFacts(
+        String verb,
+        boolean readOnly,
+        boolean query,
+        boolean returning,
+        boolean ordered,
+        boolean limited,
+        Set<String> functions) {}

@@ -1,0 +1,76 @@
+package dev.borealis.dataapi.internal.type;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which codec sends a value of which SQL type; a type that is not listed takes a value as its Java class has it. */
+public final class TypeTable {
+
+    private static final Map<String, ValueCodec> CODECS = new HashMap<>();
+
+    static {
+        add(ValueCodecs::text, "text", "varchar", "character varying", "char", "character", "bpchar", "name", "citext");
+        add(ValueCodecs::bool, "bool", "boolean");
+        add(ValueCodecs::int2, "int2", "smallint");
+        add(ValueCodecs::int4, "int4", "integer", "int");
+        add(ValueCodecs::int8, "int8", "bigint");
+        add(ValueCodecs::float4, "float4", "real");
+        add(ValueCodecs::float8, "float8", "double precision");
+        add(ValueCodecs::numeric, "numeric", "decimal");
+        add(ValueCodecs::bytes, "bytea");
+        add(ValueCodecs::date, "date");
+        add(ValueCodecs::time, "time", "time without time zone");
+        add(ValueCodecs::timetz, "timetz", "time with time zone");
+        add(ValueCodecs::timestamp, "timestamp", "timestamp without time zone");
+        add(ValueCodecs::timestamptz, "timestamptz", "timestamp with time zone");
+        add(ValueCodecs::uuid, "uuid");
+        add(ValueCodecs::json, "json", "jsonb");
+    }
+
+    private TypeTable() {}
+
+    private static void add(ValueCodec codec, String... names) {
+        for (String name : names) {
+            CODECS.put(name, codec);
+        }
+    }
+
+    /**
+     * The codec of a type.
+     *
+     * @param name PostgreSQL's name of it; one that ends in {@code []} is an array
+     * @return the codec
+     */
+    public static ValueCodec codec(String name) {
+        int dimensions = name.indexOf("[]");
+        if (dimensions >= 0) {
+            ValueCodec element = codec(name.substring(0, dimensions));
+            return value -> ArrayText.encode(value, element, name);
+        }
+        int modifier = name.indexOf('(');
+        String base = modifier < 0 ? name : name.substring(0, modifier).strip();
+        return CODECS.getOrDefault(base.toLowerCase(Locale.ROOT), TypeTable::natural);
+    }
+
+    /** As the Java class has it: for types whose spelling nobody told. */
+    private static Field natural(Object value) {
+        if (value instanceof Enum<?>) {
+            return ValueCodecs.text(value);
+        }
+        if (value instanceof Collection<?>) {
+            return ArrayText.encode(value, TypeTable::natural, "an array");
+        }
+        return codec(JavaTypes.of(value.getClass()).name()).encode(value);
+    }
+
+    /**
+     * The codec of an instant where the database has no type with an offset.
+     *
+     * @return the codec
+     */
+    public static ValueCodec instantWithoutOffset() {
+        return ValueCodecs::mysqlInstant;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.borealis.dataapi;
+
+import static dev.borealis.dataapi.Fixtures.call;
+import static dev.borealis.dataapi.Fixtures.client;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the client sends and when it sends again. */
+final class DataApiClientTest {
+
+    private final ScriptedTransport service = new ScriptedTransport();
+
+    @Test
+    void castsParametersOnPostgresql() {
+        service.longs(1);
+        client(Engine.POSTGRESQL, service)
+                .execute(call("SELECT ? WHERE a = ? AND b = ?", 7, "x", null))
+                .close();
+        assertThat(service.asked())
+                .containsExactly(
+                        "/Execute {\"resourceArn\":\"" + Fixtures.CLUSTER + "\",\"secretArn\":\"" + Fixtures.SECRET
+                                + "\",\"database\":\"pets\",\"sql\":\"SELECT CAST(:p1 AS int4) WHERE a = :p2 AND b = :p3\","
+                                + "\"parameters\":[{\"name\":\"p1\",\"value\":{\"longValue\":7}},"
+                                + "{\"name\":\"p2\",\"value\":{\"stringValue\":\"x\"}},{\"name\":\"p3\",\"value\":{\"isNull\":true}}],"
+                                + "\"includeResultMetadata\":true}");
+    }
+
+    @Test
+    void givesHintsOnMysqlAndAsksForLongsAsText() {
+        service.longs(1);
+        client(Engine.MYSQL, service)
+                .execute(call(Engine.MYSQL, "SELECT ?", new java.math.BigDecimal("1.50")))
+                .close();
+        assertThat(service.asked().get(0))
+                .contains("\"sql\":\"SELECT :p1\"")
+                .contains("{\"name\":\"p1\",\"value\":{\"stringValue\":\"1.50\"},\"typeHint\":\"DECIMAL\"}")
+                .contains("\"resultSetOptions\":{\"longReturnType\":\"STRING\"}");
+    }
+
+    @Test
+    void waitsForASleepingClusterUpToTheTimeAllowed() {
+        for (int i = 0; i < 40; i++) {
+            service.error(
+                    400, "DatabaseResumingException", "The Aurora DB instance x is resuming after being auto-paused.");
+        }
+        List<Duration> slept = new ArrayList<>();
+        DataApiClient client = client(Engine.POSTGRESQL, service, slept);
+        assertThatThrownBy(() -> client.execute(call("INSERT INTO t VALUES (1)")))
+                .isInstanceOfSatisfying(DataApiServiceException.class, failure -> {
+                    assertThat(failure.sqlState()).isEqualTo("57P03");
+                    assertThat(failure.isSafeToRetry()).isTrue();
+                    assertThat(failure).hasMessageContaining("resumeTimeoutSecs");
+                });
+        assertThat(slept.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(slept).hasSizeBetween(15, 30);
+    }
+
+    @Test
+    void carriesOnWhenTheClusterIsAwake() {
+        service.error(400, "DatabaseResumingException", "resuming").updated(1);
+        List<Duration> slept = new ArrayList<>();
+        SqlResult result = client(Engine.POSTGRESQL, service, slept).execute(call("INSERT INTO t VALUES (1)"));
+        assertThat(result.updateCount()).isEqualTo(1);
+        assertThat(slept).hasSize(1);
+    }
+
+    @Test
+    void triesAgainWhatDidNotLeave() {
+        service.notSent()
+                .error(429, "", "")
+                .error(400, "ThrottlingException", "Rate exceeded")
+                .updated(1);
+        client(Engine.POSTGRESQL, service)
+                .execute(call("INSERT INTO t VALUES (1)"))
+                .close();
+        assertThat(service.asked()).hasSize(4);
+    }
+
+    @Test
+    void givesUpAfterAFewTries() {
+        service.notSent().notSent().notSent().notSent().notSent();
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("INSERT INTO t VALUES (1)")))
+                .isInstanceOfSatisfying(DataApiConnectionException.class, failure -> {
+                    assertThat(failure.sqlState()).isEqualTo("08001");
+                    assertThat(failure.isSafeToRetry()).isTrue();
+                });
+        service.assertDone();
+    }
+
+    @Test
+    void neverSendsAWriteTwiceWhenItsAnswerIsLost() {
+        service.answerLost();
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("INSERT INTO t VALUES (1)")))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("not sent again");
+        assertThat(service.asked()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsLostToo() {
+        service.answer("{\"numberOfRecordsUpd");
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("INSERT INTO t VALUES (1)")))
+                .isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void asksAPlainReadAgainButNotOneThatCallsUnknownFunctions() {
+        service.answerLost().longs(3).answerLost();
+        DataApiClient client = client(Engine.POSTGRESQL, service);
+        assertThat(client.execute(call("SELECT count(*) FROM t")).page().getLong(0, 0))
+                .isEqualTo(3);
+        assertThatThrownBy(() -> client.execute(call("SELECT pay(1)"))).isInstanceOf(OutcomeUnknownException.class);
+        service.assertDone();
+    }
+
+    @Test
+    void tellsThePositionInTheCallersOwnSql() {
+        String sql = "SELECT ?, nme FROM t";
+        int seen = "SELECT CAST($1 AS timestamptz), nme".indexOf("nme") + 1;
+        service.error(
+                400,
+                "DatabaseErrorException",
+                "ERROR: column \"nme\" does not exist; Position: " + seen + "; SQLState: 42703");
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call(sql, java.time.Instant.EPOCH)))
+                .isInstanceOfSatisfying(DataApiServiceException.class, failure -> {
+                    assertThat(failure.error().position()).isEqualTo(sql.indexOf("nme") + 1);
+                    assertThat(failure.error().requestId()).isEqualTo("request-1");
+                    assertThat(failure).hasMessageContaining("Position: " + (sql.indexOf("nme") + 1));
+                });
+    }
+
+    @Test
+    void asksForTheTypesOfOpenParametersOnce() {
+        service.begun("t1")
+                .updated(0)
+                .answer(
+                        "{\"columnMetadata\":[{\"name\":\"u\",\"typeName\":\"text\"}],\"records\":[[{\"stringValue\":\"mood\"}]]}")
+                .updated(0)
+                .rolledBack()
+                .updated(1)
+                .updated(1);
+        DataApiClient client = client(Engine.POSTGRESQL, service);
+        PreparedSql sql = PreparedSql.positional(Engine.POSTGRESQL, "INSERT INTO t VALUES (?)");
+        for (int i = 0; i < 2; i++) {
+            client.execute(SqlCall.of(sql, List.of(SqlType.UNSPECIFIED.of("happy"))))
+                    .close();
+        }
+        assertThat(service.asked()).hasSize(7);
+        assertThat(service.asked().get(1)).contains("AS INSERT INTO t VALUES ($1)");
+        assertThat(service.asked().get(6)).contains("VALUES (CAST(:p1 AS mood))");
+    }
+
+    @Test
+    void findsTheEngineByAsking() {
+        service.answer(
+                "{\"columnMetadata\":[{\"name\":\"v\",\"typeName\":\"VARCHAR\"}],\"records\":[[{\"stringValue\":\"8.0.31\"}]]}");
+        DataApiClient client = DataApiClient.builder()
+                .resourceArn(Fixtures.CLUSTER)
+                .secretArn(Fixtures.SECRET)
+                .credentialsProvider(software.amazon.awssdk.auth.credentials.StaticCredentialsProvider.create(
+                        software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create("a", "b")))
+                .transport(service)
+                .build();
+        assertThat(client.engine()).isEqualTo(Engine.MYSQL);
+        assertThat(client.engine()).isEqualTo(Engine.MYSQL);
+        assertThat(service.asked()).hasSize(1);
+    }
+
+    @Test
+    void closesItsTransport() {
+        client(Engine.MYSQL, service).close();
+        assertThat(service.isClosed()).isTrue();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.borealis.dataapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Results far over 1 MiB from real databases. */
+final class PagingEndToEndTest {
+
+    private static final int ROWS = 20_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRowComesOnceAndInOrder(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            fill(database, engine);
+            List<Object> ids = new ArrayList<>();
+            try (Stream<Row> rows = database.stream(
+                    "SELECT id, filler, id FROM large WHERE id > :least ORDER BY id", java.util.Map.of("least", 0))) {
+                rows.forEach(row -> ids.add(row.get(0)));
+            }
+            assertThat(ids).hasSize(ROWS);
+            assertThat(ids.get(0)).isEqualTo(1);
+            assertThat(ids.get(ROWS - 1)).isEqualTo(ROWS);
+            assertThat(database.queryFetchAll("SELECT * FROM large").size()).isEqualTo(ROWS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void insideATransactionToo(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            fill(database, engine);
+            int after = database.inTransaction(transaction -> {
+                transaction.delete("DELETE FROM large WHERE id <= 10");
+                try (Stream<Row> rows = transaction.stream("SELECT * FROM large ORDER BY id")) {
+                    assertThat(rows.count()).isEqualTo(ROWS - 10);
+                }
+                return transaction
+                        .update("UPDATE large SET filler = 'x' WHERE id = 11")
+                        .rows()
+                        .size();
+            });
+            assertThat(after).isZero();
+            assertThat(database.query("SELECT count(*) AS n FROM large")
+                            .rows()
+                            .get(0)
+                            .get("N"))
+                    .isEqualTo(ROWS - 10L);
+        }
+    }
+
+    /** Rows of changing length, some of them long. */
+    private static void fill(AuroraDatabase database, Engine engine) {
+        database.execute("DROP TABLE IF EXISTS large");
+        database.execute("CREATE TABLE large (id INT PRIMARY KEY, filler TEXT)");
+        database.commit();
+        String numbers = engine == Engine.MYSQL
+                ? "SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n + 1 AS i FROM %1$s a, %1$s b, %1$s c, %1$s d,"
+                        + " (SELECT 0 n UNION SELECT 1) e"
+                : "SELECT i FROM generate_series(1, 20000) AS i";
+        String ten =
+                "(SELECT 0 n UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6"
+                        + " UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)";
+        database.insert("INSERT INTO large SELECT i, repeat('x', 50 + (i % 100) * 10) FROM ("
+                + String.format(numbers, ten) + ") s");
+        database.commit();
+    }
+}

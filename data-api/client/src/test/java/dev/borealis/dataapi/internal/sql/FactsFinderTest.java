@@ -1,0 +1,71 @@
+package dev.borealis.dataapi.internal.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.borealis.dataapi.Engine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a statement's words tell; in doubt, that it writes. */
+final class FactsFinderTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '¬', textBlock = """
+            # sql                                            | verb    | reads | ordered | limited
+            SELECT * FROM t                                  | SELECT  | true  | false   | false
+            (SELECT 1) UNION (SELECT 2) ORDER BY 1           | SELECT  | true  | true    | false
+            select * from t order by a limit 5               | SELECT  | true  | true    | true
+            SELECT * FROM (SELECT a FROM t ORDER BY a LIMIT 1) x | SELECT | true | false  | false
+            SELECT row_number() OVER (ORDER BY a) FROM t     | SELECT  | true  | false   | false
+            SELECT * FROM t FOR UPDATE                       | SELECT  | false | false   | true
+            SELECT * INTO x FROM t                           | SELECT  | false | false   | false
+            WITH x AS (SELECT 1) SELECT * FROM x             | WITH    | true  | false   | false
+            WITH x AS (DELETE FROM t RETURNING 1) SELECT 1   | WITH    | false | false   | false
+            SELECT 'INSERT', "update" FROM t                 | SELECT  | true  | false   | false
+            VALUES (1), (2)                                  | VALUES  | true  | false   | false
+            EXPLAIN SELECT 1                                 | EXPLAIN | true  | false   | false
+            EXPLAIN ANALYZE SELECT 1                         | EXPLAIN | false | false   | false
+            INSERT INTO t VALUES (1)                         | INSERT  | false | false   | false
+            SELECT 1; DELETE FROM t                          | SELECT  | false | false   | false
+            """)
+    void tells(String sql, String verb, Boolean reads, Boolean ordered, Boolean limited) {
+        StatementFacts facts = facts(Engine.POSTGRESQL, sql);
+        assertThat(facts.verb()).isEqualTo(verb);
+        assertThat(facts.readOnly()).isEqualTo(reads);
+        assertThat(facts.ordered()).isEqualTo(ordered);
+        assertThat(facts.limited()).isEqualTo(limited);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '¬', textBlock = """
+            SELECT count(*), Lower (a), s."F"(1) FROM t WHERE x IN (1) AND (a) | count,lower,f
+            SELECT 'f(x)' -- g(x)                                             |
+            SELECT * FROM generate_series(1, 2) AS g(a)                       | generate_series,g
+            """)
+    void collectsWhatIsCalled(String sql, String functions) {
+        assertThat(facts(Engine.POSTGRESQL, sql).functions())
+                .containsExactlyInAnyOrder(functions == null ? new String[0] : functions.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT @a := 1                    | false
+            SELECT * FROM t LOCK IN SHARE MODE | false
+            SELECT * FROM t                   | true
+            """)
+    void onMysqlToo(String sql, boolean reads) {
+        assertThat(facts(Engine.MYSQL, sql).readOnly()).isEqualTo(reads);
+    }
+
+    @Test
+    void nothingIsNoQuery() {
+        StatementFacts facts = facts(Engine.POSTGRESQL, "/* hi */ -- there");
+        assertThat(facts.verb()).isEmpty();
+        assertThat(facts.readOnly()).isFalse();
+    }
+
+    private static StatementFacts facts(Engine engine, String sql) {
+        return SqlTemplate.of(engine, sql, ParameterStyle.NONE).facts();
+    }
+}

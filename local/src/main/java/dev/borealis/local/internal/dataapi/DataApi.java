@@ -1,0 +1,151 @@
+package dev.borealis.local.internal.dataapi;
+
+import dev.borealis.local.internal.dataapi.engine.ErrorType;
+import dev.borealis.local.internal.dataapi.engine.Field;
+import dev.borealis.local.internal.dataapi.engine.ResultSize;
+import dev.borealis.local.internal.dataapi.engine.ServiceException;
+import dev.borealis.local.internal.dataapi.engine.Session;
+import dev.borealis.local.internal.dataapi.engine.SqlParameter;
+import dev.borealis.local.internal.dataapi.engine.Statement;
+import dev.borealis.local.internal.dataapi.engine.Unsettled;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+
+/** The five operations. Thread-safe. */
+final class DataApi {
+    private final Clusters clusters;
+    private final Transactions transactions;
+    private final CallRunner runner;
+
+    DataApi(Clusters clusters, Transactions transactions, CallRunner runner) {
+        this.clusters = clusters;
+        this.transactions = transactions;
+        this.runner = runner;
+    }
+
+    byte[] execute(ApiRequest request) {
+        checkStatement(request);
+        request.parameters().forEach(DataApi::refuseArray);
+        Statement statement = new Statement(
+                sql(request),
+                request.parameters(),
+                request.options(),
+                request.includeResultMetadata(),
+                request.formatAsJson() ? ResultSize.JSON_LIMIT : ResultSize.LIMIT);
+        return runner.run(
+                lease(request),
+                request.continueAfterTimeout(),
+                session -> ResponseWriter.result(
+                        session.execute(statement), request.includeResultMetadata(), request.formatAsJson()));
+    }
+
+    byte[] batchExecute(ApiRequest request) {
+        checkStatement(request);
+        request.parameterSets().forEach(set -> set.forEach(DataApi::refuseArray));
+        List<List<Field>> generated = runner.run(
+                lease(request), false, session -> session.executeBatch(sql(request), request.parameterSets()));
+        return ResponseWriter.batch(generated);
+    }
+
+    byte[] begin(ApiRequest request) {
+        common(request).optional("database", request.database(), 0, 64).check();
+        refuseSchema(request);
+        Cluster cluster = clusters.find(request);
+        String database = Objects.requireNonNullElse(request.database(), "");
+        Lease.Pooled lease = pooled(cluster, database);
+        return runner.run(new Kept(lease), false, session -> {
+            session.begin();
+            return ResponseWriter.single(
+                    "transactionId",
+                    transactions.add(cluster, database, session).id());
+        });
+    }
+
+    byte[] commit(ApiRequest request) {
+        Transaction transaction = transaction(request);
+        boolean committed = end(transaction, Session::commit);
+        if (!committed && Unsettled.COMMIT_OF_ABORTED_FAILS) {
+            throw TransactionEnd.ABORTED.notFound(transaction.id());
+        }
+        return ResponseWriter.single("transactionStatus", "Transaction Committed");
+    }
+
+    byte[] rollback(ApiRequest request) {
+        end(transaction(request), session -> {
+            session.rollback();
+            return true;
+        });
+        return ResponseWriter.single("transactionStatus", "Rollback Complete");
+    }
+
+    private boolean end(Transaction transaction, CallRunner.Work<Boolean> work) {
+        return runner.run(new Ending(transactions, transaction), true, work);
+    }
+
+    private Transaction transaction(ApiRequest request) {
+        common(request)
+                .required("transactionId", request.transactionId(), 0, 192)
+                .check();
+        return transactions.seize(id(request), clusters.find(request));
+    }
+
+    private Lease lease(ApiRequest request) {
+        Cluster cluster = clusters.find(request);
+        if (request.transactionId() == null) {
+            return pooled(cluster, Objects.requireNonNullElse(request.database(), ""));
+        }
+        Transaction transaction = transactions.seize(id(request), cluster);
+        String database = request.database();
+        if (database != null && !database.equals(transaction.database())) {
+            transactions.release(transaction);
+            throw new ServiceException(
+                    ErrorType.BAD_REQUEST, "Database name is not the same as transaction's database name");
+        }
+        return new TransactionLease(transactions, transaction);
+    }
+
+    private static Lease.Pooled pooled(Cluster cluster, String database) {
+        try {
+            return new Lease.Pooled(cluster, database, cluster.take(database));
+        } catch (IOException e) {
+            throw new ServiceException(
+                    ErrorType.DATABASE_UNAVAILABLE, "The database cannot be reached: " + e.getMessage());
+        }
+    }
+
+    private static void checkStatement(ApiRequest request) {
+        common(request)
+                .required("sql", request.sql(), 0, 65_536)
+                .optional("database", request.database(), 0, 64)
+                .optional("transactionId", request.transactionId(), 0, 192)
+                .check();
+        refuseSchema(request);
+    }
+
+    private static Validation common(ApiRequest request) {
+        return new Validation()
+                .required("resourceArn", request.resourceArn(), 11, 570)
+                .required("secretArn", request.secretArn(), 11, 570);
+    }
+
+    private static void refuseSchema(ApiRequest request) {
+        if (request.schema() != null) {
+            throw ServiceException.validation("The schema parameter isn't supported");
+        }
+    }
+
+    private static void refuseArray(SqlParameter parameter) {
+        if (parameter.value() instanceof Field.Array) {
+            throw ServiceException.validation("Array parameters are not supported");
+        }
+    }
+
+    private static String sql(ApiRequest request) {
+        return Objects.requireNonNull(request.sql());
+    }
+
+    private static String id(ApiRequest request) {
+        return Objects.requireNonNull(request.transactionId());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.borealis.local.internal.dataapi;
+
+import dev.borealis.local.internal.dataapi.sigv4.Credentials;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the server is set up.
+ *
+ * @param port 0 for any free one
+ * @param region that signatures must be for
+ * @param credentials whose signatures are accepted
+ * @param secretArn the secret that opens every cluster
+ * @param clusters what can be called
+ * @param clock judges signatures, transactions and the waking of clusters
+ * @param callTimeout how long a call may take, 45 seconds on the service
+ */
+public record DataApiSettings(
+        int port,
+        String region,
+        Credentials credentials,
+        String secretArn,
+        List<ClusterSettings> clusters,
+        Clock clock,
+        Duration callTimeout) {
+    /** What the service allows a call. */
+    public static final Duration SERVICE_CALL_TIMEOUT = Duration.ofSeconds(45);
+}

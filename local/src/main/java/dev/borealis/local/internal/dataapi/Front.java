@@ -1,0 +1,97 @@
+package dev.borealis.local.internal.dataapi;
+
+import dev.borealis.local.internal.dataapi.engine.ErrorType;
+import dev.borealis.local.internal.dataapi.engine.ServiceException;
+import dev.borealis.local.internal.dataapi.http.HttpHandler;
+import dev.borealis.local.internal.dataapi.http.HttpProblem;
+import dev.borealis.local.internal.dataapi.http.HttpRequest;
+import dev.borealis.local.internal.dataapi.http.HttpResponse;
+import dev.borealis.local.internal.dataapi.sigv4.SignatureCheck;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes HTTP requests to the operations and brings back what they answer, or their error. Thread-safe. */
+final class Front implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.borealis.local.data-api");
+
+    private final SignatureCheck signatures;
+    private final Map<String, Function<ApiRequest, byte[]>> operations;
+
+    Front(SignatureCheck signatures, DataApi api) {
+        this.signatures = signatures;
+        this.operations = Map.of(
+                "/Execute", api::execute,
+                "/BatchExecute", api::batchExecute,
+                "/BeginTransaction", api::begin,
+                "/CommitTransaction", api::commit,
+                "/RollbackTransaction", api::rollback,
+                "/ExecuteSql", Front::refuseExecuteSql);
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest request) {
+        String id = UUID.randomUUID().toString();
+        long start = System.nanoTime();
+        HttpResponse response = answer(request, id);
+        LOG.debug(
+                "{} {} answered {} in {} ms",
+                id,
+                request.path(),
+                response.status(),
+                (System.nanoTime() - start) / 1_000_000);
+        return response;
+    }
+
+    @Override
+    public HttpResponse refuse(HttpProblem problem) {
+        ErrorType type = problem.status() == 413 ? ErrorType.REQUEST_ENTITY_TOO_LARGE : ErrorType.BAD_REQUEST;
+        return error(
+                new ServiceException(type, String.valueOf(problem.getMessage())),
+                UUID.randomUUID().toString());
+    }
+
+    private HttpResponse answer(HttpRequest request, String id) {
+        try {
+            Function<ApiRequest, byte[]> operation = operation(request);
+            signatures.check(request);
+            return response(200, operation.apply(RequestParser.parse(request.body())), id, null);
+        } catch (ServiceException e) {
+            return error(e, id);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", id, request.path(), e);
+            return error(new ServiceException(ErrorType.INTERNAL_FAILURE, ""), id);
+        }
+    }
+
+    private Function<ApiRequest, byte[]> operation(HttpRequest request) {
+        Function<ApiRequest, byte[]> operation = operations.get(request.path());
+        if (operation == null || !request.method().equals("POST")) {
+            throw new ServiceException(ErrorType.UNKNOWN_OPERATION, "");
+        }
+        return operation;
+    }
+
+    private static byte[] refuseExecuteSql(ApiRequest request) {
+        throw new ServiceException(
+                ErrorType.BAD_REQUEST, "This API is deprecated and not available. Use ExecuteStatement API instead");
+    }
+
+    private static HttpResponse error(ServiceException e, String id) {
+        return response(e.type().status(), ResponseWriter.error(e), id, e.type().wireName());
+    }
+
+    private static HttpResponse response(int status, byte[] body, String id, @Nullable String errorType) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-amzn-RequestId", id);
+        headers.put("Content-Type", "application/json");
+        if (errorType != null) {
+            headers.put("x-amzn-ErrorType", errorType);
+        }
+        return new HttpResponse(status, headers, body);
+    }
+}

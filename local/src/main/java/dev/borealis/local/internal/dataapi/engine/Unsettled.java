@@ -1,0 +1,30 @@
+package dev.borealis.local.internal.dataapi.engine;
+
+/**
+ * What nobody outside AWS has settled about the service, in one place to change. Where the answer is open, the one that is
+ * harder on the client is taken: a program that copes here copes there.
+ */
+public final class Unsettled {
+    /** Fractions of TIME and TIMESTAMP hints: documented to milliseconds, taken here to microseconds. */
+    public static final String HINT_FRACTION = "(\\.\\d{1,6})?";
+
+    /** A result over the limit ends the transaction it was asked in, as it did in the first generation of the service. */
+    public static final boolean OVERSIZED_RESULT_ENDS_TRANSACTION = true;
+
+    /** A commit of a transaction that a failed statement has aborted is an error; the other reading is a silent rollback. */
+    public static final boolean COMMIT_OF_ABORTED_FAILS = true;
+
+    /** A statement that timed out ends its transaction; the other reading leaves it aborted, as the database does. */
+    public static final boolean TIMEOUT_ENDS_TRANSACTION = true;
+
+    /** What {@code numberOfRecordsUpdated} says of a statement that returned rows. */
+    public static final long UPDATED_WITH_ROWS = 0;
+
+    /** MySQL's {@code BIT(1)} as {@code booleanValue}; longer ones are a {@code blobValue}, most significant byte first. */
+    public static final boolean MYSQL_BIT_1_IS_BOOLEAN = true;
+
+    /** MySQL's {@code YEAR} as {@code longValue}; the other reading is a {@code stringValue}. */
+    public static final boolean MYSQL_YEAR_IS_LONG = true;
+
+    private Unsettled() {}
+}

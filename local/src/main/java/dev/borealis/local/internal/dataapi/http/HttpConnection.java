@@ -1,0 +1,77 @@
+package dev.borealis.local.internal.dataapi.http;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** One client's connection: a request, its answer, the next request. Used by one thread. */
+final class HttpConnection {
+    private final HttpHandler handler;
+    private final RequestReader reader;
+    private final OutputStream out;
+
+    HttpConnection(Socket socket, HttpHandler handler, RequestLimits limits) throws IOException {
+        this.handler = handler;
+        this.out = socket.getOutputStream();
+        this.reader = new RequestReader(new BufferedInputStream(socket.getInputStream(), 1 << 14), out, limits);
+    }
+
+    void serve() throws IOException {
+        try {
+            HttpRequest request = reader.next();
+            while (request != null) {
+                boolean keep =
+                        !request.header("connection").toLowerCase(Locale.ROOT).contains("close");
+                write(handler.handle(request), keep);
+                request = keep ? reader.next() : null;
+            }
+        } catch (HttpProblem problem) {
+            write(handler.refuse(problem), false);
+            reader.skipSome();
+        }
+    }
+
+    private void write(HttpResponse response, boolean keep) throws IOException {
+        StringBuilder head = new StringBuilder(256)
+                .append("HTTP/1.1 ")
+                .append(response.status())
+                .append(' ')
+                .append(reason(response.status()))
+                .append("\r\n");
+        response.headers().forEach((name, value) -> header(head, name, value));
+        header(head, "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        header(head, "Content-Length", Integer.toString(response.body().length));
+        header(head, "Connection", keep ? "keep-alive" : "close");
+        head.append("\r\n");
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length() + response.body().length);
+        whole.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+        whole.writeBytes(response.body());
+        whole.writeTo(out);
+        out.flush();
+    }
+
+    private static void header(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 413 -> "Payload Too Large";
+            case 500 -> "Internal Server Error";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            default -> "Status " + status;
+        };
+    }
+}
