@@ -12,7 +12,6 @@ public enum CommandKind {
     COMMENT("comment"),
     DEALLOCATE,
     DEALLOCATE_ALL,
-    DECLARE("declare"),
     DISCARD("discard"),
     DO("do"),
     DROP_OWNED,

@@ -61,6 +61,7 @@ public final class StatementParser {
             case "call" -> after(() -> new Call(at.qualifiedName(), List.copyOf(at.group())));
             case "aws" -> iam();
             case "deallocate" -> deallocate();
+            case "declare" -> declare();
             default -> command(first.text());
         };
     }
@@ -76,6 +77,17 @@ public final class StatementParser {
 
     private static Statement command(String first) {
         return CommandKind.startingWith(first).map(StatementParser::word).orElseGet(Statement.Other::new);
+    }
+
+    /** A cursor, judged by its query. */
+    private Statement declare() {
+        while (!at.accept("for")) {
+            if (at.atEnd()) {
+                throw new NotUnderstood();
+            }
+            at.next();
+        }
+        return new QueryParser(at).query();
     }
 
     private Statement deallocate() {
