@@ -33,7 +33,8 @@ public final class ConnectBenchmark {
     public static void main(String[] args) throws Exception {
         String rounds = args.length > 0 ? args[0] : "1000";
         String warmup = args.length > 1 ? args[1] : "200";
-        try (LocalAurora aurora = LocalAurora.start()) {
+        try (LocalAurora aurora =
+                LocalAurora.builder().limit("connection-burst", 1_000_000).start()) {
             Path hosts = Files.createTempFile("borealis-hosts", "");
             Files.writeString(
                     hosts, aurora.dsql().hostaddr() + " " + aurora.dsql().endpoint() + "\n", StandardCharsets.UTF_8);

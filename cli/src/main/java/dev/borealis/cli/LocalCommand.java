@@ -2,6 +2,7 @@ package dev.borealis.cli;
 
 import dev.borealis.local.LocalAurora;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -54,6 +55,24 @@ final class LocalCommand implements Callable<Integer> {
     @Option(names = "--strict-sni", description = "refuses clients that do not name the cluster in TLS")
     private boolean strictSni;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "NAME=VALUE",
+            description = "changes a limit of the service, such as transaction-rows=10; may be repeated")
+    private Map<String, Long> limits = Map.of();
+
+    @Option(
+            names = "--release",
+            paramLabel = "MONTH|DAY",
+            description = "follows the service as it was then, such as 2026-09 (default: newest)")
+    private @Nullable String release;
+
+    @Option(
+            names = "--job-duration",
+            converter = DurationConverter.class,
+            description = "how long asynchronous jobs take at least, such as 30s (default: 200 ms)")
+    private @Nullable Duration jobDuration;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -80,11 +99,22 @@ final class LocalCommand implements Callable<Integer> {
         if (data != null) {
             builder.dataDirectory(data);
         }
+        configureRules(builder);
         String id = environment.get(ACCESS_KEY);
         String secret = environment.get(SECRET_KEY);
         if ((id == null) != (secret == null)) {
             throw new IllegalArgumentException("set both of " + ACCESS_KEY + " and " + SECRET_KEY + ", or none");
         }
         return id == null || secret == null ? builder : builder.accessKey(id, secret);
+    }
+
+    private void configureRules(LocalAurora.Builder builder) {
+        limits.forEach(builder::limit);
+        if (release != null) {
+            builder.release(release);
+        }
+        if (jobDuration != null) {
+            builder.jobDuration(jobDuration);
+        }
     }
 }

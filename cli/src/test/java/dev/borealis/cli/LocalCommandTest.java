@@ -1,6 +1,7 @@
 package dev.borealis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.dsql.jdbc.DsqlDataSource;
 import java.nio.file.Path;
@@ -71,6 +72,19 @@ class LocalCommandTest {
                     .containsEntry("/dsql/clusterId", before.get("/dsql/clusterId"))
                     .containsEntry("/region", "eu-west-1");
             assertThat(select(local.members(), "SELECT count(*) FROM kept")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void followsTheLimitsAndTheReleaseItIsTold() throws Exception {
+        try (LocalProcess local =
+                LocalProcess.start("--limit", "transaction-rows=1", "--release", "2026-07", "--job-duration", "0s")) {
+            assertThat(select(local.members(), "CREATE TABLE few (id int)", "SELECT count(*) FROM few"))
+                    .isEqualTo("0");
+            assertThatThrownBy(() -> select(local.members(), "INSERT INTO few VALUES (1), (2) RETURNING id"))
+                    .hasMessageContaining("transaction row limit exceeded");
+            assertThatThrownBy(() -> select(local.members(), "SELECT id FROM few FOR KEY SHARE"))
+                    .hasMessageContaining("locking clauses other than FOR UPDATE are not supported");
         }
     }
 

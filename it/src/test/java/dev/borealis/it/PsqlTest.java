@@ -9,11 +9,14 @@ import dev.borealis.local.LocalAurora;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -49,6 +52,35 @@ class PsqlTest {
         ChildProcess psql = psql("admin", "verify-full", token.out().strip());
         assertThat(psql.err()).isEmpty();
         assertThat(psql.out().strip()).isEqualTo("admin|PostgreSQL 16");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "\\d ! public|psql_pet|table|admin",
+                "\\d psql_pet ! owner|uuid||not null|",
+                "\\d psql_pet_owner_idx ! owner|uuid|yes|owner",
+                "\\dt ! public|psql_pet|table|admin",
+                "\\di ! public|psql_pet_owner_idx|index|admin|psql_pet",
+                "\\dn ! sys|borealis",
+                "\\du ! admin|Create role",
+                "\\df ! public|psql_double|integer|integer|func",
+            })
+    void describesWhatIsThere(String command, String expected) throws Exception {
+        String token = tokens().build().create().value();
+        assertThat(psql(
+                                "admin",
+                                "verify-full",
+                                token,
+                                "CREATE TABLE IF NOT EXISTS psql_pet (id uuid PRIMARY KEY, owner uuid NOT NULL)",
+                                "CREATE INDEX ASYNC IF NOT EXISTS psql_pet_owner_idx ON psql_pet (owner)",
+                                "CREATE OR REPLACE FUNCTION psql_double(int) RETURNS int LANGUAGE sql AS 'SELECT 2 * $1'")
+                        .err())
+                .doesNotContain("ERROR");
+        ChildProcess psql = psql("admin", "verify-full", token, command);
+        assertThat(psql.err()).isEmpty();
+        assertThat(psql.out()).contains(expected);
     }
 
     @Test
@@ -118,16 +150,20 @@ class PsqlTest {
     }
 
     private static ChildProcess psql(String user, String sslmode, String password) throws Exception {
+        return psql(user, sslmode, password, "SELECT current_user, version()");
+    }
+
+    private static ChildProcess psql(String user, String sslmode, String password, String... commands)
+            throws Exception {
         String target = "host=" + aurora.dsql().endpoint() + " hostaddr="
                 + aurora.dsql().hostaddr() + " port=" + aurora.dsql().port() + " dbname=postgres user=" + user
                 + " sslmode=" + sslmode + " sslrootcert='" + aurora.dsql().caFile() + "'";
-        return ChildProcess.run(
-                Map.of("PGPASSWORD", password, "LC_ALL", "C"),
-                "psql",
-                "-XAtw",
-                "-c",
-                "SELECT current_user, version()",
-                target);
+        List<String> line = new ArrayList<>(List.of("psql", "-XAtw"));
+        for (String command : commands) {
+            line.addAll(List.of("-c", command));
+        }
+        line.add(target);
+        return ChildProcess.run(Map.of("PGPASSWORD", password, "LC_ALL", "C"), line.toArray(String[]::new));
     }
 
     private static boolean isInstalled() throws Exception {

@@ -156,6 +156,7 @@ public final class LocalAurora implements AutoCloseable {
         private boolean strictSni;
         private Clock clock = Clock.systemUTC();
         private @Nullable GivenKey accessKey;
+        private ServiceRules rules = ServiceRules.STANDARD;
 
         private Builder() {}
 
@@ -272,6 +273,44 @@ public final class LocalAurora implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Changes one of the service's limits, so that a test reaches it at once. They are listed, with their values on AWS,
+         * in the documentation of Local Aurora.
+         *
+         * @param name such as {@code transaction-rows}
+         * @param value in the unit of the limit, 0 or more
+         * @return this builder
+         * @throws IllegalArgumentException if there is no such limit or the value is negative
+         */
+        public Builder limit(String name, long value) {
+            rules = rules.withLimit(name, value);
+            return this;
+        }
+
+        /**
+         * Follows the service as it was at a time: what came later is refused. By default everything known is there.
+         *
+         * @param release a month such as {@code 2026-09}, a day such as {@code 2026-08-25}, or {@code newest}
+         * @return this builder
+         * @throws IllegalArgumentException if the text is none of them
+         */
+        public Builder release(String release) {
+            rules = rules.inRelease(release);
+            return this;
+        }
+
+        /**
+         * Makes asynchronous jobs, such as building an index, take their time; 200 ms by default.
+         *
+         * @param duration how long each takes at least
+         * @return this builder
+         * @throws IllegalArgumentException if the duration is negative
+         */
+        public Builder jobDuration(Duration duration) {
+            rules = rules.withJobDuration(duration);
+            return this;
+        }
+
         private static int requirePort(int port) {
             require(port >= 0 && port <= 65535, "a port is 0 to 65535, not: ", port);
             return port;
@@ -291,7 +330,16 @@ public final class LocalAurora implements AutoCloseable {
          */
         public LocalAurora start() {
             LocalAuroraOptions options = new LocalAuroraOptions(
-                    region, dsqlPort, dataApiPort, postgresql, mysql, dataDirectory, strictSni, clock, accessKey);
+                    region,
+                    dsqlPort,
+                    dataApiPort,
+                    postgresql,
+                    mysql,
+                    dataDirectory,
+                    strictSni,
+                    clock,
+                    accessKey,
+                    rules);
             OpenResources resources = new OpenResources();
             try {
                 return new Startup(options, resources).run();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictSni whether clients must name the cluster
  * @param clock what tokens are judged by
  * @param accessKey null for the one that was kept, or a random one
+ * @param rules what the DSQL server refuses
  */
 record LocalAuroraOptions(
         @Nullable String region,
@@ -26,7 +27,8 @@ record LocalAuroraOptions(
         @Nullable Path dataDirectory,
         boolean strictSni,
         Clock clock,
-        @Nullable GivenKey accessKey) {
+        @Nullable GivenKey accessKey,
+        ServiceRules rules) {
 
     /** Credentials of the caller's own. */
     record GivenKey(String id, String secret) {

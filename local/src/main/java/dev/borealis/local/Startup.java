@@ -118,6 +118,9 @@ final class Startup {
                 .authenticator(new TokenAuthenticator(verifier, identity.endpoint()))
                 .clock(options.clock())
                 .strictSni(options.strictSni())
+                .release(options.rules().release())
+                .limits(options.rules().limits())
+                .jobDuration(options.rules().jobDuration())
                 .build();
     }
 

@@ -19,7 +19,7 @@ import org.postgresql.jdbc.PgDatabaseMetaData;
 final class DsqlDatabaseMetaData extends PgDatabaseMetaData {
 
     private static final int MOST_KEY_COLUMNS = 8;
-    private static final int MOST_COLUMNS = 255;
+    private static final int MOST_COLUMNS = 256;
     private static final int LARGEST_ROW = 2 * 1024 * 1024;
 
     /** DSQL has no serial types: what pgjdbc calls one is an integer whose default is a sequence's next value. */

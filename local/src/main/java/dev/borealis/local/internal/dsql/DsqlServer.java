@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ public final class DsqlServer implements AutoCloseable {
     private static final int CANCEL_REQUEST = 80877102;
     private static final int BACKLOG = 512;
     private static final long STACK = 512 << 10;
+    private static final long SWEEP_MILLIS = 250;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final DsqlServerSettings settings;
     private final ServerSocket listener;
@@ -42,7 +45,9 @@ public final class DsqlServer implements AutoCloseable {
     private final Login login;
     private final SessionServices services;
     private final ScheduledExecutorService watchdog;
+    private final ConnectionLimits admission;
     private final Map<Closeable, Boolean> open = new ConcurrentHashMap<>();
+    private final Map<Socket, Long> signedIn = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance) {
@@ -50,6 +55,7 @@ public final class DsqlServer implements AutoCloseable {
         this.listener = listener;
         this.door = new FrontDoor(settings.tls());
         this.login = new Login(settings);
+        this.admission = new ConnectionLimits(settings.limits(), settings.clock());
         Planner planner = new Planner(RuleBook.of(settings.release(), settings.limits()));
         Jobs jobs = new Jobs(maintenance, settings.jobDuration());
         this.services = new SessionServices(planner, jobs, settings.limits(), settings.clock());
@@ -75,6 +81,8 @@ public final class DsqlServer implements AutoCloseable {
         }
         DsqlServer server = new DsqlServer(settings, listener, maintenance);
         server.services.jobs().start();
+        ScheduledFuture<?> unused = server.watchdog.scheduleWithFixedDelay(
+                server::closeOld, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         thread(server::accept, "borealis-dsql-acceptor").start();
         return server;
     }
@@ -93,15 +101,39 @@ public final class DsqlServer implements AutoCloseable {
     private void accept() {
         while (!closed) {
             try {
-                Socket socket = listener.accept();
-                open.put(socket, true);
-                thread(() -> serve(socket), "borealis-dsql-" + socket.getPort()).start();
+                receive(listener.accept());
             } catch (IOException failure) {
                 if (!closed) {
                     log.warn("accepting a connection failed", failure);
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
         }
+    }
+
+    private void receive(Socket socket) {
+        open.put(socket, true);
+        try {
+            thread(() -> serve(socket), "borealis-dsql-" + socket.getPort()).start();
+        } catch (OutOfMemoryError noThread) {
+            log.warn("there is no thread for another connection", noThread);
+            open.remove(socket);
+            closeQuietly(socket);
+        }
+        if (closed) {
+            closeQuietly(socket);
+        }
+    }
+
+    /** Ends sessions that have lived too long, whether or not they are doing something. */
+    private void closeOld() {
+        long oldest = settings.clock().millis() - limit(Limit.CONNECTION_MILLIS);
+        signedIn.forEach((socket, since) -> {
+            if (since < oldest) {
+                log.debug("the session from port {} has lived long enough", socket.getPort());
+                closeQuietly(socket);
+            }
+        });
     }
 
     private void serve(Socket socket) {
@@ -111,7 +143,7 @@ public final class DsqlServer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             Visitor visitor = door.open(socket);
             if (visitor instanceof Guest guest) {
-                welcome(guest, deadline);
+                welcome(guest, socket, deadline);
             } else if (visitor instanceof Canceller canceller) {
                 cancel(canceller);
             } else if (visitor instanceof Unencrypted unencrypted) {
@@ -128,25 +160,38 @@ public final class DsqlServer implements AutoCloseable {
         }
     }
 
-    private void welcome(Guest guest, ScheduledFuture<?> deadline) throws IOException {
+    private void welcome(Guest guest, Socket socket, ScheduledFuture<?> deadline) throws IOException {
         try (ClientConnection client = guest.client()) {
-            serve(guest, client, deadline);
+            try {
+                admit(guest, socket, deadline);
+            } catch (LoginRefused refused) {
+                log.debug("a client was refused: {}", refused.getMessage());
+                refuse(client, refused.fields());
+            }
         }
     }
 
-    private void serve(Guest guest, ClientConnection client, ScheduledFuture<?> deadline) throws IOException {
+    private void admit(Guest guest, Socket socket, ScheduledFuture<?> deadline) throws IOException, LoginRefused {
+        admission.enter();
+        try {
+            serve(guest, socket, deadline);
+        } finally {
+            admission.leave();
+        }
+    }
+
+    private void serve(Guest guest, Socket socket, ScheduledFuture<?> deadline) throws IOException, LoginRefused {
         try (BackendConnection backend = login.signIn(guest)) {
             open.put(backend, true);
+            signedIn.put(socket, settings.clock().millis());
             try {
                 deadline.cancel(false);
                 log.debug("{} signed in", guest.startup().parameters().get("user"));
-                new Session(services, client, backend).run();
+                new Session(services, guest.client(), backend).run();
             } finally {
+                signedIn.remove(socket);
                 open.remove(backend);
             }
-        } catch (LoginRefused refused) {
-            log.debug("a client was refused: {}", refused.getMessage());
-            refuse(client, refused.fields());
         }
     }
 

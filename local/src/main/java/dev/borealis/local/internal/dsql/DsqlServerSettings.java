@@ -165,6 +165,12 @@ public final class DsqlServerSettings {
             return this;
         }
 
+        /** Sets all limits. */
+        public Builder limits(Limits value) {
+            limits = value;
+            return this;
+        }
+
         /** Sets one limit. */
         public Builder limit(Limit limit, long value) {
             limits = limits.with(limit, value);

@@ -6,7 +6,7 @@ import dev.borealis.local.internal.sql.Refusal;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Parse, Bind, Describe, Execute, Close, Flush and Sync. Single-threaded. */
@@ -31,6 +31,16 @@ final class ExtendedProtocol {
     /** Whether everything up to the next Sync is to be passed over, because of an error. */
     boolean isSkipping() {
         return skipping;
+    }
+
+    /**
+     * Gets answered what was sent before a simple query without a Sync between them. When that has failed, the query is
+     * passed over like everything up to the Sync.
+     */
+    void beforeQuery() throws IOException {
+        if (!pipe.replies().isEmpty()) {
+            settle();
+        }
     }
 
     void parse(int length) throws IOException {
@@ -77,8 +87,24 @@ final class ExtendedProtocol {
         ClientConnection client = pipe.client();
         String portal = client.stringAt(5, here - 5);
         String name = client.stringAt(6 + portal.length(), here - 6 - portal.length());
-        state.namePortal(portal, state.statement(name), length);
+        PlannedStatement statement = state.statement(name);
+        state.namePortal(portal, statement, length, awaitedJob(statement, portal, name, length));
         pipe.forward(length, Expected.BIND);
+    }
+
+    /** The id of the job that a statement waits for, be it in its text or among its parameters. */
+    private @Nullable String awaitedJob(PlannedStatement statement, String portal, String name, int length)
+            throws IOException {
+        String job = statement.awaitedJob();
+        if (job == null || !job.startsWith("$")) {
+            return job;
+        }
+        pipe.await(length);
+        ClientConnection client = pipe.client();
+        int behindNames = 7 + portal.length() + name.length();
+        byte[] values = Arrays.copyOfRange(
+                client.buffer(), client.position() + behindNames, client.position() + Math.max(length, behindNames));
+        return BoundText.parameter(values, job.substring(1));
     }
 
     void describe(int length) throws IOException {
@@ -97,7 +123,7 @@ final class ExtendedProtocol {
         PlannedStatement statement = portal.statement();
         if (statement.awaitedJob() != null) {
             settle();
-            state.awaitJobs(List.of(statement));
+            state.awaitJob(portal.awaitedJob());
         } else if (statement.effect() == Effect.COMMIT && state.transaction().isSizeable()) {
             hiddenStatement(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
             settle();

@@ -4,8 +4,12 @@ import dev.borealis.local.internal.dsql.Maintenance.DatabaseError;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +21,26 @@ import org.slf4j.LoggerFactory;
 final class Jobs implements Closeable {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.jobs");
     private static final long RETRY_MILLIS = 100;
+    private static final int REMEMBERED = 10_000;
+    private static final long WATCH_MILLIS = 1_000;
+
+    /** PostgreSQL tells of changed rows up to ten seconds late. */
+    private static final long WATCH_NANOS = Duration.ofSeconds(15).toNanos();
 
     private final Maintenance connection;
     private final Duration duration;
     private final Thread worker = new Thread(this::work, "borealis-dsql-jobs");
     private final Object lock = new Object();
+    private final Map<String, Boolean> ended = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private volatile long watchUntil = System.nanoTime();
+    private Set<String> blocked = Set.of();
     private long asked;
     private long done;
     private boolean closed;
@@ -46,13 +65,18 @@ final class Jobs implements Closeable {
         }
     }
 
-    /** Waits until every job committed by now has ended. */
-    void await() throws IOException {
+    /** Says that a transaction that changed rows was committed: tables with new data are analyzed some time. */
+    void dataChanged() {
+        watchUntil = System.nanoTime() + WATCH_NANOS;
+    }
+
+    /** Waits until that job has ended or, when there is no such job, until every other has had its turn. */
+    void await(String id) throws IOException {
         synchronized (lock) {
             long mine = ++asked;
             lock.notifyAll();
             try {
-                while (done < mine && !closed) {
+                while ((done < mine || blocked.contains(id)) && !closed && !ended.containsKey(id)) {
                     lock.wait();
                 }
             } catch (InterruptedException interrupted) {
@@ -69,10 +93,15 @@ final class Jobs implements Closeable {
                 if (round < 0) {
                     return;
                 }
-                runAll();
+                Set<String> locked = runAll();
                 synchronized (lock) {
+                    blocked = locked;
                     done = round;
                     lock.notifyAll();
+                }
+                if (!locked.isEmpty()) {
+                    pause(RETRY_MILLIS);
+                    wake();
                 }
             }
         } catch (IOException | InterruptedException | RuntimeException end) {
@@ -84,10 +113,13 @@ final class Jobs implements Closeable {
         }
     }
 
+    /** Waits for something to do: what was asked for, or now and then a look at tables that have changed. */
     private long nextRound() throws InterruptedException {
         synchronized (lock) {
-            while (asked == done && !closed) {
-                lock.wait();
+            boolean look = false;
+            while (asked == done && !closed && !look) {
+                lock.wait(WATCH_MILLIS);
+                look = watchUntil - System.nanoTime() > 0;
             }
             return closed ? -1 : asked;
         }
@@ -99,12 +131,27 @@ final class Jobs implements Closeable {
         }
     }
 
-    private void runAll() throws IOException, InterruptedException {
-        for (String id = next(); id != null && !isClosed(); id = next()) {
+    /** Gives every job its turn; those that found a lock in their way. */
+    private Set<String> runAll() throws IOException, InterruptedException {
+        if (watchUntil - System.nanoTime() > 0) {
+            connection.query("SELECT pg_borealis.submit_analyze_jobs()");
+        }
+        Set<String> locked = new LinkedHashSet<>();
+        for (String id = next(locked); id != null && !isClosed(); id = next(locked)) {
             pause(duration.toMillis());
-            while (!isClosed() && !run(id)) {
-                pause(RETRY_MILLIS);
+            if (run(id)) {
+                end(id);
+            } else {
+                locked.add(id);
             }
+        }
+        return locked;
+    }
+
+    private void end(String id) {
+        synchronized (lock) {
+            ended.put(id, true);
+            lock.notifyAll();
         }
     }
 
@@ -117,8 +164,9 @@ final class Jobs implements Closeable {
         }
     }
 
-    private @Nullable String next() throws IOException {
-        List<List<@Nullable String>> rows = connection.query("SELECT pg_borealis.next_job()");
+    private @Nullable String next(Set<String> but) throws IOException {
+        List<List<@Nullable String>> rows =
+                connection.query("SELECT pg_borealis.next_job('{" + String.join(",", but) + "}')");
         return rows.get(0).get(0);
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Login {
     private static final String DENIED = "unable to accept connection, access denied";
     private static final String INVALID_AUTHORIZATION = "28000";
+    private static final String TOO_MANY = "53300";
     private static final int MAX_PASSWORD = 1 << 16;
 
     private final DsqlServerSettings settings;
@@ -150,8 +151,7 @@ final class Login {
             int length = backend.messageLength();
             backend.await(length);
             if (type == 'E') {
-                throw new LoginRefused(
-                        failure(ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5)));
+                throw failure(ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5));
             }
             said.put(backend.buffer(), backend.position(), length);
             backend.skip(length);
@@ -166,9 +166,11 @@ final class Login {
     }
 
     /** A role that does not exist or may not sign in looks the same to the client. */
-    private static ErrorFields failure(ErrorFields error) {
-        return error.get('C').equals(INVALID_AUTHORIZATION)
-                ? ErrorFields.of("FATAL", INVALID_AUTHORIZATION, DENIED)
-                : error;
+    private static LoginRefused failure(ErrorFields error) {
+        return switch (error.get('C')) {
+            case INVALID_AUTHORIZATION -> LoginRefused.because(INVALID_AUTHORIZATION, DENIED, null);
+            case TOO_MANY -> ConnectionLimits.tooMany();
+            default -> new LoginRefused(error);
+        };
     }
 }

@@ -27,7 +27,8 @@ final class Maintenance implements Closeable {
     static Maintenance open(SocketAddress address, String superuser) throws IOException {
         BackendConnection backend = BackendConnection.open(address);
         try {
-            BackendStartup.send(backend, Map.of("user", superuser, "database", "postgres"));
+            BackendStartup.send(
+                    backend, Map.of("user", superuser, "database", "postgres", "search_path", "pg_catalog, pg_temp"));
             Maintenance maintenance = new Maintenance(backend);
             maintenance.rows();
             return maintenance;

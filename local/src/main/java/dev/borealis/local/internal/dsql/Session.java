@@ -53,6 +53,9 @@ final class Session {
         if (type == 'X' || length > services.limits().get(Limit.MESSAGE_BYTES)) {
             return false;
         }
+        if (type == 'Q' || type == 'F') {
+            extended.beforeQuery();
+        }
         if (extended.isSkipping() && type != 'S') {
             pipe.discard((int) length);
         } else {

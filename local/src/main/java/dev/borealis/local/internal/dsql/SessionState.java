@@ -4,26 +4,31 @@ import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a session remembers between messages: its transaction, prepared statements and portals. Single-threaded. */
 final class SessionState {
-    private static final Portal NO_PORTAL = new Portal(Planner.NOTHING, 0);
+    private static final Portal NO_PORTAL = new Portal(Planner.NOTHING, 0, null);
+
+    private static final Pattern JOB_ID = Pattern.compile("[a-z2-7]{26}");
 
     private final SessionServices services;
     private final TransactionState transaction;
     private final Map<String, PlannedStatement> statements = new HashMap<>();
     private final Map<String, Portal> portals = new HashMap<>();
     private boolean catalogChanged;
+    private boolean dataChanged;
 
     /**
      * A statement with its parameters.
      *
      * @param size bytes of the message that bound them
+     * @param awaitedJob the id of the job it waits for, or null
      */
-    record Portal(PlannedStatement statement, int size) {}
+    record Portal(
+            PlannedStatement statement, int size, @Nullable String awaitedJob) {}
 
     SessionState(SessionServices services) {
         this.services = services;
@@ -70,11 +75,11 @@ final class SessionState {
         return portals.getOrDefault(name, NO_PORTAL);
     }
 
-    void namePortal(String name, PlannedStatement statement, int size) {
+    void namePortal(String name, PlannedStatement statement, int size, @Nullable String awaitedJob) {
         if (statement.isPlain() && statement.effect() == Effect.READ) {
             portals.remove(name);
         } else {
-            portals.put(name, new Portal(statement, size));
+            portals.put(name, new Portal(statement, size, awaitedJob));
         }
     }
 
@@ -85,6 +90,7 @@ final class SessionState {
             return statement.refusal();
         }
         catalogChanged |= statement.effect() == Effect.DDL;
+        dataChanged |= statement.effect() == Effect.WRITE;
         @Nullable Refusal refusal = transaction.admit(statement.effect());
         if (statement.isLarge(size)) {
             transaction.wroteMuch();
@@ -92,10 +98,10 @@ final class SessionState {
         return refusal;
     }
 
-    /** Waits for the jobs that any of the statements waits for. */
-    void awaitJobs(List<PlannedStatement> waiting) throws IOException {
-        if (waiting.stream().anyMatch(statement -> statement.awaitedJob() != null)) {
-            services.jobs().await();
+    /** Waits for a job, if that is the id of one. */
+    void awaitJob(@Nullable String id) throws IOException {
+        if (id != null && JOB_ID.matcher(id).matches()) {
+            services.jobs().await(id);
         }
     }
 
@@ -106,6 +112,10 @@ final class SessionState {
             if (catalogChanged) {
                 catalogChanged = false;
                 services.jobs().wake();
+            }
+            if (dataChanged) {
+                dataChanged = false;
+                services.jobs().dataChanged();
             }
         }
     }

@@ -25,7 +25,9 @@ final class SimpleProtocol {
         pipe.await(length);
         String sql = pipe.client().stringAt(5, length - 5);
         Plan plan = state.services().planner().plan(sql);
-        state.awaitJobs(plan.statements());
+        for (PlannedStatement statement : plan.statements()) {
+            state.awaitJob(statement.awaitedJob());
+        }
         if (isTooLargeToCommit(plan)) {
             pipe.discard(length);
             return;

@@ -53,7 +53,8 @@ final class Translator {
     private static Translation validation(AlterTable table) {
         ValidateConstraint action = (ValidateConstraint) table.actions().get(0);
         String text = "SELECT pg_borealis.submit_validation_job("
-                + literal(table.name()) + ", " + literal(action.constraint()) + ", " + table.ifExists()
+                + oid(table) + ", " + literal(table.name()) + ", " + literal(action.constraint()) + ", "
+                + table.ifExists()
                 + ") AS job_id";
         return new Translation("", text, "", "ALTER TABLE", false);
     }
@@ -66,8 +67,7 @@ final class Translator {
         if (columns.isEmpty()) {
             return null;
         }
-        String before =
-                "SELECT pg_borealis.check_dropped_columns(" + literal(table.name()) + ", ARRAY[" + columns + "])";
+        String before = "SELECT pg_borealis.check_dropped_columns(" + oid(table) + ", ARRAY[" + columns + "])";
         return new Translation(before, sql.substring(slice.start(), slice.end()), "", null, true);
     }
 
@@ -75,6 +75,11 @@ final class Translator {
         String text = "CALL pg_borealis.map_iam_role(" + mapping.grant() + ", " + literal(mapping.role()) + ", "
                 + literal(mapping.arn()) + ")";
         return new Translation("", text, "", mapping.grant() ? "AWS IAM GRANT" : "AWS IAM REVOKE", false);
+    }
+
+    /** Looked up in the client's own search path. */
+    private static String oid(AlterTable table) {
+        return "pg_catalog.to_regclass(" + literal(table.name()) + ")";
     }
 
     static String literal(String text) {

@@ -8,6 +8,7 @@ import dev.borealis.local.internal.sql.Statement.CreateView;
 import dev.borealis.local.internal.sql.Statement.ObjectStatement;
 import dev.borealis.local.internal.sql.Statement.Persistence;
 import dev.borealis.local.internal.sql.Statement.TypeForm;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads CREATE from behind its first word. */
@@ -87,14 +88,26 @@ final class CreateParser {
     private Statement routine() {
         boolean procedure = at.next().is("procedure");
         String language = "";
+        String body = "";
         while (!at.atEnd()) {
             if (at.accept("language")) {
                 language = at.next().text();
+            } else if (at.at("as") && at.peek(1).kind() == Token.Kind.STRING) {
+                at.next();
+                body = at.next().text();
             } else {
                 at.skipOne();
             }
         }
-        return new CreateRoutine(procedure, language);
+        return new CreateRoutine(procedure, language, language.equals("sql") ? statements(body) : List.of());
+    }
+
+    /** The statements of a body, but not those of functions that it makes in turn. */
+    private static List<Statement> statements(String body) {
+        return Splitter.split(body).stream()
+                .filter(slice -> !Splitter.startsRoutine(slice.tokens()))
+                .map(slice -> StatementParser.parse(body, slice))
+                .toList();
     }
 
     private Statement type() {

@@ -75,7 +75,6 @@ public enum Effect {
                     CLUSTER,
                     DEALLOCATE,
                     DEALLOCATE_ALL,
-                    DECLARE,
                     DISCARD,
                     DO,
                     EXECUTE,

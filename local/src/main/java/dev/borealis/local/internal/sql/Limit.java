@@ -17,8 +17,10 @@ public enum Limit {
     MESSAGE_BYTES("message-bytes", 10L << 20),
     /** Connections open at once. */
     CONNECTIONS("connections", 10_000),
-    /** Connections opened a second. */
-    CONNECTION_RATE("connection-rate", 1_000),
+    /** Connections opened a second, once a burst is spent. */
+    CONNECTION_RATE("connection-rate", 100),
+    /** Connections that may be opened at once before the rate counts. */
+    CONNECTION_BURST("connection-burst", 1_000),
     /** Columns of a table. */
     COLUMNS("columns", 256),
     /** Columns of a primary key or index. */

@@ -12,51 +12,6 @@ import java.util.Set;
  * and locking clauses are understood.
  */
 final class QueryScanner {
-    private static final Set<String> LEAVE_FROM = Set.of(
-            "where",
-            "group",
-            "having",
-            "window",
-            "order",
-            "limit",
-            "offset",
-            "fetch",
-            "returning",
-            "set",
-            "union",
-            "intersect",
-            "except");
-    private static final Set<String> NO_ALIAS = Set.of(
-            "on",
-            "using",
-            "join",
-            "left",
-            "right",
-            "full",
-            "inner",
-            "cross",
-            "natural",
-            "where",
-            "group",
-            "having",
-            "window",
-            "order",
-            "limit",
-            "offset",
-            "fetch",
-            "for",
-            "union",
-            "intersect",
-            "except",
-            "returning",
-            "tablesample",
-            "set",
-            "values",
-            "when",
-            "select");
-    private static final Set<String> NAMES_RELATION =
-            Set.of("into", "table", "from", "join", "update", "as", "with", ".", "references", "only", "of");
-
     /** Deeper nesting is PostgreSQL's to refuse; it must not cost us our own stack. */
     private static final int MAX_DEPTH = 500;
 
@@ -120,7 +75,7 @@ final class QueryScanner {
                     from = true;
                     table = true;
                     at.next();
-                } else if (LEAVE_FROM.contains(token.text())) {
+                } else if (QueryWords.LEAVE_FROM.contains(token.text())) {
                     from = false;
                     at.next();
                 } else if (from && token.is("join")) {
@@ -174,7 +129,7 @@ final class QueryScanner {
             settings.add(at.peek(2).text());
         }
         Token before = at.peek(-1);
-        boolean relation = at.position() > 0 && (NAMES_RELATION.contains(before.text()) && !before.is("("));
+        boolean relation = at.position() > 0 && (QueryWords.NAMES_RELATION.contains(before.text()) && !before.is("("));
         if (DataTypes.GEOMETRIC.contains(token.text()) && !relation) {
             refusedTypes.add(token.text());
         }
@@ -283,7 +238,7 @@ final class QueryScanner {
     private String alias(String table) {
         boolean said = at.accept("as");
         Token token = at.peek();
-        if (!token.isName() || (!said && token.kind() == Kind.WORD && NO_ALIAS.contains(token.text()))) {
+        if (!token.isName() || (!said && token.kind() == Kind.WORD && QueryWords.NO_ALIAS.contains(token.text()))) {
             return table;
         }
         String alias = at.name();

@@ -1,7 +1,9 @@
 package dev.borealis.local.internal.sql;
 
+import dev.borealis.local.internal.sql.Statement.CreateRoutine;
 import dev.borealis.local.internal.sql.Statement.Explain;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,15 @@ public final class RuleBook {
                 return refusal;
             }
         }
-        return null;
+        return judged instanceof CreateRoutine routine ? checkBody(routine) : null;
+    }
+
+    /** What a function does is refused like the same statement outside it. */
+    private @Nullable Refusal checkBody(CreateRoutine routine) {
+        return routine.body().stream()
+                .map(this::check)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

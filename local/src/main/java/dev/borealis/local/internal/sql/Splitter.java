@@ -38,7 +38,7 @@ public final class Splitter {
     }
 
     private void countBlocks(String word) {
-        if (word.equals("atomic") && startsRoutine() && follows("begin")) {
+        if (word.equals("atomic") && startsRoutine(current) && follows("begin")) {
             blocks++;
         } else if (blocks > 0 && word.equals("case")) {
             blocks++;
@@ -51,13 +51,14 @@ public final class Splitter {
         return current.size() > 1 && current.get(current.size() - 2).is(word);
     }
 
-    private boolean startsRoutine() {
-        if (!current.get(0).is("create")) {
+    /** Whether these are the tokens of a CREATE FUNCTION or CREATE PROCEDURE. */
+    static boolean startsRoutine(List<Token> tokens) {
+        if (!tokens.get(0).is("create")) {
             return false;
         }
-        int at = current.size() > 2 && current.get(1).is("or") ? 3 : 1;
-        return current.size() > at
-                && (current.get(at).is("function") || current.get(at).is("procedure"));
+        int at = tokens.size() > 2 && tokens.get(1).is("or") ? 3 : 1;
+        return tokens.size() > at
+                && (tokens.get(at).is("function") || tokens.get(at).is("procedure"));
     }
 
     private void close() {

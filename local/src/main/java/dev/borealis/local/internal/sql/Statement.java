@@ -160,8 +160,12 @@ public sealed interface Statement {
             @org.jspecify.annotations.Nullable Token async, boolean ifExists, String name, List<AlterAction> actions)
             implements Statement {}
 
-    /** {@code CREATE FUNCTION} and {@code CREATE PROCEDURE}. */
-    record CreateRoutine(boolean procedure, String language) implements Statement {}
+    /**
+     * {@code CREATE FUNCTION} and {@code CREATE PROCEDURE}.
+     *
+     * @param body the statements of a body in SQL that stands in quotes
+     */
+    record CreateRoutine(boolean procedure, String language, List<Statement> body) implements Statement {}
 
     /** The forms of {@code CREATE TYPE}. */
     enum TypeForm {

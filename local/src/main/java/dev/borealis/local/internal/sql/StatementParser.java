@@ -5,12 +5,9 @@ import dev.borealis.local.internal.sql.Statement.Command;
 import dev.borealis.local.internal.sql.Statement.Copy;
 import dev.borealis.local.internal.sql.Statement.Explain;
 import dev.borealis.local.internal.sql.Statement.IamMapping;
-import dev.borealis.local.internal.sql.Statement.Query;
 import dev.borealis.local.internal.sql.Statement.Show;
 import dev.borealis.local.internal.sql.Statement.Transaction;
 import dev.borealis.local.internal.sql.Statement.TransactionCommand;
-import dev.borealis.local.internal.sql.Statement.Write;
-import dev.borealis.local.internal.sql.Statement.WriteCommand;
 import dev.borealis.local.internal.sql.Token.Kind;
 import java.util.List;
 
@@ -46,10 +43,11 @@ public final class StatementParser {
             return new Statement.Empty();
         }
         if (first.is("(")) {
-            return query();
+            return new QueryParser(at).query();
         }
         return switch (first.text()) {
-            case "select", "values", "table", "with", "insert", "update", "delete", "merge" -> query();
+            case "select", "values", "table", "with", "insert", "update", "delete", "merge" ->
+                new QueryParser(at).query();
             case "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release" -> transaction();
             case "prepare" -> at.at("prepare", "transaction") ? transaction() : word(CommandKind.PREPARE);
             case "set" -> after(new SettingParser(at, sql)::set);
@@ -62,6 +60,8 @@ public final class StatementParser {
             case "copy" -> after(this::copy);
             case "call" -> after(() -> new Call(at.qualifiedName(), List.copyOf(at.group())));
             case "aws" -> iam();
+            case "deallocate" -> deallocate();
+            case "declare" -> declare();
             default -> command(first.text());
         };
     }
@@ -75,35 +75,19 @@ public final class StatementParser {
         return new Command(kind);
     }
 
-    private Statement command(String first) {
-        return switch (first) {
-            case "analyze", "analyse" -> word(CommandKind.ANALYZE);
-            case "checkpoint" -> word(CommandKind.CHECKPOINT);
-            case "close" -> word(CommandKind.CLOSE);
-            case "cluster" -> word(CommandKind.CLUSTER);
-            case "comment" -> word(CommandKind.COMMENT);
-            case "deallocate" -> deallocate();
-            case "declare" -> word(CommandKind.DECLARE);
-            case "discard" -> word(CommandKind.DISCARD);
-            case "do" -> word(CommandKind.DO);
-            case "execute" -> word(CommandKind.EXECUTE);
-            case "fetch", "move" -> word(CommandKind.FETCH);
-            case "grant" -> word(CommandKind.GRANT);
-            case "import" -> word(CommandKind.IMPORT_FOREIGN_SCHEMA);
-            case "listen" -> word(CommandKind.LISTEN);
-            case "load" -> word(CommandKind.LOAD);
-            case "lock" -> word(CommandKind.LOCK);
-            case "notify" -> word(CommandKind.NOTIFY);
-            case "reassign" -> word(CommandKind.REASSIGN_OWNED);
-            case "refresh" -> word(CommandKind.REFRESH);
-            case "reindex" -> word(CommandKind.REINDEX);
-            case "revoke" -> word(CommandKind.REVOKE);
-            case "security" -> word(CommandKind.SECURITY_LABEL);
-            case "truncate" -> word(CommandKind.TRUNCATE);
-            case "unlisten" -> word(CommandKind.UNLISTEN);
-            case "vacuum" -> word(CommandKind.VACUUM);
-            default -> new Statement.Other();
-        };
+    private static Statement command(String first) {
+        return CommandKind.startingWith(first).map(StatementParser::word).orElseGet(Statement.Other::new);
+    }
+
+    /** A cursor, judged by its query. */
+    private Statement declare() {
+        while (!at.accept("for")) {
+            if (at.atEnd()) {
+                throw new NotUnderstood();
+            }
+            at.next();
+        }
+        return new QueryParser(at).query();
     }
 
     private Statement deallocate() {
@@ -136,79 +120,6 @@ public final class StatementParser {
         return new Transaction(command, "", at.at("and", "chain"));
     }
 
-    private Statement query() {
-        QueryFacts facts = QueryScanner.scan(at.rest());
-        int verb = mainVerb();
-        Token token = at.peek(verb);
-        if (token.is("insert")) {
-            return new Write(WriteCommand.INSERT, literalRows(), facts);
-        }
-        if (token.is("update")) {
-            return new Write(WriteCommand.UPDATE, -1, facts);
-        }
-        if (token.is("delete")) {
-            return new Write(WriteCommand.DELETE, -1, facts);
-        }
-        if (token.is("merge")) {
-            return new Write(WriteCommand.MERGE, -1, facts);
-        }
-        return new Query(facts);
-    }
-
-    /** Where the verb behind the WITH queries stands. */
-    private int mainVerb() {
-        if (!at.at("with")) {
-            return 0;
-        }
-        int depth = 0;
-        for (int i = 1; at.peek(i).kind() != Kind.END; i++) {
-            Token token = at.peek(i);
-            if (token.is("(")) {
-                depth++;
-            } else if (token.is(")")) {
-                depth--;
-            } else if (depth == 0
-                    && isVerb(token)
-                    && !at.peek(i - 1).is("with")
-                    && !at.peek(i - 1).is(",")) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean isVerb(Token token) {
-        return token.is("select")
-                || token.is("values")
-                || token.is("insert")
-                || token.is("update")
-                || token.is("delete")
-                || token.is("merge");
-    }
-
-    private int literalRows() {
-        if (!at.at("insert")) {
-            return -1;
-        }
-        int depth = 0;
-        int rows = -1;
-        for (Token token : at.rest()) {
-            if (token.is("(")) {
-                rows += depth == 0 && rows >= 0 ? 1 : 0;
-                depth++;
-            } else if (token.is(")")) {
-                depth--;
-            } else if (depth == 0 && token.is("values")) {
-                rows = 0;
-            } else if (depth == 0 && (token.is("returning") || token.is("on"))) {
-                break;
-            } else if (depth == 0 && (token.is("select") || token.is("table") || token.is("union"))) {
-                return -1;
-            }
-        }
-        return rows;
-    }
-
     private Statement explain() {
         boolean analyze = false;
         if (at.at("(")) {
@@ -217,6 +128,9 @@ public final class StatementParser {
         while (at.atAny("analyze", "analyse", "verbose")) {
             analyze |= !at.at("verbose");
             at.next();
+        }
+        if (at.at("explain")) {
+            throw new NotUnderstood();
         }
         return new Explain(analyze, parse(sql, at.rest()));
     }

@@ -40,8 +40,38 @@ REVOKE EXECUTE ON FUNCTION
   pg_catalog.lo_get(oid), pg_catalog.lo_get(oid, bigint, integer),
   pg_catalog.pg_cancel_backend(integer), pg_catalog.pg_terminate_backend(integer, bigint),
   pg_catalog.pg_export_snapshot(), pg_catalog.pg_notify(text, text),
-  pg_catalog.query_to_xml(text, boolean, boolean, text), pg_catalog.database_to_xml(boolean, boolean, text)
+  pg_catalog.query_to_xml(text, boolean, boolean, text), pg_catalog.database_to_xml(boolean, boolean, text),
+  pg_catalog.query_to_xmlschema(text, boolean, boolean, text),
+  pg_catalog.query_to_xml_and_xmlschema(text, boolean, boolean, text),
+  pg_catalog.ts_stat(text), pg_catalog.ts_stat(text, text), pg_catalog.ts_rewrite(tsquery, text)
   FROM PUBLIC;
+
+-- Settings are the server's to allow, by whatever expression they are named. The function that sets them must not have
+-- a search path of its own, or it could not set that one.
+ALTER FUNCTION pg_catalog.set_config(text, text, boolean) RENAME TO pg_set_config_of_any;
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_set_config_of_any(text, text, boolean) FROM PUBLIC;
+CREATE FUNCTION pg_borealis.settable(setting_name text) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  folded text := lower(setting_name);
+BEGIN
+  IF folded LIKE 'dsql.%' AND folded <> 'dsql.enable_batched_nestloop' THEN
+    RAISE EXCEPTION USING ERRCODE = '42602',
+      MESSAGE = format('invalid configuration parameter name "%s"', setting_name),
+      DETAIL = '"dsql" is a reserved prefix.';
+  ELSIF folded NOT LIKE 'enable\_%' AND folded NOT IN ('application_name', 'client_encoding', 'datestyle',
+      'disable_sync_create_index', 'dsql.enable_batched_nestloop', 'extra_float_digits', 'intervalstyle', 'role',
+      'search_path', 'timezone') THEN
+    RAISE EXCEPTION USING ERRCODE = '0A000',
+      MESSAGE = format('setting configuration parameter "%s" not supported', setting_name);
+  END IF;
+  RETURN setting_name;
+END
+$$;
+CREATE FUNCTION pg_catalog.set_config(setting_name text, new_value text, is_local boolean) RETURNS text
+LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
+  SELECT pg_catalog.pg_set_config_of_any(pg_borealis.settable(setting_name), new_value, is_local)
+$$;
 
 -- Roles of IAM.
 CREATE TABLE pg_borealis.iam_mapping (
@@ -61,7 +91,7 @@ CREATE VIEW sys.iam_pg_role_mappings AS
 GRANT SELECT ON sys.iam_pg_role_mappings TO PUBLIC;
 
 CREATE FUNCTION pg_borealis.change_iam_mapping(adding boolean, role_name text, role_arn text, asking text)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   role_oid oid;
   asking_oid oid;
@@ -86,7 +116,7 @@ $$;
 CREATE PROCEDURE pg_borealis.map_iam_role(adding boolean, role_name text, role_arn text) LANGUAGE sql AS $$
   SELECT pg_borealis.change_iam_mapping(adding, role_name, role_arn, current_user::text);
 $$;
-CREATE FUNCTION pg_borealis.may_sign_in() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE FUNCTION pg_borealis.may_sign_in() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (
     SELECT FROM pg_borealis.iam_mapping m JOIN pg_catalog.pg_roles r ON r.oid = m.pg_role_oid
     WHERE r.rolname = session_user)
@@ -136,24 +166,23 @@ $$;
 
 -- The index that this transaction made becomes one that is being built.
 CREATE FUNCTION pg_borealis.submit_index_job(uniqueness boolean) RETURNS SETOF text
-LANGUAGE plpgsql SECURITY DEFINER AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   index_oid oid := nullif(current_setting('borealis.new_index', true), '')::oid;
 BEGIN
   IF index_oid IS NULL THEN
     RETURN;
   END IF;
-  PERFORM set_config('borealis.new_index', '', true);
+  PERFORM pg_set_config_of_any('borealis.new_index', '', true);
   UPDATE pg_catalog.pg_index SET indisvalid = false, indisunique = uniqueness WHERE indexrelid = index_oid;
   RETURN NEXT pg_borealis.add_job('INDEX_BUILD', index_oid,
     (SELECT pg_borealis.shown_name(indrelid) FROM pg_catalog.pg_index WHERE indexrelid = index_oid), NULL);
 END
 $$;
 
-CREATE FUNCTION pg_borealis.submit_validation_job(table_text text, constraint_text text, if_exists boolean)
-RETURNS SETOF text LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION pg_borealis.submit_validation_job(table_oid oid, table_text text, constraint_text text, if_exists boolean)
+RETURNS SETOF text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  table_oid oid := to_regclass(table_text);
   owner oid;
 BEGIN
   IF table_oid IS NULL THEN
@@ -174,10 +203,11 @@ BEGIN
 END
 $$;
 
--- The oldest job that waits, marked as running.
-CREATE FUNCTION pg_borealis.next_job() RETURNS text LANGUAGE sql VOLATILE AS $$
+-- The oldest job that waits and is none of those, marked as running.
+CREATE FUNCTION pg_borealis.next_job(but text[]) RETURNS text LANGUAGE sql VOLATILE AS $$
   UPDATE pg_borealis.job SET status = 'processing', update_time = clock_timestamp()
-  WHERE job_id = (SELECT job_id FROM pg_borealis.job WHERE status IN ('submitted', 'processing') ORDER BY number LIMIT 1)
+  WHERE job_id = (SELECT job_id FROM pg_borealis.job WHERE status IN ('submitted', 'processing') AND job_id <> ALL (but)
+    ORDER BY job_type = 'ANALYZE', number LIMIT 1)
   RETURNING job_id
 $$;
 
@@ -190,8 +220,38 @@ CREATE FUNCTION pg_borealis.fail_job(id text, reason text) RETURNS text LANGUAGE
   SELECT pg_borealis.end_job(id, 'failed', reason)
 $$;
 
+-- Runs what evaluates expressions of users. It must not run as superuser: they may call functions of users.
+CREATE FUNCTION pg_borealis.as_owner(relation oid, statement text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  answer boolean;
+BEGIN
+  EXECUTE format('CREATE FUNCTION pg_borealis.part_of_job() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER '
+    'SET search_path = pg_catalog, pg_temp AS %L',
+    format('DECLARE result boolean; BEGIN %s RETURN result; END', statement));
+  EXECUTE format('ALTER FUNCTION pg_borealis.part_of_job() OWNER TO %s',
+    (SELECT relowner FROM pg_catalog.pg_class WHERE oid = relation)::regrole);
+  SELECT pg_borealis.part_of_job() INTO answer;
+  DROP FUNCTION pg_borealis.part_of_job();
+  RETURN answer;
+END
+$$;
+
+-- Tables with new data get an ANALYZE job: at their first rows, and when a good part has changed since the last one.
+CREATE FUNCTION pg_borealis.submit_analyze_jobs() RETURNS void LANGUAGE sql VOLATILE AS $$
+  DELETE FROM pg_borealis.job
+    WHERE job_type = 'ANALYZE' AND status = 'completed' AND update_time < clock_timestamp() - interval '1 hour';
+  SELECT pg_borealis.add_job('ANALYZE', t.relid, format('%s.%s', t.schemaname, t.relname), NULL)
+  FROM pg_catalog.pg_stat_user_tables t
+  WHERE t.schemaname !~ '^pg_'
+    AND t.n_tup_ins + t.n_tup_upd + t.n_tup_del > 0
+    AND NOT EXISTS (SELECT FROM pg_borealis.job j
+      WHERE j.object_id = t.relid AND j.job_type = 'ANALYZE' AND j.status IN ('submitted', 'processing'))
+    AND (t.n_mod_since_analyze > 50 + t.n_live_tup / 10
+      OR NOT EXISTS (SELECT FROM pg_borealis.job j WHERE j.object_id = t.relid AND j.job_type = 'ANALYZE'))
+$$;
+
 CREATE FUNCTION pg_borealis.run_job(id text) RETURNS text LANGUAGE plpgsql
-SET lock_timeout = '100ms' AS $$
+SET lock_timeout = '100ms' SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   job pg_borealis.job;
   relation text;
@@ -207,7 +267,8 @@ BEGIN
   ELSIF job.job_type = 'ANALYZE' THEN
     EXECUTE format('ANALYZE %s', job.object_id::regclass);
   ELSIF job.job_type = 'CONSTRAINT_VALIDATION' THEN
-    EXECUTE format('ALTER TABLE %s VALIDATE CONSTRAINT %I', job.object_id::regclass, job.constraint_name);
+    PERFORM pg_borealis.as_owner(job.object_id,
+      format('ALTER TABLE %s VALIDATE CONSTRAINT %I;', job.object_id::regclass, job.constraint_name));
   ELSE
     PERFORM pg_borealis.finish_index(job.object_id);
   END IF;
@@ -228,12 +289,12 @@ BEGIN
     SELECT string_agg(pg_get_indexdef(index_oid, i, true), ', '),
            string_agg(format('(%s) IS NOT NULL', pg_get_indexdef(index_oid, i, true)), ' AND ')
       INTO keys, filled FROM generate_series(1, definition.indnkeyatts) AS i;
-    EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE (%s) AND (%s) GROUP BY %s HAVING count(*) > 1)',
+    duplicate := pg_borealis.as_owner(definition.indrelid,
+      format('result := EXISTS (SELECT FROM %s WHERE (%s) AND (%s) GROUP BY %s HAVING count(*) > 1);',
         definition.indrelid::regclass,
         coalesce(pg_get_expr(definition.indpred, definition.indrelid), 'true'),
         CASE WHEN definition.indnullsnotdistinct THEN 'true' ELSE filled END,
-        keys)
-      INTO duplicate;
+        keys));
   END IF;
   IF duplicate THEN
     RAISE EXCEPTION USING ERRCODE = '23505',
@@ -244,10 +305,13 @@ END
 $$;
 
 -- The server waits for the job before it lets this run.
-CREATE PROCEDURE sys.wait_for_job(job_id text) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE sys.wait_for_job(job_id text) LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF job_id IS NULL OR job_id !~ '^[a-z2-7]{26}$' THEN
     RAISE EXCEPTION USING ERRCODE = '22P02', MESSAGE = 'Unable to convert text to UUID';
+  ELSIF NOT EXISTS (SELECT FROM pg_borealis.job AS j WHERE j.job_id = wait_for_job.job_id) THEN
+    RAISE EXCEPTION USING ERRCODE = '42704', MESSAGE = format('job "%s" does not exist', job_id);
   END IF;
 END
 $$;
@@ -263,15 +327,15 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION pg_borealis.check_dropped_columns(table_text text, columns text[]) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+CREATE FUNCTION pg_borealis.check_dropped_columns(table_oid oid, columns text[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   found name;
 BEGIN
   SELECT a.attname INTO found
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
-  WHERE i.indrelid = to_regclass(table_text) AND i.indisprimary AND a.attname = ANY (columns);
+  WHERE i.indrelid = table_oid AND i.indisprimary AND a.attname = ANY (columns);
   IF found IS NOT NULL THEN
     PERFORM pg_borealis.too_much('0A000', format('cannot drop primary key column %s', found));
   END IF;
@@ -332,7 +396,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION pg_borealis.after_ddl() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION pg_borealis.after_ddl() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   change record;
 BEGIN
@@ -342,7 +406,7 @@ BEGIN
       PERFORM pg_borealis.check_count(pg_borealis.user_relations('r'), 'tables', 1000,
         'creating more than %s tables not allowed');
     ELSIF change.command_tag = 'CREATE INDEX' THEN
-      PERFORM set_config('borealis.new_index', change.objid::text, true);
+      PERFORM pg_set_config_of_any('borealis.new_index', change.objid::text, true);
       PERFORM pg_borealis.check_table(
         (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = change.objid));
     ELSIF change.object_type = 'schema' THEN
@@ -369,7 +433,7 @@ END
 $$;
 CREATE EVENT TRIGGER borealis_after_ddl ON ddl_command_end EXECUTE FUNCTION pg_borealis.after_ddl();
 
-CREATE FUNCTION pg_borealis.after_drop() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION pg_borealis.after_drop() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   dropped record;
 BEGIN
@@ -441,16 +505,17 @@ END
 $$;
 
 -- PostgreSQL's counts may still hold rows of transactions before this one, so they are read before and after.
-CREATE FUNCTION pg_borealis.counted_rows() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE FUNCTION pg_borealis.counted_rows() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint
   FROM pg_catalog.pg_stat_xact_user_tables WHERE schemaname !~ '^pg_'
 $$;
 
-CREATE FUNCTION pg_borealis.begin_writes() RETURNS void LANGUAGE sql VOLATILE AS $$
-  SELECT set_config('borealis.rows_before', pg_borealis.counted_rows()::text, true)
+CREATE FUNCTION pg_borealis.begin_writes() RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT pg_set_config_of_any('borealis.rows_before', pg_borealis.counted_rows()::text, true)
 $$;
 
-CREATE FUNCTION pg_borealis.check_writes(rows_before bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION pg_borealis.check_writes(rows_before bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   changed bigint := pg_borealis.counted_rows() - current_setting('borealis.rows_before')::bigint;
   table_oid oid;
@@ -467,7 +532,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION pg_borealis.check_transaction_bytes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION pg_borealis.check_transaction_bytes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   touched record;
   written bigint;
@@ -489,8 +554,9 @@ BEGIN
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.next_job(),
+REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.next_job(text[]),
   pg_borealis.end_job(text, text, text), pg_borealis.fail_job(text, text), pg_borealis.run_job(text),
-  pg_borealis.finish_index(oid), pg_borealis.change_iam_mapping(boolean, text, text, text) FROM PUBLIC;
+  pg_borealis.finish_index(oid), pg_borealis.as_owner(oid, text), pg_borealis.submit_analyze_jobs(),
+  pg_borealis.change_iam_mapping(boolean, text, text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pg_borealis.change_iam_mapping(boolean, text, text, text) TO admin;
 SET allow_system_table_mods = off;

@@ -363,4 +363,18 @@ final class ProtocolTest {
             assertThat(client.isHungUp()).isTrue();
         }
     }
+
+    @Test
+    void aQueryBehindAFailedPipelineIsPassedOverUpToSync() throws Exception {
+        try (RawClient client = RawClient.signedIn(dsql)) {
+            MessageBuilder pipeline = new MessageBuilder();
+            RawClient.addStatement(pipeline, "SELECT nothing_there");
+            pipeline.begin('Q').putString("SELECT 1").end();
+            RawClient.addSync(pipeline);
+            client.write(pipeline);
+            List<String> answers = client.untilReady();
+            assertThat(answers).hasSize(2).last().isEqualTo("ready I");
+            assertThat(answers.get(0)).startsWith("42703 ");
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -261,5 +262,71 @@ final class SessionTest {
                         .hasMessageContaining("locking clauses");
             }
         }
+    }
+
+    @Test
+    void aJobThatIsNamedByAParameterIsWaitedFor() throws SQLException {
+        execute("CREATE TABLE parent (id int PRIMARY KEY, v text)");
+        String job = query("CREATE INDEX ASYNC ON parent (v)").get(0);
+        try (PreparedStatement wait = connection.prepareStatement("CALL sys.wait_for_job(?)")) {
+            wait.setString(1, job);
+            wait.execute();
+        }
+        assertThat(query("SELECT status FROM sys.jobs WHERE job_id = '" + job + "'"))
+                .containsExactly("completed");
+    }
+
+    @Test
+    void aJobThatDoesNotExistIsAnError() {
+        assertRefused(
+                "CALL sys.wait_for_job('aaaaaaaaaaaaaaaaaaaaaaaaaa')",
+                "42704",
+                "job \"aaaaaaaaaaaaaaaaaaaaaaaaaa\" does not exist");
+    }
+
+    @Test
+    void tablesAreAnalyzedOnTheirOwnOnceTheyHoldData() throws Exception {
+        execute("CREATE TABLE parent (id int PRIMARY KEY, v text)");
+        execute("INSERT INTO parent VALUES (1, 'a')");
+        String analyzed = "SELECT object_name FROM sys.jobs WHERE job_type = 'ANALYZE' AND status = 'completed'"
+                + " AND object_id = 'parent'::regclass";
+        while (query(analyzed).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(query(analyzed)).containsExactly("public.parent");
+        assertThat(query("SELECT reltuples FROM pg_class WHERE oid = 'parent'::regclass"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void settingsAreCheckedHoweverTheyAreNamed() throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SELECT set_config(?, ?, false)")) {
+            set.setString(1, "work_mem");
+            set.setString(2, "1MB");
+            assertThatThrownBy(set::execute)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"))
+                    .hasMessageContaining("setting configuration parameter \"work_mem\" not supported");
+            set.setString(1, "application_name");
+            set.setString(2, "here");
+            set.execute();
+            set.setString(1, "search_path");
+            set.setString(2, "sys, public");
+            set.execute();
+        }
+        assertThat(query("SHOW application_name")).containsExactly("here");
+        assertThat(query("SHOW search_path")).containsExactly("sys, public");
+    }
+
+    @Test
+    void functionsMayNotDoWhatStatementsMayNot() {
+        assertRefused(
+                "CREATE FUNCTION hidden() RETURNS void LANGUAGE sql AS $$ SELECT 1; TRUNCATE parent $$",
+                "0A000",
+                "unsupported statement: Truncate");
+        assertRefused(
+                "CREATE FUNCTION hidden() RETURNS int AS 'SELECT id FROM parent FOR SHARE' LANGUAGE sql",
+                "0A000",
+                "locking clauses other than FOR UPDATE/FOR KEY SHARE are not supported");
     }
 }
