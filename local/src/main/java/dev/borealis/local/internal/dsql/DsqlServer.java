@@ -1,5 +1,8 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.Functions;
+import dev.borealis.local.internal.occ.Statistics;
+import dev.borealis.local.internal.occ.Traces;
 import dev.borealis.local.internal.sql.Limit;
 import dev.borealis.local.internal.sql.RuleBook;
 import dev.borealis.local.internal.wire.BackendConnection;
@@ -24,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,15 +54,18 @@ public final class DsqlServer implements AutoCloseable {
     private final Map<Socket, Long> signedIn = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance) {
+    private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance, Maintenance locks)
+            throws IOException {
         this.settings = settings;
         this.listener = listener;
         this.door = new FrontDoor(settings.tls());
         this.login = new Login(settings);
         this.admission = new ConnectionLimits(settings.limits(), settings.clock());
-        Planner planner = new Planner(RuleBook.of(settings.release(), settings.limits()));
+        Planner planner =
+                new Planner(RuleBook.of(settings.release(), settings.limits()), new Traces(functions(maintenance)));
+        Contest contest = new Contest(locks, settings.optimistic(), CommitGate.OPEN);
         Jobs jobs = new Jobs(maintenance, settings.jobDuration());
-        this.services = new SessionServices(planner, jobs, settings.limits(), settings.clock());
+        this.services = new SessionServices(planner, jobs, settings.limits(), settings.clock(), contest);
         this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "borealis-dsql-watchdog"));
     }
 
@@ -69,6 +76,7 @@ public final class DsqlServer implements AutoCloseable {
      */
     public static DsqlServer start(DsqlServerSettings settings) throws IOException {
         Maintenance maintenance = Maintenance.open(settings.backend(), settings.superuser());
+        Maintenance locks = Maintenance.open(settings.backend(), settings.superuser());
         ServerSocket listener = new ServerSocket();
         try {
             listener.bind(
@@ -76,15 +84,32 @@ public final class DsqlServer implements AutoCloseable {
                     BACKLOG);
         } catch (IOException | RuntimeException failure) {
             maintenance.close();
+            locks.close();
             listener.close();
             throw failure;
         }
-        DsqlServer server = new DsqlServer(settings, listener, maintenance);
+        DsqlServer server = new DsqlServer(settings, listener, maintenance, locks);
         server.services.jobs().start();
+        server.services.contest().start();
         ScheduledFuture<?> unused = server.watchdog.scheduleWithFixedDelay(
                 server::closeOld, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         thread(server::accept, "borealis-dsql-acceptor").start();
         return server;
+    }
+
+    /** The names of PostgreSQL's own functions. */
+    private static Functions functions(Maintenance connection) throws IOException {
+        return new Functions(
+                connection
+                        .query("SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace")
+                        .stream()
+                        .map(row -> String.valueOf(row.get(0)))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** What became of competing transactions so far. */
+    public Statistics conflicts() {
+        return services.contest().statistics();
     }
 
     /** The port it listens on. */
@@ -241,6 +266,7 @@ public final class DsqlServer implements AutoCloseable {
         closed = true;
         closeQuietly(listener);
         services.jobs().close();
+        services.contest().close();
         watchdog.shutdownNow();
         open.keySet().forEach(DsqlServer::closeQuietly);
     }

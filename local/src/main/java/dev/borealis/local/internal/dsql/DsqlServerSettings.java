@@ -25,6 +25,7 @@ public final class DsqlServerSettings {
     private final Limits limits;
     private final Duration jobDuration;
     private final Duration loginTimeout;
+    private final boolean optimistic;
 
     private DsqlServerSettings(Builder from) {
         this.port = from.port;
@@ -39,6 +40,7 @@ public final class DsqlServerSettings {
         this.limits = from.limits;
         this.jobDuration = from.jobDuration;
         this.loginTimeout = from.loginTimeout;
+        this.optimistic = from.optimistic;
     }
 
     /** A builder with everything set that has a standard. */
@@ -94,6 +96,10 @@ public final class DsqlServerSettings {
         return loginTimeout;
     }
 
+    boolean optimistic() {
+        return optimistic;
+    }
+
     /** Gathers settings. Not thread-safe. */
     public static final class Builder {
         private int port;
@@ -108,6 +114,7 @@ public final class DsqlServerSettings {
         private Limits limits = Limits.STANDARD;
         private Duration jobDuration = Duration.ofMillis(200);
         private Duration loginTimeout = Duration.ofSeconds(10);
+        private boolean optimistic = true;
 
         private Builder() {}
 
@@ -186,6 +193,15 @@ public final class DsqlServerSettings {
         /** How long a client may take to sign in; 10 s unless said. */
         public Builder loginTimeout(Duration value) {
             loginTimeout = value;
+            return this;
+        }
+
+        /**
+         * Whether conflicts are as the service has them, the standard; if not, sessions wait for each other's locks as in
+         * PostgreSQL, which tells what the difference costs.
+         */
+        public Builder optimistic(boolean value) {
+            optimistic = value;
             return this;
         }
 

@@ -153,6 +153,9 @@ final class Login {
             if (type == 'E') {
                 throw failure(ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5));
             }
+            if (type == 'K') {
+                backend.process(ClientConnection.readInt(backend.buffer(), backend.position() + 5));
+            }
             said.put(backend.buffer(), backend.position(), length);
             backend.skip(length);
         }

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param translation how it is put to PostgreSQL, or null when as it is
  * @param rows how many rows it changes at most; {@link #UNKNOWN} where only execution tells
  * @param sizeable whether little SQL can make it write much, or more rows than its tag tells
+ * @param trace what it leaves behind in a transaction
+ * @param chains whether it ends a block and begins another
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
 record PlannedStatement(
@@ -24,7 +27,9 @@ record PlannedStatement(
         int rows,
         boolean sizeable,
         @Nullable String awaitedJob,
-        boolean forgetsStatements) {
+        boolean forgetsStatements,
+        Trace trace,
+        boolean chains) {
     static final int UNKNOWN = -1;
 
     /** Whether it can be sent as it came. */

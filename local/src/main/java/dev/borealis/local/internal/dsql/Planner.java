@@ -1,5 +1,7 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.Trace;
+import dev.borealis.local.internal.occ.Traces;
 import dev.borealis.local.internal.sql.CommandKind;
 import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
@@ -19,17 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 final class Planner {
-    static final PlannedStatement NOTHING = new PlannedStatement(0, 0, Effect.READ, null, null, 0, false, null, false);
+    static final PlannedStatement NOTHING =
+            new PlannedStatement(0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false);
 
     private static final int CACHED_TEXTS = 2_000;
     private static final int CACHED_LENGTH = 16_384;
 
     private final RuleBook rules;
+    private final Traces traces;
     private volatile Map<String, Plan> young = new ConcurrentHashMap<>();
     private volatile Map<String, Plan> old = Map.of();
 
-    Planner(RuleBook rules) {
+    Planner(RuleBook rules, Traces traces) {
         this.rules = rules;
+        this.traces = traces;
     }
 
     Plan plan(String sql) {
@@ -64,16 +69,21 @@ final class Planner {
     private PlannedStatement statement(String sql, SqlSlice slice) {
         Statement statement = StatementParser.parse(sql, slice);
         Refusal refusal = rules.check(statement);
+        Translation translation = refusal == null ? Translator.translate(sql, slice, statement) : null;
         return new PlannedStatement(
                 slice.start(),
                 slice.end(),
                 Effect.of(statement),
                 refusal,
-                refusal == null ? Translator.translate(sql, slice, statement) : null,
+                translation,
                 rows(statement),
                 Effect.of(statement) == Effect.WRITE && WriteVolume.mayBeLarge(statement, slice.tokens()),
                 awaitedJob(statement),
-                statement instanceof Command command && command.kind() == CommandKind.DEALLOCATE_ALL);
+                statement instanceof Command command && command.kind() == CommandKind.DEALLOCATE_ALL,
+                translation != null && !translation.after().isEmpty()
+                        ? Trace.OPAQUE
+                        : traces.of(statement, slice.tokens()),
+                statement instanceof Statement.Transaction control && control.chain());
     }
 
     private static int rows(Statement statement) {

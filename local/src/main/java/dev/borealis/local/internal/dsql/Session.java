@@ -13,6 +13,8 @@ import java.io.IOException;
 final class Session {
     private final SessionServices services;
     private final ClientConnection client;
+    private final SessionState state;
+    private final Contestant contestant;
     private final Pipe pipe;
     private final SimpleProtocol simple;
     private final ExtendedProtocol extended;
@@ -21,8 +23,10 @@ final class Session {
     Session(SessionServices services, ClientConnection client, BackendConnection backend) {
         this.services = services;
         this.client = client;
-        SessionState state = new SessionState(services);
-        this.pipe = new Pipe(client, backend, new Replies(client, backend, state.transaction()));
+        this.contestant = new Contestant(services.contest(), backend);
+        this.state = new SessionState(services, contestant);
+        Replies replies = new Replies(client, backend, state.transaction(), contestant);
+        this.pipe = new Pipe(client, backend, replies, contestant);
         this.simple = new SimpleProtocol(pipe, state);
         this.extended = new ExtendedProtocol(pipe, state);
         this.opened = services.clock().millis();
@@ -30,12 +34,32 @@ final class Session {
 
     /** Serves the client until it leaves or must go. */
     void run() throws IOException {
-        boolean open = true;
-        while (open) {
-            if (!client.has(5)) {
-                client.flush();
+        services.contest().watch().add(contestant);
+        contestant.take();
+        try {
+            boolean open = true;
+            while (open) {
+                if (!client.has(5)) {
+                    pause();
+                }
+                open = client.await(5) && !isTooOld() && message();
             }
-            open = client.await(5) && !isTooOld() && message();
+        } finally {
+            contestant.give();
+            services.contest().watch().remove(contestant);
+            state.left();
+        }
+    }
+
+    /** Waits for the client; what the session has locked may be taken away meanwhile. */
+    private void pause() throws IOException {
+        extended.rest();
+        client.flush();
+        contestant.give();
+        try {
+            client.await(1);
+        } finally {
+            contestant.take();
         }
     }
 
@@ -53,8 +77,9 @@ final class Session {
         if (type == 'X' || length > services.limits().get(Limit.MESSAGE_BYTES)) {
             return false;
         }
-        if (type == 'Q' || type == 'F') {
-            extended.beforeQuery();
+        pipe.tellSettings();
+        if (!extended.isReadyFor(type, (int) length)) {
+            return true;
         }
         if (extended.isSkipping() && type != 'S') {
             pipe.discard((int) length);

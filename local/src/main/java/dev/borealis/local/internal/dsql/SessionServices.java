@@ -4,4 +4,4 @@ import dev.borealis.local.internal.sql.Limits;
 import java.time.Clock;
 
 /** What all sessions of a server share. */
-record SessionServices(Planner planner, Jobs jobs, Limits limits, Clock clock) {}
+record SessionServices(Planner planner, Jobs jobs, Limits limits, Clock clock, Contest contest) {}

@@ -4,34 +4,29 @@ import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a session remembers between messages: its transaction, prepared statements and portals. Single-threaded. */
 final class SessionState {
-    private static final Portal NO_PORTAL = new Portal(Planner.NOTHING, 0, null);
-
     private static final Pattern JOB_ID = Pattern.compile("[a-z2-7]{26}");
 
     private final SessionServices services;
     private final TransactionState transaction;
-    private final Map<String, PlannedStatement> statements = new HashMap<>();
+    private final Contestant contestant;
+    private final Map<String, Prepared> statements = new HashMap<>();
     private final Map<String, Portal> portals = new HashMap<>();
     private boolean catalogChanged;
     private boolean dataChanged;
+    private final Set<String> lostPortals = new HashSet<>();
+    private boolean committing;
 
-    /**
-     * A statement with its parameters.
-     *
-     * @param size bytes of the message that bound them
-     * @param awaitedJob the id of the job it waits for, or null
-     */
-    record Portal(
-            PlannedStatement statement, int size, @Nullable String awaitedJob) {}
-
-    SessionState(SessionServices services) {
+    SessionState(SessionServices services, Contestant contestant) {
         this.services = services;
+        this.contestant = contestant;
         this.transaction = new TransactionState(services.limits(), services.clock());
     }
 
@@ -43,12 +38,16 @@ final class SessionState {
         return transaction;
     }
 
-    PlannedStatement statement(String name) {
-        return statements.getOrDefault(name, Planner.NOTHING);
+    Contestant contestant() {
+        return contestant;
+    }
+
+    Prepared statement(String name) {
+        return statements.getOrDefault(name, Prepared.NOTHING);
     }
 
     /** Gives a prepared statement its name; what is returned takes that back. */
-    Runnable nameStatement(String name, PlannedStatement statement) {
+    Runnable nameStatement(String name, Prepared statement) {
         return undo(name, statements.put(name, statement));
     }
 
@@ -57,7 +56,7 @@ final class SessionState {
         return undo(name, statements.remove(name));
     }
 
-    private Runnable undo(String name, @Nullable PlannedStatement previous) {
+    private Runnable undo(String name, @Nullable Prepared previous) {
         return () -> {
             if (previous == null) {
                 statements.remove(name);
@@ -72,22 +71,42 @@ final class SessionState {
     }
 
     Portal portal(String name) {
-        return portals.getOrDefault(name, NO_PORTAL);
+        return portals.getOrDefault(name, Portal.NOTHING);
     }
 
-    void namePortal(String name, PlannedStatement statement, int size, @Nullable String awaitedJob) {
-        if (statement.isPlain() && statement.effect() == Effect.READ) {
+    void namePortal(String name, Portal portal) {
+        PlannedStatement statement = portal.statement();
+        lostPortals.remove(name);
+        if (portal.values() == null && statement.isPlain() && statement.effect() == Effect.READ) {
             portals.remove(name);
         } else {
-            portals.put(name, new Portal(statement, size, awaitedJob));
+            portals.put(name, portal);
         }
+    }
+
+    void closePortal(String name) {
+        portals.remove(name);
+        lostPortals.remove(name);
+        contestant.closed(name);
+    }
+
+    /** Whether PostgreSQL has lost a portal that the client has bound; asked once. */
+    boolean takeLost(String portal) {
+        if (contestant.takePortalsLost()) {
+            lostPortals.addAll(portals.keySet());
+        }
+        return lostPortals.remove(portal);
     }
 
     /** Notes that a statement that came with so many bytes is about to be sent; the reason why it must not, or null. */
     @Nullable
-    Refusal admit(PlannedStatement statement, int size) {
+    Refusal admit(PlannedStatement statement, int size) throws IOException {
         if (statement.refusal() != null) {
             return statement.refusal();
+        }
+        @Nullable Refusal stopped = beginCommit(statement.effect());
+        if (stopped != null) {
+            return stopped;
         }
         catalogChanged |= statement.effect() == Effect.DDL;
         dataChanged |= statement.effect() == Effect.WRITE;
@@ -98,6 +117,32 @@ final class SessionState {
         return refusal;
     }
 
+    /** Notes that a statement is on its way that commits changes, be it alone or at the end of a block. */
+    private @Nullable Refusal beginCommit(Effect effect) throws IOException {
+        boolean commits = transaction.inBlock() ? effect == Effect.COMMIT && dataChanged : effect == Effect.WRITE;
+        if (!commits || committing) {
+            return null;
+        }
+        committing = true;
+        services.contest().clock().begin();
+        CommitGate gate = services.contest().gate();
+        return !transaction.inBlock() && gate.isGuarded() ? gate.before() : null;
+    }
+
+    private boolean endCommit() {
+        boolean was = committing;
+        if (committing) {
+            committing = false;
+            services.contest().clock().end();
+        }
+        return was;
+    }
+
+    /** Notes that the client has left. */
+    void left() {
+        endCommit();
+    }
+
     /** Waits for a job, if that is the id of one. */
     void awaitJob(@Nullable String id) throws IOException {
         if (id != null && JOB_ID.matcher(id).matches()) {
@@ -106,9 +151,11 @@ final class SessionState {
     }
 
     /** Notes the status after an answer is complete. */
-    void ended(byte status) {
+    void ended(byte status) throws IOException {
         if (status == 'I') {
+            boolean committed = endCommit();
             portals.clear();
+            lostPortals.clear();
             if (catalogChanged) {
                 catalogChanged = false;
                 services.jobs().wake();
@@ -116,6 +163,9 @@ final class SessionState {
             if (dataChanged) {
                 dataChanged = false;
                 services.jobs().dataChanged();
+            }
+            if (committed) {
+                services.contest().gate().after();
             }
         }
     }

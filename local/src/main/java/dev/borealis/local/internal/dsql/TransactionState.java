@@ -154,6 +154,13 @@ final class TransactionState {
         }
     }
 
+    /** Notes that what was sent is to be sent again, inside a block that has not failed. */
+    void interrupted() {
+        block = true;
+        failed = false;
+        reserved = 0;
+    }
+
     /** Notes that a statement was sent that may write much. */
     void wroteMuch() {
         sizeable = true;

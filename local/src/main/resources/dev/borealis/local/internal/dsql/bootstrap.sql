@@ -8,6 +8,7 @@ GRANT CREATE, CONNECT ON DATABASE postgres TO admin WITH GRANT OPTION;
 REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC;
 ALTER DATABASE postgres SET default_transaction_isolation = 'repeatable read';
 ALTER DATABASE postgres SET timezone = 'UTC';
+ALTER DATABASE postgres SET deadlock_timeout = '20ms';
 ALTER DATABASE postgres SET default_text_search_config = 'pg_catalog.simple';
 ALTER DATABASE postgres SET createrole_self_grant = 'set, inherit';
 ALTER DATABASE postgres SET dsql.enable_batched_nestloop = 'on';
@@ -447,8 +448,8 @@ CREATE EVENT TRIGGER borealis_after_drop ON sql_drop EXECUTE FUNCTION pg_boreali
 -- What the transaction has written: rows by PostgreSQL's own count, which knows of cascades; values, rows and keys by
 -- a look at the rows that bear its number.
 CREATE FUNCTION pg_borealis.own_rows(table_oid oid) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT format('%s AS t WHERE t.xmin::text::bigint = %s', table_oid::regclass,
-    pg_current_xact_id()::text::bigint & 4294967295)
+  SELECT format('%s AS t WHERE t.xmin::text::bigint >= %s', table_oid::regclass,
+    pg_snapshot_xmax(pg_current_snapshot())::text::bigint & 4294967295)
 $$;
 
 CREATE FUNCTION pg_borealis.row_expression(table_oid oid) RETURNS text LANGUAGE sql STABLE AS $$
@@ -551,6 +552,48 @@ BEGIN
       MESSAGE = 'transaction size limit 10mb exceeded',
       DETAIL = format('Current transaction size %smb > 10mb', round(total / 1048576.0, 2));
   END IF;
+END
+$$;
+
+-- The row that a violated unique or foreign key told of in its detail, as far as the transaction can see it. Both run with
+-- the rights of the session: keys may be expressions of users.
+CREATE FUNCTION pg_borealis.key_condition(schema_name text, table_name text, constraint_name text, detail text)
+RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  table_oid oid := format('%I.%I', schema_name, table_name)::regclass;
+  parts text[] := regexp_match(detail,
+    '^Key \((.*?)\)=\((.*)\) (already exists\.|is still referenced from table ".*"\.)$');
+  columns text;
+BEGIN
+  IF parts[3] = 'already exists.' THEN
+    SELECT string_agg(format('format(''%%s'', %s)', pg_get_indexdef(i.indexrelid, k, true)), ', ' ORDER BY k)
+      INTO columns FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid, generate_series(1, i.indnkeyatts) AS k
+      WHERE i.indrelid = table_oid AND c.relname = constraint_name;
+  ELSE
+    SELECT string_agg(format('format(''%%s'', %I)', a.attname), ', ' ORDER BY k.place)
+      INTO columns FROM pg_constraint f, unnest(f.conkey) WITH ORDINALITY AS k(attnum, place)
+      JOIN pg_attribute a ON a.attrelid = table_oid AND a.attnum = k.attnum
+      WHERE f.conrelid = table_oid AND f.conname = constraint_name;
+  END IF;
+  RETURN format('%s WHERE concat_ws('', '', %s) = %L', table_oid::regclass, columns, parts[2]);
+END
+$$;
+CREATE FUNCTION pg_borealis.key_is_visible(schema_name text, table_name text, constraint_name text, detail text)
+RETURNS boolean LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  condition text := pg_borealis.key_condition(schema_name, table_name, constraint_name, detail);
+  found boolean := true;
+BEGIN
+  IF condition IS NOT NULL THEN
+    EXECUTE 'SELECT EXISTS (SELECT FROM ' || condition || ')' INTO found;
+  END IF;
+  RETURN found;
+END
+$$;
+CREATE FUNCTION pg_borealis.remove_key(schema_name text, table_name text, constraint_name text, detail text)
+RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  EXECUTE 'DELETE FROM ' || pg_borealis.key_condition(schema_name, table_name, constraint_name, detail);
 END
 $$;
 

@@ -1,0 +1,85 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.occ.CommitClock;
+import dev.borealis.local.internal.occ.Statistics;
+import dev.borealis.local.internal.occ.Watch;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all sessions share that compete for rows. Thread-safe. */
+final class Contest implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
+
+    private final boolean optimistic;
+    private final CommitGate gate;
+    private final Maintenance connection;
+    private final Watch watch = new Watch(this::blockers);
+    private final Statistics statistics = new Statistics();
+    private final CommitClock clock = new CommitClock();
+    private final ReentrantLock replays = new ReentrantLock();
+
+    /** One that asks about locks over that connection; if not optimistic, PostgreSQL's own ways are left alone. */
+    Contest(Maintenance connection, boolean optimistic, CommitGate gate) {
+        this.gate = gate;
+        this.connection = connection;
+        this.optimistic = optimistic;
+    }
+
+    void start() {
+        watch.start();
+    }
+
+    boolean isOptimistic() {
+        return optimistic;
+    }
+
+    /** What every COMMIT passes. */
+    CommitGate gate() {
+        return gate;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    CommitClock clock() {
+        return clock;
+    }
+
+    /** Held while a session does again what was rolled back, so that two of them do not cross. */
+    ReentrantLock replays() {
+        return replays;
+    }
+
+    private Set<Integer> blockers(List<Integer> processes) throws IOException {
+        String list = processes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        Set<Integer> blockers = new HashSet<>();
+        for (List<@Nullable String> row : connection.query(
+                "SELECT DISTINCT unnest(pg_blocking_pids(pid)) FROM unnest(ARRAY[" + list + "]) AS pid")) {
+            blockers.add(Integer.valueOf(String.valueOf(row.get(0))));
+        }
+        return blockers;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        try {
+            connection.close();
+        } catch (IOException ignored) {
+            log.debug("closing the connection that watches locks", ignored);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.borealis.local.internal.dsql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pairs of transactions, step by step on one thread: a statement that waits for another session hangs for ever. */
+@Timeout(60)
+final class ConflictTest {
+    private static final String OC000 = "40001 OC000";
+
+    private static LocalDsql dsql;
+
+    /** Steps and what each is answered, in one text: {@code 1 BEGIN -> 0}. */
+    record Story(String name, String steps) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        dsql = LocalDsql.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        dsql.close();
+    }
+
+    static Stream<Story> stories() {
+        return Stories.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void simple(Story story) throws Exception {
+        tell(story, "simple");
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void extended(Story story) throws Exception {
+        tell(story, "extended");
+    }
+
+    private static void tell(Story story, String mode) throws Exception {
+        try (Rivals rivals = new Rivals(dsql, 4, mode)) {
+            for (String sql : Stories.SETUP) {
+                assertThat(rivals.run("4 " + sql)).as(sql).hasSize(1);
+            }
+            List<String> seen = new ArrayList<>();
+            List<String> wanted = new ArrayList<>();
+            for (String line : story.steps().strip().lines().toList()) {
+                String[] parts = line.strip().split(" -> ", -1);
+                seen.add(parts[0] + " -> " + rivals.run(parts[0]));
+                wanted.add(parts[0] + " -> " + parts[1].replace("OC000", OC000));
+            }
+            assertThat(seen).isEqualTo(wanted);
+        }
+    }
+}
