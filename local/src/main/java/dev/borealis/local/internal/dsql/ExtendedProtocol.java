@@ -28,6 +28,9 @@ final class ExtendedProtocol {
     private boolean failAtSync;
     private boolean endAtSync;
 
+    /** Whether statements were sent in a block whose number of rows nobody knows yet; they are counted at Sync. */
+    private boolean uncounted;
+
     ExtendedProtocol(Pipe pipe, SessionState state) {
         this.pipe = pipe;
         this.state = state;
@@ -266,9 +269,19 @@ final class ExtendedProtocol {
             state.awaitJob(settled ? portal.awaitedJob() : null);
             return settled;
         }
-        if (!skipping
-                && statement.effect() == Effect.COMMIT
-                && state.transaction().isSizeable()) {
+        return switch (statement.effect()) {
+            case COMMIT, ROLLBACK -> skipping || isMeasured(statement.effect());
+            case BEGIN, DDL, WRITE, READ -> true;
+        };
+    }
+
+    /** What was sent must be counted before its block can end, and measured before it is committed. */
+    private boolean isMeasured(Effect end) throws IOException {
+        boolean measured = end == Effect.COMMIT && state.transaction().isSizeable();
+        if ((uncounted || measured) && !settle()) {
+            return false;
+        }
+        if (measured && !skipping) {
             hiddenStatement(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
             boolean settled = settle();
             endAtSync = settled && skipping;
@@ -321,12 +334,11 @@ final class ExtendedProtocol {
             state.forgetStatements();
             basePrepared = false;
         }
-        if (mayExceed || large) {
+        uncounted |= mayExceed;
+        if (large || (mayExceed && !state.transaction().inBlock())) {
             if (!settle()) {
                 return;
             }
-            failAtSync = pipe.replies().takeExceeded();
-            skipping |= failAtSync;
         }
         if (large && !skipping) {
             hiddenStatement(SizeCheck.ofStatement(rowsBefore), Answer.ROW_COUNT);
@@ -395,7 +407,9 @@ final class ExtendedProtocol {
      */
     private boolean settle() throws IOException {
         pipe.settle();
-        skipping |= pipe.replies().takeFailed();
+        uncounted = false;
+        failAtSync |= pipe.replies().takeExceeded();
+        skipping |= pipe.replies().takeFailed() || failAtSync;
         return !pipe.takeInterrupted() || skipping;
     }
 
@@ -412,6 +426,7 @@ final class ExtendedProtocol {
         }
         skipping = false;
         failAtSync = false;
+        uncounted = false;
         pipe.await(length);
         pipe.forward(length, Expected.SYNC.again(again(length)));
         pipe.drain();
@@ -422,6 +437,9 @@ final class ExtendedProtocol {
         if (endAtSync) {
             endAtSync = false;
             pipe.runHidden("ROLLBACK", true);
+        }
+        if (pipe.replies().takeExceeded()) {
+            pipe.failBlock();
         }
         pipe.replies().takeFailed();
         state.ended(pipe.replies().status());

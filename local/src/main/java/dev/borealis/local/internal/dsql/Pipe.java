@@ -121,6 +121,15 @@ final class Pipe {
         return taken;
     }
 
+    /** Fails the block whose status is being held back, if one is open, and tells the status then. */
+    void failBlock() throws IOException {
+        if (replies.status() == 'T') {
+            runHidden(Poison.ANY, true);
+        } else {
+            replies.sendReady();
+        }
+    }
+
     /** Gets everything answered without waiting for the client to ask, and holds the answers back. */
     void settle() throws IOException {
         client.hold(true);

@@ -91,7 +91,10 @@ final class Replies {
         holdReady = true;
     }
 
-    /** Whether a statement crossed the cap on rows since this was last asked; its error has gone out. */
+    /**
+     * Whether a statement crossed the cap on rows since this was last asked; its error has gone out, and while nobody
+     * has asked, the client hears no more.
+     */
     boolean takeExceeded() {
         boolean taken = exceeded;
         exceeded = false;
@@ -277,7 +280,6 @@ final class Replies {
         }
         if (tooMany != null) {
             exceeded = true;
-            holdReady = expectsQuery();
             backend.skip(length);
             BackendErrors.shown(tooMany).writeTo(message, 'E');
             client.write(message);
@@ -380,10 +382,9 @@ final class Replies {
         status = told;
         transaction.ready(status);
         contestant.ready(status);
-        if (holdReady) {
-            holdReady = false;
-        } else {
+        if (!holdReady && !exceeded) {
             sendReady();
         }
+        holdReady = false;
     }
 }
