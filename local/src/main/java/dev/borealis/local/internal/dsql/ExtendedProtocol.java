@@ -61,7 +61,7 @@ final class ExtendedProtocol {
     /** Gets answered what holds locks, before the client may take its time. */
     void rest() throws IOException {
         boolean unsettled =
-                contestant.isOpen() ? !pipe.replies().isEmpty() : pipe.replies().expectsExecution();
+                contestant.isOpen() ? !pipe.replies().isEmpty() : pipe.replies().expectsExecution() || pipe.replies().expectsQuery();
         if (unsettled) {
             settle();
         }
