@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,12 @@ final class Contest implements Closeable {
     private final Statistics statistics = new Statistics();
     private final CommitClock clock = new CommitClock();
     private final ReentrantLock replays = new ReentrantLock();
+    private final Set<Contestant> contestants = ConcurrentHashMap.newKeySet();
+    private final RowLocks rowLocks;
 
-    /** One that asks about locks over that connection; if not optimistic, PostgreSQL's own ways are left alone. */
-    Contest(Maintenance connection, boolean optimistic, CommitGate gate) {
+    /** One that asks about locks over those connections; if not optimistic, PostgreSQL's own ways are left alone. */
+    Contest(Maintenance connection, Maintenance rowLocks, boolean optimistic, CommitGate gate) {
+        this.rowLocks = new RowLocks(rowLocks);
         this.gate = gate;
         this.connection = connection;
         this.optimistic = optimistic;
@@ -35,6 +39,30 @@ final class Contest implements Closeable {
 
     void start() {
         watch.start();
+    }
+
+    void enter(Contestant contestant) {
+        contestants.add(contestant);
+        watch.add(contestant);
+    }
+
+    void leave(Contestant contestant) {
+        contestant.end();
+        contestants.remove(contestant);
+        watch.remove(contestant);
+    }
+
+    RowLocks rowLocks() {
+        return rowLocks;
+    }
+
+    /** Since when the oldest block but that one has been open, by the clock of {@link RowLocks}. */
+    long oldestBut(Contestant but) {
+        return contestants.stream()
+                .filter(other -> other != but)
+                .mapToLong(Contestant::since)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     boolean isOptimistic() {
@@ -78,6 +106,7 @@ final class Contest implements Closeable {
         watch.close();
         try {
             connection.close();
+            rowLocks.close();
         } catch (IOException ignored) {
             log.debug("closing the connection that watches locks", ignored);
         }

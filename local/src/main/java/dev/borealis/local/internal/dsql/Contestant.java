@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Journal;
+import dev.borealis.local.internal.occ.LockLog.Locked;
 import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Reaction;
 import dev.borealis.local.internal.occ.Request;
@@ -58,6 +59,8 @@ final class Contestant implements Watch.Contender {
     private boolean abandoned;
     private boolean begun;
     private long snapshot;
+    private volatile long since = Long.MAX_VALUE;
+    private @Nullable Locked locked;
     private int repeats;
 
     Contestant(Contest contest, BackendConnection backend) {
@@ -122,8 +125,18 @@ final class Contestant implements Watch.Contender {
         }
     }
 
+    /** Since when the block has been open, by the clock of {@link RowLocks}; for ever, if it is not. */
+    long since() {
+        return since;
+    }
+
     /** Notes that the block has ended. */
     void end() {
+        since = Long.MAX_VALUE;
+        if (locked != null) {
+            contest.rowLocks().log().seal(locked);
+            locked = null;
+        }
         phase = Phase.NONE;
         portalsLost = false;
     }
@@ -176,6 +189,7 @@ final class Contestant implements Watch.Contender {
         if (!begun) {
             begun = true;
             snapshot = contest.clock().now();
+            since = contest.rowLocks().log().now();
         }
         Trace trace = statement.trace();
         ddl |= statement.effect() == Effect.DDL;
@@ -367,11 +381,33 @@ final class Contestant implements Watch.Contender {
         } finally {
             contest.replays().unlock();
         }
+        if (!phase.isDoomed() && isCrossing()) {
+            lose(false);
+        }
         @Nullable Refusal refusal = phase.isDoomed() ? LOST : atGate();
         if (refusal != null) {
             backstage.run("ROLLBACK");
         }
         return refusal;
+    }
+
+    /** Whether the block has touched a row that another had locked; keeps in mind what this one has. */
+    private boolean isCrossing() throws IOException {
+        RowLocks rowLocks = contest.rowLocks();
+        if (isCrossed() && rowLocks.cross(process(), since, journal.isLocked())) {
+            return true;
+        }
+        long oldest = contest.oldestBut(this);
+        rowLocks.log().forget(oldest);
+        if (journal.isLocked() && oldest != Long.MAX_VALUE) {
+            locked = rowLocks.remember(process());
+        }
+        return false;
+    }
+
+    private boolean isCrossed() {
+        return (journal.isWritten() || journal.isLocked())
+                && contest.rowLocks().log().hasSince(since);
     }
 
     private @Nullable Refusal atGate() throws IOException {
@@ -382,7 +418,13 @@ final class Contestant implements Watch.Contender {
 
     /** Whether {@link #judge} has something to look at before a COMMIT. */
     boolean isJudged() {
-        return !failed && phase.isOpen() && (contest.gate().isGuarded() || phase.isEvicted() || phase.isDoomed());
+        return !failed
+                && phase.isOpen()
+                && (phase.isEvicted()
+                        || phase.isDoomed()
+                        || journal.isLocked()
+                        || isCrossed()
+                        || contest.gate().isGuarded());
     }
 
     // Called by the watch.

@@ -54,7 +54,7 @@ public final class DsqlServer implements AutoCloseable {
     private final Map<Socket, Long> signedIn = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance, Maintenance locks)
+    private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance, Contest contest)
             throws IOException {
         this.settings = settings;
         this.listener = listener;
@@ -63,7 +63,6 @@ public final class DsqlServer implements AutoCloseable {
         this.admission = new ConnectionLimits(settings.limits(), settings.clock());
         Planner planner =
                 new Planner(RuleBook.of(settings.release(), settings.limits()), new Traces(functions(maintenance)));
-        Contest contest = new Contest(locks, settings.optimistic(), CommitGate.OPEN);
         Jobs jobs = new Jobs(maintenance, settings.jobDuration());
         this.services = new SessionServices(planner, jobs, settings.limits(), settings.clock(), contest);
         this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "borealis-dsql-watchdog"));
@@ -76,7 +75,7 @@ public final class DsqlServer implements AutoCloseable {
      */
     public static DsqlServer start(DsqlServerSettings settings) throws IOException {
         Maintenance maintenance = Maintenance.open(settings.backend(), settings.superuser());
-        Maintenance locks = Maintenance.open(settings.backend(), settings.superuser());
+        Contest contest = contest(settings);
         ServerSocket listener = new ServerSocket();
         try {
             listener.bind(
@@ -84,17 +83,24 @@ public final class DsqlServer implements AutoCloseable {
                     BACKLOG);
         } catch (IOException | RuntimeException failure) {
             maintenance.close();
-            locks.close();
+            contest.close();
             listener.close();
             throw failure;
         }
-        DsqlServer server = new DsqlServer(settings, listener, maintenance, locks);
+        DsqlServer server = new DsqlServer(settings, listener, maintenance, contest);
         server.services.jobs().start();
         server.services.contest().start();
         ScheduledFuture<?> unused = server.watchdog.scheduleWithFixedDelay(
                 server::closeOld, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         thread(server::accept, "borealis-dsql-acceptor").start();
         return server;
+    }
+
+    private static Contest contest(DsqlServerSettings settings) throws IOException {
+        Maintenance locks = Maintenance.open(settings.backend(), settings.superuser());
+        Maintenance rowLocks = Maintenance.open(settings.backend(), settings.superuser());
+        rowLocks.query("SET lock_timeout = '100ms'");
+        return new Contest(locks, rowLocks, settings.optimistic(), CommitGate.OPEN);
     }
 
     /** The names of PostgreSQL's own functions. */

@@ -60,8 +60,9 @@ final class ExtendedProtocol {
 
     /** Gets answered what holds locks, before the client may take its time. */
     void rest() throws IOException {
-        boolean unsettled =
-                contestant.isOpen() ? !pipe.replies().isEmpty() : pipe.replies().expectsExecution() || pipe.replies().expectsQuery();
+        boolean unsettled = contestant.isOpen()
+                ? !pipe.replies().isEmpty()
+                : pipe.replies().expectsExecution() || pipe.replies().expectsQuery();
         if (unsettled) {
             settle();
         }
@@ -197,7 +198,7 @@ final class ExtendedProtocol {
     private boolean isRestored(PlannedStatement statement, int length) throws IOException {
         boolean over = !state.transaction().inBlock();
         boolean lost = contestant.isEvicted() && statement.effect() != Effect.ROLLBACK;
-        boolean judged = contestant.isJudged() && statement.effect() == Effect.COMMIT;
+        boolean judged = statement.effect() == Effect.COMMIT && contestant.isJudged();
         if (!contestant.isOpen() || !(over || lost || judged)) {
             return true;
         }

@@ -34,7 +34,7 @@ final class Session {
 
     /** Serves the client until it leaves or must go. */
     void run() throws IOException {
-        services.contest().watch().add(contestant);
+        services.contest().enter(contestant);
         contestant.take();
         try {
             boolean open = true;
@@ -46,7 +46,7 @@ final class Session {
             }
         } finally {
             contestant.give();
-            services.contest().watch().remove(contestant);
+            services.contest().leave(contestant);
             state.left();
         }
     }

@@ -38,7 +38,8 @@ final class SimpleProtocol {
         if (!isRestored(plan, length)) {
             return;
         }
-        if (isTooLargeToCommit(plan)) {
+        @Nullable Refusal lost = lost(plan.single());
+        if (lost == null && isTooLargeToCommit(plan)) {
             pipe.discard(length);
             return;
         }
@@ -46,7 +47,7 @@ final class SimpleProtocol {
         boolean alone = idle && plan.statements().stream().noneMatch(SimpleProtocol::isControl);
         boolean large = plan.statements().stream().anyMatch(statement -> statement.isLarge(length));
         boolean wrapped = alone && (large || mayExceedRows(plan));
-        send(sql, plan, length, wrapped, large);
+        send(sql, plan, length, wrapped, large, lost);
         if (idle && isCertain(plan) && pipe.client().has(1)) {
             return;
         }
@@ -61,11 +62,13 @@ final class SimpleProtocol {
         return plan.single().effect() == Effect.BEGIN && plan.isPlain();
     }
 
-    private void send(String sql, Plan plan, int length, boolean wrapped, boolean large) throws IOException {
+    private void send(String sql, Plan plan, int length, boolean wrapped, boolean large, @Nullable Refusal lost)
+            throws IOException {
         boolean single = plan.statements().size() <= 1;
         boolean begins = plan.single().effect() == Effect.BEGIN || plan.single().chains();
         boolean first = !state.transaction().inBlock();
-        @Nullable Refusal refusal = plan.statements().size() == 1 ? refusal(plan.single(), length) : null;
+        @Nullable
+        Refusal refusal = lost == null && plan.statements().size() == 1 ? state.admit(plan.single(), length) : lost;
         if (wrapped) {
             pipe.replies().holdReady();
         }
@@ -79,10 +82,13 @@ final class SimpleProtocol {
         }
     }
 
-    /** The reason why a statement must not be sent, or null. */
+    /** The reason why a COMMIT must fail, or null. */
+    private @Nullable Refusal lost(PlannedStatement statement) throws IOException {
+        return statement.effect() == Effect.COMMIT && contestant.isJudged() ? contestant.judge() : null;
+    }
+
     private @Nullable Refusal refusal(PlannedStatement statement, int length) throws IOException {
-        @Nullable
-        Refusal lost = statement.effect() == Effect.COMMIT && contestant.isJudged() ? contestant.judge() : null;
+        @Nullable Refusal lost = lost(statement);
         return lost != null ? lost : state.admit(statement, length);
     }
 
@@ -169,7 +175,7 @@ final class SimpleProtocol {
 
     /** Whether a COMMIT must fail because of what was written; if so, it has. */
     private boolean isTooLargeToCommit(Plan plan) throws IOException {
-        if (plan.single().effect() != Effect.COMMIT || !state.transaction().isSizeable() || contestant.isJudged()) {
+        if (plan.single().effect() != Effect.COMMIT || !state.transaction().isSizeable()) {
             return false;
         }
         pipe.runHidden(SizeCheck.OF_TRANSACTION, false);

@@ -7,7 +7,10 @@ import dev.borealis.local.internal.sql.Statement;
 import dev.borealis.local.internal.sql.Statement.AlterTable;
 import dev.borealis.local.internal.sql.Statement.CreateIndex;
 import dev.borealis.local.internal.sql.Statement.IamMapping;
+import dev.borealis.local.internal.sql.Statement.Query;
+import dev.borealis.local.internal.sql.Statement.Write;
 import dev.borealis.local.internal.sql.Token;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,44 @@ final class Translator {
         if (statement instanceof IamMapping mapping) {
             return iamMapping(mapping);
         }
-        return null;
+        return locks(statement) ? patientLocks(sql, slice) : null;
+    }
+
+    private static boolean locks(Statement statement) {
+        return (statement instanceof Query query && query.facts().locks())
+                || (statement instanceof Write write && write.facts().locks());
+    }
+
+    /** NOWAIT and SKIP LOCKED mean nothing where nobody waits. */
+    private static @Nullable Translation patientLocks(String sql, SqlSlice slice) {
+        List<Token> tokens = slice.tokens();
+        String text = sql;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).is("for")) {
+                text = withoutPolicy(text, tokens, i);
+            }
+        }
+        return text.equals(sql)
+                ? null
+                : new Translation("", text.substring(slice.start(), slice.end()), "", null, true);
+    }
+
+    /** Blanks what follows the locking clause that begins there, if one does. */
+    private static String withoutPolicy(String sql, List<Token> tokens, int clause) {
+        int at = clause + 1;
+        while (isPartOfClause(tokens.get(at))) {
+            at++;
+        }
+        if (tokens.get(at).is("nowait")) {
+            return blank(sql, tokens.get(at));
+        }
+        boolean skips = tokens.get(at).is("skip") && tokens.get(at + 1).is("locked");
+        return skips ? blank(blank(sql, tokens.get(at)), tokens.get(at + 1)) : sql;
+    }
+
+    private static boolean isPartOfClause(Token token) {
+        boolean policy = token.is("nowait") || token.is("skip");
+        return (token.isName() && !policy) || token.is(",") || token.is(".");
     }
 
     /**

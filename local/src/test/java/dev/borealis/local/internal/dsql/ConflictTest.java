@@ -2,9 +2,10 @@ package dev.borealis.local.internal.dsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.borealis.local.internal.dsql.Stories.Story;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -18,14 +19,6 @@ final class ConflictTest {
 
     private static LocalDsql dsql;
 
-    /** Steps and what each is answered, in one text: {@code 1 BEGIN -> 0}. */
-    record Story(String name, String steps) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
         dsql = LocalDsql.start();
@@ -36,8 +29,8 @@ final class ConflictTest {
         dsql.close();
     }
 
-    static Stream<Story> stories() {
-        return Stories.all().stream();
+    static List<Story> stories() throws IOException {
+        return Stories.of("conflicts.txt");
     }
 
     @ParameterizedTest
@@ -59,8 +52,8 @@ final class ConflictTest {
             }
             List<String> seen = new ArrayList<>();
             List<String> wanted = new ArrayList<>();
-            for (String line : story.steps().strip().lines().toList()) {
-                String[] parts = line.strip().split(" -> ", -1);
+            for (String line : story.steps()) {
+                String[] parts = line.split(" -> ", -1);
                 seen.add(parts[0] + " -> " + rivals.run(parts[0]));
                 wanted.add(parts[0] + " -> " + parts[1].replace("OC000", OC000));
             }
