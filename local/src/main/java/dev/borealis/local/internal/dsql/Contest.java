@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.CatalogLog;
 import dev.borealis.local.internal.occ.CommitClock;
 import dev.borealis.local.internal.occ.Statistics;
 import dev.borealis.local.internal.occ.Watch;
@@ -27,6 +28,7 @@ final class Contest implements Closeable {
     private final CommitClock clock = new CommitClock();
     private final ReentrantLock replays = new ReentrantLock();
     private final Set<Contestant> contestants = ConcurrentHashMap.newKeySet();
+    private final CatalogLog catalog = new CatalogLog();
     private final RowLocks rowLocks;
 
     /** One that asks about locks over those connections; if not optimistic, PostgreSQL's own ways are left alone. */
@@ -50,6 +52,10 @@ final class Contest implements Closeable {
         contestant.end();
         contestants.remove(contestant);
         watch.remove(contestant);
+    }
+
+    CatalogLog catalog() {
+        return catalog;
     }
 
     RowLocks rowLocks() {

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.CatalogView;
 import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Journal;
 import dev.borealis.local.internal.occ.LockLog.Locked;
@@ -49,6 +50,7 @@ final class Contestant implements Watch.Contender {
     private final Turns turns;
     private final ReentrantLock taken = new ReentrantLock();
     private final Set<String> suspended = new HashSet<>();
+    private final CatalogView catalog;
     private Phase phase = Phase.NONE;
     private Journal journal = new Journal();
     private String beginning = "BEGIN";
@@ -66,6 +68,7 @@ final class Contestant implements Watch.Contender {
     Contestant(Contest contest, BackendConnection backend) {
         this.contest = contest;
         this.backend = backend;
+        this.catalog = new CatalogView(contest.catalog());
         this.turns = new Turns(contest.watch());
         this.backstage = new Backstage(backend, turns);
     }
@@ -82,6 +85,14 @@ final class Contestant implements Watch.Contender {
 
     Turns turns() {
         return turns;
+    }
+
+    CatalogView catalog() {
+        return catalog;
+    }
+
+    boolean isOptimistic() {
+        return contest.isOptimistic();
     }
 
     Backstage backstage() {
@@ -369,6 +380,10 @@ final class Contestant implements Watch.Contender {
         if (failed || !phase.isOpen()) {
             return null;
         }
+        if (journal.isWritten() && catalog.isBlockStale()) {
+            backstage.run("ROLLBACK");
+            return SCHEMA_CHANGED;
+        }
         contest.replays().lock();
         try {
             if (phase == Phase.EVICTED) {
@@ -423,6 +438,7 @@ final class Contestant implements Watch.Contender {
                 && (phase.isEvicted()
                         || phase.isDoomed()
                         || journal.isLocked()
+                        || catalog.mayBlockBeStale()
                         || isCrossed()
                         || contest.gate().isGuarded());
     }

@@ -443,6 +443,7 @@ final class ExtendedProtocol {
             pipe.failBlock();
         }
         pipe.replies().takeFailed();
-        state.ended(pipe.replies().status());
+        byte status = pipe.replies().status();
+        state.ended(status, status != 'I' || pipe.replies().takeKept());
     }
 }

@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dsql;
 import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeable whether little SQL can make it write much, or more rows than its tag tells
  * @param trace what it leaves behind in a transaction
  * @param chains whether it ends a block and begins another
+ * @param tables those it uses or, if it changes the catalog, changes
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
 record PlannedStatement(
@@ -29,7 +31,8 @@ record PlannedStatement(
         @Nullable String awaitedJob,
         boolean forgetsStatements,
         Trace trace,
-        boolean chains) {
+        boolean chains,
+        Set<String> tables) {
     static final int UNKNOWN = -1;
 
     /** Whether it can be sent as it came. */

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.Tables;
 import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.occ.Traces;
 import dev.borealis.local.internal.sql.CommandKind;
@@ -16,13 +17,14 @@ import dev.borealis.local.internal.sql.StatementParser;
 import dev.borealis.local.internal.sql.Token;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 final class Planner {
     static final PlannedStatement NOTHING =
-            new PlannedStatement(0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false);
+            new PlannedStatement(0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false, Set.of());
 
     private static final int CACHED_TEXTS = 2_000;
     private static final int CACHED_LENGTH = 16_384;
@@ -83,7 +85,8 @@ final class Planner {
                 translation != null && !translation.after().isEmpty()
                         ? Trace.OPAQUE
                         : traces.of(statement, slice.tokens()),
-                statement instanceof Statement.Transaction control && control.chain());
+                statement instanceof Statement.Transaction control && control.chain(),
+                Tables.named(Effect.of(statement), slice.tokens()));
     }
 
     private static int rows(Statement statement) {

@@ -34,6 +34,7 @@ final class Replies {
     private boolean exceeded;
     private boolean failed;
     private byte status = 'I';
+    private boolean kept = true;
     private @Nullable Interruption interruption;
 
     Replies(ClientConnection client, BackendConnection backend, TransactionState transaction, Contestant contestant) {
@@ -51,6 +52,13 @@ final class Replies {
         return taken;
     }
 
+    /** Whether everything since this was last asked was done and kept. */
+    boolean takeKept() {
+        boolean taken = kept;
+        kept = true;
+        return taken;
+    }
+
     /** Whether a statement that was sent may hold locks by now. */
     boolean expectsExecution() {
         return expected.stream().anyMatch(answer -> answer.kind() == Kind.EXECUTE);
@@ -62,6 +70,7 @@ final class Replies {
         error.writeTo(message, 'E');
         client.write(message);
         failed = true;
+        kept = false;
     }
 
     /** Tells that the block has failed. */
@@ -275,6 +284,7 @@ final class Replies {
         Answer answer = answer();
         @Nullable Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copied));
         copied = false;
+        kept &= !tag.equals("ROLLBACK");
         if (answer.witness() != null) {
             answer.witness().completed(tag);
         }

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.CatalogView;
 import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
 import java.io.IOException;
@@ -75,13 +76,8 @@ final class SessionState {
     }
 
     void namePortal(String name, Portal portal) {
-        PlannedStatement statement = portal.statement();
         lostPortals.remove(name);
-        if (portal.values() == null && statement.isPlain() && statement.effect() == Effect.READ) {
-            portals.remove(name);
-        } else {
-            portals.put(name, portal);
-        }
+        portals.put(name, portal);
     }
 
     void closePortal(String name) {
@@ -104,6 +100,9 @@ final class SessionState {
         if (statement.refusal() != null) {
             return statement.refusal();
         }
+        if (isStale(statement)) {
+            return Contestant.SCHEMA_CHANGED;
+        }
         @Nullable Refusal stopped = beginCommit(statement.effect());
         if (stopped != null) {
             return stopped;
@@ -115,6 +114,22 @@ final class SessionState {
             transaction.wroteMuch();
         }
         return refusal;
+    }
+
+    /** Whether a statement must fail because another session has changed a table since this one last looked. */
+    private boolean isStale(PlannedStatement statement) {
+        CatalogView catalog = contestant.catalog();
+        if (transaction.isFailed() || !contestant.isOptimistic()) {
+            return false;
+        }
+        return switch (statement.effect()) {
+            case READ, WRITE -> catalog.isStale(statement.tables());
+            case DDL -> {
+                catalog.changes(statement.tables());
+                yield false;
+            }
+            case BEGIN, COMMIT, ROLLBACK -> false;
+        };
     }
 
     /** Notes that a statement is on its way that commits changes, be it alone or at the end of a block. */
@@ -150,9 +165,10 @@ final class SessionState {
         }
     }
 
-    /** Notes the status after an answer is complete. */
-    void ended(byte status) throws IOException {
+    /** Notes the status after an answer is complete, and whether nothing has failed or been rolled back since the last. */
+    void ended(byte status, boolean good) throws IOException {
         if (status == 'I') {
+            contestant.catalog().ended(good);
             boolean committed = endCommit();
             portals.clear();
             lostPortals.clear();

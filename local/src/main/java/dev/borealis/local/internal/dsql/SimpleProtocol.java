@@ -217,7 +217,7 @@ final class SimpleProtocol {
             settle(wrapped, exceeded);
         }
         replies.takeFailed();
-        state.ended(replies.status());
+        state.ended(replies.status(), replies.status() != 'I' || replies.takeKept());
     }
 
     private void settle(boolean wrapped, boolean exceeded) throws IOException {

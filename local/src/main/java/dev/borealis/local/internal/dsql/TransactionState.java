@@ -42,6 +42,11 @@ final class TransactionState {
         return block;
     }
 
+    /** Whether the block has failed. */
+    boolean isFailed() {
+        return failed;
+    }
+
     /** Notes that a statement is about to be sent; the reason why it must not be, or null. */
     @Nullable
     Refusal admit(Effect effect) {
