@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.dsql.Maintenance.DatabaseError;
 import dev.borealis.local.internal.occ.CatalogView;
 import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Journal;
@@ -40,6 +41,7 @@ final class Contestant implements Watch.Contender {
     static final String SET_BASE = "SAVEPOINT " + BASE;
     private static final String TO_BASE = "ROLLBACK TO SAVEPOINT " + BASE;
     private static final String GUARD = "SAVEPOINT borealis_guard";
+    private static final String NO_GUARD = "RELEASE SAVEPOINT borealis_guard";
     private static final String TO_GUARD = "ROLLBACK TO SAVEPOINT borealis_guard";
     private static final int TRIES = 20;
     private static final int REPEATS = 5;
@@ -271,9 +273,7 @@ final class Contestant implements Watch.Contender {
     }
 
     private @Nullable ErrorFields repeatAll() throws IOException {
-        if (!phase.isDoomed()) {
-            backstage.run(TO_BASE);
-        }
+        backstage.run(phase.isDoomed() ? "ROLLBACK" : TO_BASE);
         phase = phase.evicted();
         return restore();
     }
@@ -301,13 +301,25 @@ final class Contestant implements Watch.Contender {
      */
     @Nullable
     ErrorFields restore() throws IOException {
-        contest.replays().lock();
-        try {
+        return alone(() -> {
             @Nullable ErrorFields failure = phase == Phase.EVICTED ? repeat() : null;
             if (failure == null && phase == Phase.DOOMED_EVICTED) {
                 scratch();
             }
             return failure;
+        });
+    }
+
+    /** What sessions do one after the other; each has given up its locks before. */
+    private interface Turn {
+        @Nullable
+        ErrorFields take() throws IOException;
+    }
+
+    private @Nullable ErrorFields alone(Turn turn) throws IOException {
+        contest.replays().lock();
+        try {
+            return turn.take();
         } finally {
             contest.replays().unlock();
         }
@@ -366,6 +378,7 @@ final class Contestant implements Watch.Contender {
         if (backstage.run(request) != null) {
             backstage.run(TO_GUARD);
         }
+        backstage.run(NO_GUARD);
     }
 
     /** Fails PostgreSQL's block as the client's has. */
@@ -384,20 +397,13 @@ final class Contestant implements Watch.Contender {
             backstage.run("ROLLBACK");
             return SCHEMA_CHANGED;
         }
-        contest.replays().lock();
-        try {
-            if (phase == Phase.EVICTED) {
-                @Nullable ErrorFields failure = repeat();
-                if (failure != null) {
-                    backstage.run("ROLLBACK");
-                    return Refusal.of(failure.get('C'), failure.get('M'));
-                }
-            }
-        } finally {
-            contest.replays().unlock();
+        @Nullable ErrorFields failure = phase == Phase.EVICTED ? alone(this::repeat) : null;
+        if (failure != null) {
+            backstage.run("ROLLBACK");
+            return Refusal.of(failure.get('C'), failure.get('M'));
         }
-        if (!phase.isDoomed() && isCrossing()) {
-            lose(false);
+        if (!phase.isDoomed()) {
+            cross();
         }
         @Nullable Refusal refusal = phase.isDoomed() ? LOST : atGate();
         if (refusal != null) {
@@ -406,7 +412,18 @@ final class Contestant implements Watch.Contender {
         return refusal;
     }
 
-    /** Whether the block has touched a row that another had locked; keeps in mind what this one has. */
+    /** Loses if the block has touched a row that another had locked; else keeps in mind what this one has. */
+    private void cross() throws IOException {
+        try {
+            if (isCrossing()) {
+                lose(false);
+            }
+        } catch (DatabaseError blocked) {
+            log.debug("a change of the catalog is in the way of a look at locked rows: {}", blocked.text());
+            lose(true);
+        }
+    }
+
     private boolean isCrossing() throws IOException {
         RowLocks rowLocks = contest.rowLocks();
         if (isCrossed() && rowLocks.cross(process(), since, journal.isLocked())) {

@@ -183,7 +183,9 @@ public final class DsqlServer implements AutoCloseable {
                         ErrorFields.of("FATAL", "28000", "unable to accept connection, TLS is required")
                                 .with('H', "Connect with sslmode=require or stricter."));
             }
-        } catch (IOException | RuntimeException gone) {
+        } catch (RuntimeException defect) {
+            log.warn("connection from port {} ended by a defect", socket.getPort(), defect);
+        } catch (IOException gone) {
             log.debug("connection from port {} ended: {}", socket.getPort(), gone.toString());
         } finally {
             deadline.cancel(false);

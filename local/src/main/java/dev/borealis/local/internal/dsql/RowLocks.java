@@ -1,6 +1,5 @@
 package dev.borealis.local.internal.dsql;
 
-import dev.borealis.local.internal.dsql.Maintenance.DatabaseError;
 import dev.borealis.local.internal.occ.LockLog;
 import dev.borealis.local.internal.occ.LockLog.Locked;
 import dev.borealis.local.internal.occ.LockLog.Rows;
@@ -38,11 +37,7 @@ final class RowLocks {
         for (Rows rows : log.since(since)) {
             String question = "SELECT pg_borealis.crosses(" + process + ", " + rows.table() + ", '" + rows.strong()
                     + "', '" + rows.weak() + "', " + locks + ")";
-            try {
-                if (text(query(question).get(0), 0).equals("t")) {
-                    return true;
-                }
-            } catch (DatabaseError blocked) {
+            if (text(query(question).get(0), 0).equals("t")) {
                 return true;
             }
         }

@@ -597,74 +597,32 @@ BEGIN
 END
 $$;
 
--- Rows that sessions have locked: what their transactions' numbers stand on. A row's holder may be a group of them.
-CREATE FUNCTION pg_borealis.own_xids(process integer) RETURNS xid[] LANGUAGE sql VOLATILE AS $$
-  SELECT array_agg(transactionid) FROM pg_catalog.pg_locks
-  WHERE pid = process AND locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted
-$$;
-CREATE FUNCTION pg_borealis.is_held(holder xid, own xid[]) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
-BEGIN
-  IF holder = '0'::xid OR own IS NULL THEN
-    RETURN false;
-  ELSIF holder = ANY (own) THEN
-    RETURN true;
-  END IF;
-  RETURN EXISTS (SELECT FROM pg_get_multixact_members(holder) AS m WHERE m.xid = ANY (own));
-EXCEPTION WHEN OTHERS THEN -- the number of a transaction, not of a group
-  RETURN false;
-END
-$$;
-CREATE FUNCTION pg_borealis.free_rows(relation oid, places tid[], strength text) RETURNS tid[] LANGUAGE plpgsql VOLATILE AS $$
-DECLARE
-  free tid[];
-BEGIN
-  EXECUTE format('SELECT array_agg(ctid) FROM (SELECT ctid FROM ONLY %s WHERE ctid = ANY ($1) FOR %s SKIP LOCKED) AS r',
-    relation::regclass, strength) INTO free USING places;
-  RETURN coalesce(free, '{}');
-END
-$$;
-CREATE FUNCTION pg_borealis.held_rows(process integer, relation oid, places tid[]) RETURNS tid[] LANGUAGE plpgsql VOLATILE AS $$
-DECLARE
-  held tid[];
-BEGIN
-  EXECUTE format('SELECT array_agg(ctid) FROM ONLY %s WHERE ($2 IS NULL OR ctid = ANY ($2)) AND xmax <> ''0''::xid '
-    'AND pg_borealis.is_held(xmax, $1)', relation::regclass)
-    INTO held USING pg_borealis.own_xids(process), places;
-  RETURN coalesce(held, '{}');
-END
+-- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
+-- and whether a process holds one of such places in a way that does not go with that.
+CREATE EXTENSION pgrowlocks SCHEMA pg_borealis;
+REVOKE EXECUTE ON FUNCTION pg_borealis.pgrowlocks(text) FROM PUBLIC;
+CREATE FUNCTION pg_borealis.held_rows(process integer, relation oid) RETURNS TABLE (place tid, mode text)
+LANGUAGE sql VOLATILE AS $$
+  SELECT r.locked_row, h.mode
+  FROM pg_borealis.pgrowlocks(relation::regclass::text) AS r, unnest(r.xids, r.modes) AS h(xid, mode)
+  WHERE h.xid IN (SELECT l.transactionid FROM pg_catalog.pg_locks l
+    WHERE l.pid = process AND l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted)
 $$;
 CREATE FUNCTION pg_borealis.locked_rows(process integer) RETURNS TABLE (relation oid, strong tid[], weak tid[])
-LANGUAGE plpgsql VOLATILE AS $$
-DECLARE
-  held tid[];
-BEGIN
-  FOR relation IN
-    SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation
-    WHERE l.pid = process AND l.mode = 'RowShareLock' AND c.relkind = 'r' AND c.oid >= 16384
-  LOOP
-    held := pg_borealis.held_rows(process, relation, NULL);
-    weak := pg_borealis.free_rows(relation, held, 'KEY SHARE');
-    strong := ARRAY(SELECT unnest(held) EXCEPT SELECT unnest(weak));
-    RETURN NEXT;
-  END LOOP;
-END
+LANGUAGE sql VOLATILE AS $$
+  SELECT l.relation, coalesce(h.strong, '{}'), coalesce(h.weak, '{}')
+  FROM (SELECT DISTINCT k.relation FROM pg_catalog.pg_locks k JOIN pg_catalog.pg_class c ON c.oid = k.relation
+        WHERE k.pid = process AND k.mode = 'RowShareLock' AND c.relkind = 'r' AND c.oid >= 16384) AS l,
+    LATERAL (SELECT array_agg(place) FILTER (WHERE mode = 'For Update') AS strong,
+                    array_agg(place) FILTER (WHERE mode LIKE '%Key Share') AS weak
+             FROM pg_borealis.held_rows(process, l.relation)) AS h
 $$;
 CREATE FUNCTION pg_borealis.crosses(process integer, relation oid, strong tid[], weak tid[], locks boolean)
-RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
-DECLARE
-  held tid[];
-BEGIN
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.pid = process AND l.relation = crosses.relation) THEN
-    RETURN false;
-  END IF;
-  held := pg_borealis.held_rows(process, relation, strong);
-  IF cardinality(held) > cardinality(pg_borealis.free_rows(relation, held,
-      CASE WHEN locks THEN 'UPDATE' ELSE 'NO KEY UPDATE' END)) THEN
-    RETURN true;
-  END IF;
-  held := pg_borealis.held_rows(process, relation, weak);
-  RETURN cardinality(held) > cardinality(pg_borealis.free_rows(relation, held, 'KEY SHARE'));
-END
+RETURNS boolean LANGUAGE sql VOLATILE AS $$
+  SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.pid = process AND l.relation = crosses.relation)
+    AND EXISTS (SELECT FROM pg_borealis.held_rows(process, crosses.relation)
+      WHERE (place = ANY (strong) AND (locks OR mode NOT LIKE '%Key Share'))
+        OR (place = ANY (weak) AND mode IN ('Update', 'For Update')))
 $$;
 
 REVOKE EXECUTE ON FUNCTION pg_borealis.locked_rows(integer), pg_borealis.crosses(integer, oid, tid[], tid[], boolean)
