@@ -26,7 +26,7 @@ final class Translator {
         if (statement instanceof IamMapping mapping) {
             return iamMapping(mapping);
         }
-        return null;
+        return AccessMethods.translate(sql, slice, statement);
     }
 
     /**

@@ -22,6 +22,36 @@ GRANT USAGE ON SCHEMA sys TO PUBLIC;
 ALTER FUNCTION pg_catalog.version() RENAME TO pg_version_in_full;
 CREATE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT 'PostgreSQL 16'::text $$;
 
+-- The service has another number for btree. PostgreSQL has 403 compiled in, so only queries are shown the other one.
+CREATE FUNCTION pg_borealis.shown_am(am oid) RETURNS oid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN am = 403 THEN 10003::oid ELSE am END
+$$;
+CREATE FUNCTION pg_borealis.kept_am(am oid) RETURNS oid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN am = 10003 THEN 403::oid ELSE am END
+$$;
+CREATE VIEW pg_borealis.pg_am AS
+  SELECT pg_borealis.shown_am(oid) AS oid, amname, amhandler, amtype FROM pg_catalog.pg_am;
+GRANT SELECT ON pg_borealis.pg_am TO PUBLIC;
+DO $$
+DECLARE
+  reference name;
+BEGIN
+  FOREACH reference IN ARRAY ARRAY['relam', 'opcmethod', 'opfmethod', 'amopmethod'] LOOP
+    EXECUTE format('CREATE FUNCTION pg_borealis.%I(am oid) RETURNS oid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS %L',
+      reference, 'SELECT pg_borealis.shown_am(am)');
+  END LOOP;
+END
+$$;
+CREATE FUNCTION pg_borealis.pg_indexam_has_property(am oid, property text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT pg_catalog.pg_indexam_has_property(pg_borealis.kept_am(am), property)
+$$;
+CREATE FUNCTION pg_borealis.obj_description(object oid, catalog name) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT pg_catalog.obj_description(CASE catalog WHEN 'pg_am' THEN pg_borealis.kept_am(object) ELSE object END, catalog)
+$$;
+CREATE FUNCTION pg_borealis.obj_description(object oid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT pg_catalog.obj_description(object)
+$$;
+
 -- The service has no dictionaries.
 DO $$
 DECLARE
