@@ -98,9 +98,20 @@ BEGIN
   RETURN setting_name;
 END
 $$;
+CREATE FUNCTION pg_borealis.set_value(setting_name text, new_value text) RETURNS text LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF lower(setting_name) = 'dsql.enable_batched_nestloop'
+      AND lower(btrim(new_value)) !~ '^(on|off?|t(r(ue?)?)?|f(a(l(se?)?)?)?|y(es?)?|no?|0|1)$' THEN
+    RAISE EXCEPTION USING ERRCODE = '22023', MESSAGE = format('parameter "%s" requires a Boolean value', lower(setting_name));
+  END IF;
+  RETURN new_value;
+END
+$$;
 CREATE FUNCTION pg_catalog.set_config(setting_name text, new_value text, is_local boolean) RETURNS text
 LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
-  SELECT pg_catalog.pg_set_config_of_any(pg_borealis.settable(setting_name), new_value, is_local)
+  SELECT pg_catalog.pg_set_config_of_any(
+    pg_borealis.settable(setting_name), pg_borealis.set_value(setting_name, new_value), is_local)
 $$;
 
 -- Roles of IAM.
@@ -408,7 +419,21 @@ DECLARE
   columns bigint;
   allowed bigint := pg_borealis.limit_of('columns', 256);
   index_oid oid;
+  refused text;
 BEGIN
+  SELECT CASE
+      WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN format_type(a.atttypid, NULL)
+      WHEN e.oid IS NOT NULL THEN e.typname || '[]'
+      ELSE t.typname END INTO refused
+    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+    WHERE a.attrelid = table_oid AND a.attnum > 0 AND NOT a.attisdropped AND t.typtype <> 'd'
+      AND a.atttypid <> ALL ('{smallint,integer,bigint,real,double precision,numeric,bpchar,character varying,text,date,time,
+        timetz,timestamp,timestamptz,interval,boolean,bytea,uuid,json,jsonb}'::regtype[])
+    ORDER BY a.attnum LIMIT 1;
+  IF refused IS NOT NULL THEN
+    PERFORM pg_borealis.too_much('0A000', format('datatype %s not supported', refused));
+  END IF;
   SELECT count(*) INTO columns FROM pg_catalog.pg_attribute
     WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped;
   SELECT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = table_oid AND indisprimary) INTO has_key;
