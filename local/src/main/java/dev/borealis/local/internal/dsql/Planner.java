@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.Functions;
 import dev.borealis.local.internal.occ.Tables;
 import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.occ.Traces;
@@ -33,6 +34,11 @@ final class Planner {
     private final Traces traces;
     private volatile Map<String, Plan> young = new ConcurrentHashMap<>();
     private volatile Map<String, Plan> old = Map.of();
+
+    /** One that takes every call of a function for one that may change rows. */
+    Planner(RuleBook rules) {
+        this(rules, new Traces(new Functions(Set.of())));
+    }
 
     Planner(RuleBook rules, Traces traces) {
         this.rules = rules;

@@ -7,8 +7,6 @@ import dev.borealis.local.internal.sql.Statement;
 import dev.borealis.local.internal.sql.Statement.AlterTable;
 import dev.borealis.local.internal.sql.Statement.CreateIndex;
 import dev.borealis.local.internal.sql.Statement.IamMapping;
-import dev.borealis.local.internal.sql.Statement.Query;
-import dev.borealis.local.internal.sql.Statement.Write;
 import dev.borealis.local.internal.sql.Token;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,49 +22,13 @@ final class Translator {
             return asyncIndex(sql, slice, index);
         }
         if (statement instanceof AlterTable table) {
-            return table.async() == null ? dropColumns(sql, slice, table) : validation(table);
+            return table.async() == null ? changeTable(sql, slice, table) : validation(table);
         }
         if (statement instanceof IamMapping mapping) {
             return iamMapping(mapping);
         }
-        return locks(statement) ? patientLocks(sql, slice) : null;
-    }
-
-    private static boolean locks(Statement statement) {
-        return (statement instanceof Query query && query.facts().locks())
-                || (statement instanceof Write write && write.facts().locks());
-    }
-
-    /** NOWAIT and SKIP LOCKED mean nothing where nobody waits. */
-    private static @Nullable Translation patientLocks(String sql, SqlSlice slice) {
-        List<Token> tokens = slice.tokens();
-        String text = sql;
-        for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).is("for")) {
-                text = withoutPolicy(text, tokens, i);
-            }
-        }
-        return text.equals(sql)
-                ? null
-                : new Translation("", text.substring(slice.start(), slice.end()), "", null, true);
-    }
-
-    /** Blanks what follows the locking clause that begins there, if one does. */
-    private static String withoutPolicy(String sql, List<Token> tokens, int clause) {
-        int at = clause + 1;
-        while (isPartOfClause(tokens.get(at))) {
-            at++;
-        }
-        if (tokens.get(at).is("nowait")) {
-            return blank(sql, tokens.get(at));
-        }
-        boolean skips = tokens.get(at).is("skip") && tokens.get(at + 1).is("locked");
-        return skips ? blank(blank(sql, tokens.get(at)), tokens.get(at + 1)) : sql;
-    }
-
-    private static boolean isPartOfClause(Token token) {
-        boolean policy = token.is("nowait") || token.is("skip");
-        return (token.isName() && !policy) || token.is(",") || token.is(".");
+        Translation patient = PatientLocks.translate(sql, slice, statement);
+        return patient != null ? patient : AccessMethods.translate(sql, slice, statement);
     }
 
     /**
@@ -82,7 +44,8 @@ final class Translator {
         return new Translation("", text, after, "CREATE INDEX", true);
     }
 
-    private static String blank(String sql, @Nullable Token token) {
+    /** The text with a token blanked, if there is one. */
+    static String blank(String sql, @Nullable Token token) {
         return token == null
                 ? sql
                 : sql.substring(0, token.start())
@@ -97,6 +60,25 @@ final class Translator {
                 + table.ifExists()
                 + ") AS job_id";
         return new Translation("", text, "", "ALTER TABLE", false);
+    }
+
+    private static @Nullable Translation changeTable(String sql, SqlSlice slice, AlterTable table) {
+        Translation dropping = dropColumns(sql, slice, table);
+        return dropping == null ? allTriggers(sql, slice) : dropping;
+    }
+
+    /** The service's foreign keys are no triggers that ALL could mean; PostgreSQL's are the superuser's to switch. */
+    private static @Nullable Translation allTriggers(String sql, SqlSlice slice) {
+        List<Token> tokens = slice.tokens();
+        for (int i = 1; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is("all") && tokens.get(i - 1).is("trigger")) {
+                String text =
+                        sql.substring(slice.start(), token.start()) + "USER" + sql.substring(token.end(), slice.end());
+                return new Translation("", text, "", null, false);
+            }
+        }
+        return null;
     }
 
     private static @Nullable Translation dropColumns(String sql, SqlSlice slice, AlterTable table) {
