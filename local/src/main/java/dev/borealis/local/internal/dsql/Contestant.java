@@ -486,12 +486,17 @@ final class Contestant implements Watch.Contender {
         }
         contest.statistics().count(Event.EVICTION);
         portalsLost = true;
-        boolean again = phase.isEvicted();
-        phase = phase.evicted();
-        if (again || backstage.run(TO_BASE) != null) {
-            lose(true);
-            beginAnew();
+        if (phase == Phase.LIVE && backstage.run(TO_BASE) == null) {
+            phase = phase.evicted();
+            return;
         }
+        // In a scratch others may wait for the whole transaction; and what was locked before the base is not freed
+        // either.
+        if (!phase.isDoomed()) {
+            lose(true);
+        }
+        phase = phase.evicted();
+        beginAnew();
     }
 
     /** Fails a pipeline that is neither in a block nor at its end. */
