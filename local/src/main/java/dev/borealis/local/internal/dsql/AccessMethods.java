@@ -144,6 +144,9 @@ final class AccessMethods {
     }
 
     private void replace(int first, int last, String replacement) {
+        if (tokens.get(first).start() < copied) {
+            return;
+        }
         text.append(sql, copied, tokens.get(first).start()).append(replacement);
         copied = tokens.get(last).end();
     }

@@ -2,6 +2,9 @@ package dev.borealis.local.internal.dsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.borealis.local.internal.sql.Limits;
+import dev.borealis.local.internal.sql.Release;
+import dev.borealis.local.internal.sql.RuleBook;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,20 @@ final class AccessMethodsTest {
                 names.add(result.getMetaData().getColumnName(i));
             }
             assertThat(names).containsExactly("relam", "oid", "amname", "amhandler", "amtype");
+        }
+    }
+
+    @Test
+    void anyTextIsPlanned() {
+        String[] words = "from , . . pg_am pg_catalog relam obj_description (".split(" ", -1);
+        Random random = new Random(11);
+        Planner planner = new Planner(RuleBook.of(Release.NEWEST, Limits.STANDARD));
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder sql = new StringBuilder("select ");
+            for (int i = random.nextInt(12); i >= 0; i--) {
+                sql.append(words[random.nextInt(words.length)]).append(' ');
+            }
+            assertThat(planner.plan(sql.toString()).statements()).isNotEmpty();
         }
     }
 
