@@ -134,8 +134,9 @@ final class ExtendedProtocol {
         Prepared prepared = state.statement(name);
         @Nullable String job = awaitedJob(prepared.statement(), portal, name, length);
         byte @Nullable [] values = contestant.isOpen() ? values(portal, name, length) : null;
-        state.namePortal(portal, new Portal(prepared, length, job, values));
-        pipe.forward(length, Expected.BIND.again(again(length)));
+        Runnable undo = state.namePortal(portal, new Portal(prepared, length, job, values));
+        Expected answer = values == null ? Expected.BIND : Expected.undoable(Kind.BIND, undo);
+        pipe.forward(length, answer.again(again(length)));
     }
 
     /** The id of the job that a statement waits for, be it in its text or among its parameters. */
@@ -387,10 +388,8 @@ final class ExtendedProtocol {
         ClientConnection client = pipe.client();
         boolean portal = client.buffer()[client.position() + 5] == 'P';
         String name = client.stringAt(6, length - 6);
-        if (portal) {
-            state.closePortal(name);
-        }
-        Expected answer = portal ? Expected.CLOSE : Expected.undoable(Kind.CLOSE, state.closeStatement(name));
+        Runnable undo = portal ? state.closePortal(name) : state.closeStatement(name);
+        Expected answer = Expected.undoable(Kind.CLOSE, undo);
         pipe.forward(length, answer.again(again(length)));
     }
 

@@ -75,15 +75,27 @@ final class SessionState {
         return portals.getOrDefault(name, Portal.NOTHING);
     }
 
-    void namePortal(String name, Portal portal) {
+    /** Gives a portal its name; what is returned takes that back. */
+    Runnable namePortal(String name, Portal portal) {
         lostPortals.remove(name);
-        portals.put(name, portal);
+        return undoPortal(name, portals.put(name, portal));
     }
 
-    void closePortal(String name) {
-        portals.remove(name);
+    /** Forgets a portal; what is returned takes that back. */
+    Runnable closePortal(String name) {
         lostPortals.remove(name);
         contestant.closed(name);
+        return undoPortal(name, portals.remove(name));
+    }
+
+    private Runnable undoPortal(String name, @Nullable Portal previous) {
+        return () -> {
+            if (previous == null) {
+                portals.remove(name);
+            } else {
+                portals.put(name, previous);
+            }
+        };
     }
 
     /** Whether PostgreSQL has lost a portal that the client has bound; asked once. */

@@ -72,8 +72,8 @@ public final class Tables {
                 list = !lists.isEmpty() && lists.pop();
                 next = false;
             } else if (token.kind() == Token.Kind.WORD && BEFORE_TABLE.contains(token.text())) {
-                list |= token.is("from") || token.is("using");
-                next = true;
+                next = !tokens.get(i + 1).is("(") || !token.is("using");
+                list |= next && (token.is("from") || token.is("using"));
             } else if (token.kind() == Token.Kind.WORD && BEHIND_TABLES.contains(token.text())) {
                 list = false;
                 next = false;
