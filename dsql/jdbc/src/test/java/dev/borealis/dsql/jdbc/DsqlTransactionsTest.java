@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -285,6 +286,21 @@ class DsqlTransactionsTest {
                 .filteredOn(DsqlEvent.AttemptFailed.class::isInstance)
                 .extracting(event -> ((DsqlEvent.AttemptFailed) event).kind())
                 .containsExactly(FailureKind.NOT_CONNECTED, FailureKind.NOT_CONNECTED);
+    }
+
+    @Test
+    void signsInAgainWithAFreshTokenWhereOneExpiredOnTheWay() throws Exception {
+        try (var relay = Relay.start()) {
+            relay.stall(1);
+            var dataSource =
+                    relay.dataSource().tokenDuration(Duration.ofSeconds(1)).build();
+            DsqlTransactions.over(dataSource).withListener(events::add).run(DsqlTransactionsTest::increment);
+        }
+        assertThat(counter()).isEqualTo("1");
+        assertThat(events)
+                .filteredOn(DsqlEvent.AttemptFailed.class::isInstance)
+                .isNotEmpty()
+                .allMatch(event -> ((DsqlEvent.AttemptFailed) event).kind() == FailureKind.NOT_CONNECTED);
     }
 
     /** Whether COMMIT arrived or not, nobody on this side can tell: it is reported, and not run again. */

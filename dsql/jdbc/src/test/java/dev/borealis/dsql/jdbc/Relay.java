@@ -23,9 +23,13 @@ final class Relay implements AutoCloseable {
         AFTER_NEXT
     }
 
+    /** Longer than the shortest token holds. */
+    private static final int TOKEN_LIFE_MILLIS = 2100;
+
     private final ServerSocket server;
     private final ExecutorService pumps = Executors.newCachedThreadPool();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger stalls = new AtomicInteger();
     private final AtomicReference<Cut> next = new AtomicReference<>();
 
     private Relay(ServerSocket server) {
@@ -46,6 +50,11 @@ final class Relay implements AutoCloseable {
         refusals.addAndGet(connections);
     }
 
+    /** Lets the next so many connections through so late that a token of one second has expired. */
+    void stall(int connections) {
+        stalls.addAndGet(connections);
+    }
+
     /** Breaks the connection on which a client sends something next. */
     void cut(Cut cut) {
         next.set(cut);
@@ -55,14 +64,29 @@ final class Relay implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 var client = server.accept();
-                if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                if (takeOne(refusals)) {
                     client.close();
                 } else {
-                    new Link(client).start();
+                    pumps.execute(() -> link(client, takeOne(stalls)));
                 }
             } catch (IOException e) {
                 return;
             }
+        }
+    }
+
+    private static boolean takeOne(AtomicInteger left) {
+        return left.getAndUpdate(number -> Math.max(0, number - 1)) > 0;
+    }
+
+    private void link(Socket client, boolean late) {
+        try {
+            if (late) {
+                Thread.sleep(TOKEN_LIFE_MILLIS);
+            }
+            new Link(client).start();
+        } catch (IOException | InterruptedException e) {
+            // The relay was closed.
         }
     }
 
