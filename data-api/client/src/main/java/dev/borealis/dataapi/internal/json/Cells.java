@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.internal.json;
 
 import dev.borealis.dataapi.CellKind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,11 @@ public final class Cells {
         return columns[index];
     }
 
-    void endRow() {
+    /** Ends a row of so many values. */
+    void endRow(int width) throws IOException {
+        if (width != columns.length) {
+            throw new IOException("The answer has rows of " + width + " and of " + columns.length + " values");
+        }
         rows++;
     }
 
