@@ -76,14 +76,10 @@ final class FieldReader {
         if (json.isNull()) {
             return;
         }
-        switch (kind) {
-            case NULL -> {
-                if (json.truth()) {
-                    column.appendNull();
-                }
-            }
-            case ARRAY -> column.append(CellKind.ARRAY, array());
-            case BOOLEAN, LONG, DOUBLE, STRING, BLOB -> column.append(kind, word(kind));
+        if (kind != CellKind.NULL) {
+            column.append(kind, word(kind));
+        } else if (json.truth()) {
+            column.appendNull();
         }
     }
 
@@ -93,7 +89,8 @@ final class FieldReader {
             case LONG -> json.number();
             case DOUBLE -> Double.doubleToRawLongBits(json.floating());
             case STRING, BLOB -> json.text(cells.texts());
-            case NULL, ARRAY -> throw new IllegalArgumentException(kind + " is no word");
+            case ARRAY -> array();
+            case NULL -> throw new IllegalArgumentException("NULL has no value");
         };
     }
 

@@ -52,7 +52,11 @@ final class JsonScanner {
         return next == ' ' || next == '\n' || next == '\r' || next == '\t';
     }
 
+    /** The same where the end would be an error. */
     private int next() throws IOException {
+        if (feed.at < feed.end && feed.bytes[feed.at] > ' ') {
+            return feed.bytes[feed.at];
+        }
         int next = peek();
         feed.need(1);
         return next;
@@ -60,7 +64,7 @@ final class JsonScanner {
 
     /** Enters an object or array; whether it has anything in it. */
     boolean enter(char open, char close) throws IOException {
-        pass(open);
+        pass(next(), open);
         if (++depth > DEEPEST) {
             throw new IOException("The answer is nested more than " + DEEPEST + " deep");
         }
@@ -69,10 +73,11 @@ final class JsonScanner {
 
     /** Behind a member or an element: whether another one follows. */
     boolean more(char close) throws IOException {
-        if (next() == close) {
+        int next = next();
+        if (next == close) {
             return left();
         }
-        pass(',');
+        pass(next, ',');
         return true;
     }
 
@@ -82,9 +87,8 @@ final class JsonScanner {
         return false;
     }
 
-    private void pass(char expected) throws IOException {
-        int found = next();
-        if (found != expected) {
+    private void pass(int next, char expected) throws IOException {
+        if (next != expected) {
             throw unexpected("'" + expected + "'");
         }
         feed.at++;
@@ -93,7 +97,7 @@ final class JsonScanner {
     /** The name of a member; its value is next. */
     String name() throws IOException {
         String name = string();
-        pass(':');
+        pass(next(), ':');
         return name;
     }
 
@@ -182,7 +186,7 @@ final class JsonScanner {
     }
 
     private boolean quoted() throws IOException {
-        pass('"');
+        pass(next(), '"');
         return strings.scan();
     }
 

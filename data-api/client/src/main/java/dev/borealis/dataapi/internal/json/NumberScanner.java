@@ -11,6 +11,9 @@ final class NumberScanner {
     /** So many digits always fit a long. */
     private static final int SAFE_DIGITS = 18;
 
+    /** Hardly a number is longer. */
+    private static final int USUAL = 32;
+
     private final ByteFeed feed;
     private char[] chars = new char[32];
 
@@ -23,12 +26,16 @@ final class NumberScanner {
         byte[] bytes = feed.bytes;
         int first = bytes[feed.at] == '-' ? feed.at + 1 : feed.at;
         int end = digits(bytes, first, feed.end);
-        if (end == feed.end || end - first > SAFE_DIGITS || isPart(bytes[end]) || !isWhole(bytes, first, end)) {
+        if (end == feed.end || end - first > SAFE_DIGITS || continues(bytes[end]) || !isWhole(bytes, first, end)) {
             return exact(text());
         }
         boolean positive = first == feed.at;
         feed.at = end;
         return positive ? value(bytes, first, end) : -value(bytes, first, end);
+    }
+
+    private static boolean continues(byte next) {
+        return next == '.' || (next | 0x20) == 'e';
     }
 
     private static long value(byte[] bytes, int first, int end) {
@@ -66,64 +73,50 @@ final class NumberScanner {
         return NumberInput.parseDouble(chars, 0, length, true);
     }
 
-    /** How long the number at hand is, all of which is at hand then. */
+    /** How long the number is that begins here; all of it is at hand then. */
     private int length() throws IOException {
-        int length = 0;
+        int wanted = USUAL;
         while (true) {
-            int end = feed.end;
-            int at = feed.at + length;
-            while (at < end && isPart(feed.bytes[at])) {
-                at++;
+            boolean more = feed.has(wanted);
+            int end = end(feed.bytes, feed.at, feed.end);
+            int reached = end < 0 ? ~end : end;
+            if (end >= 0 && (reached < feed.end || !more)) {
+                return reached - feed.at;
             }
-            length = at - feed.at;
-            if (at < end || !feed.has(length + 1)) {
-                return checked(length);
+            if (reached < feed.end || !more) {
+                throw new IOException(
+                        "The answer is not what the service answers: expected a number at byte " + feed.position());
             }
+            wanted = feed.end - feed.at + 1;
         }
     }
 
-    private int checked(int length) throws IOException {
-        if (!isNumber(feed.bytes, feed.at, feed.at + length)) {
-            throw new IOException(
-                    "The answer is not what the service answers: expected a number at byte " + feed.position());
-        }
-        return length;
-    }
-
-    private static boolean isPart(byte next) {
-        return isDigit(next) || next == '-' || next == '+' || next == '.' || (next | 0x20) == 'e';
-    }
-
-    /** Whether bytes are a number: sign, whole part without leading zeros, fraction, exponent. */
-    private static boolean isNumber(byte[] bytes, int from, int end) {
+    /** Where a number ends: sign, whole part without leading zeros, fraction, exponent. Negated where it is none. */
+    private static int end(byte[] bytes, int from, int end) {
         int first = from < end && bytes[from] == '-' ? from + 1 : from;
         int at = digits(bytes, first, end);
         if (!isWhole(bytes, first, at)) {
-            return false;
+            return ~at;
         }
-        return at == end || isExponent(bytes, behindFraction(bytes, at, end), end);
+        if (at < end && bytes[at] == '.') {
+            at = someDigits(bytes, at + 1, end);
+        }
+        return at >= 0 && at < end && (bytes[at] | 0x20) == 'e' ? behindExponent(bytes, at + 1, end) : at;
     }
 
-    /** Whether digits are a number: there are some, and no leading zero. */
+    private static int behindExponent(byte[] bytes, int at, int end) {
+        boolean signed = at < end && (bytes[at] == '+' || bytes[at] == '-');
+        return someDigits(bytes, signed ? at + 1 : at, end);
+    }
+
+    /** Whether digits are a whole part: there are some, and no leading zero. */
     private static boolean isWhole(byte[] bytes, int first, int end) {
         return end > first && (bytes[first] != '0' || end == first + 1);
     }
 
-    private static int behindFraction(byte[] bytes, int at, int end) {
-        if (bytes[at] != '.') {
-            return at;
-        }
-        int behind = digits(bytes, at + 1, end);
-        return behind == at + 1 ? at : behind;
-    }
-
-    private static boolean isExponent(byte[] bytes, int at, int end) {
-        if (at == end) {
-            return true;
-        }
-        boolean signed = at + 1 < end && (bytes[at + 1] == '+' || bytes[at + 1] == '-');
-        int first = at + (signed ? 2 : 1);
-        return (bytes[at] | 0x20) == 'e' && first < end && digits(bytes, first, end) == end;
+    private static int someDigits(byte[] bytes, int from, int end) {
+        int behind = digits(bytes, from, end);
+        return behind > from ? behind : ~behind;
     }
 
     /** Where the digits from a place on end. */
