@@ -4,6 +4,7 @@ import dev.borealis.dataapi.internal.error.Refusal;
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
 import java.util.List;
+import java.util.function.Function;
 
 /** How a statement becomes a result: plainly, or in pages where it is too large for one answer. */
 final class Execution {
@@ -19,12 +20,36 @@ final class Execution {
     SqlResult execute(SqlCall asked) {
         SqlCall call = client.typed(asked);
         TextColumns text = client.textColumns().known(call);
-        while (true) {
-            try {
-                return execute(call, text);
-            } catch (DataApiServiceException refused) {
-                text = moreText(call, text, refused);
+        try {
+            return execute(call, text, runner::run);
+        } catch (DataApiServiceException refused) {
+            return executeAgain(call, text, refused);
+        }
+    }
+
+    /** Asks again as long as there is more to be asked for as text; whatever fails then, the first refusal is what is told. */
+    private SqlResult executeAgain(SqlCall call, TextColumns before, DataApiServiceException refused) {
+        TextColumns text = moreText(call, before, refused);
+        try {
+            return execute(call, text, this::runReadOnly);
+        } catch (DataApiServiceException failure) {
+            if (Refusal.of(failure.error()) != null) {
+                return executeAgain(call, text, failure);
             }
+            refused.addSuppressed(failure);
+            throw refused;
+        }
+    }
+
+    /** Outside a transaction in one that can only read: what no look at the statement's words tells, such as a view's functions, has no effect. */
+    private Answer runReadOnly(SqlCall call) {
+        if (runner.inTransaction()) {
+            return runner.run(call);
+        }
+        try (DataApiTransaction transaction = client.transaction()) {
+            PreparedSql readOnly = PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY");
+            transaction.run(SqlCall.of(readOnly, List.of()));
+            return transaction.run(call);
         }
     }
 
@@ -50,7 +75,7 @@ final class Execution {
         return more;
     }
 
-    private SqlResult execute(SqlCall asked, TextColumns text) {
+    private SqlResult execute(SqlCall asked, TextColumns text, Function<SqlCall, Answer> how) {
         SqlCall call = text.in(asked);
         Paging paging = call.paging(client.paging());
         boolean pageable = call.sql().facts().query();
@@ -58,7 +83,7 @@ final class Execution {
             return inPages(call, text);
         }
         try {
-            return result(run(call), text);
+            return result(run(call, how), text);
         } catch (DataApiServiceException tooLarge) {
             if (paging != Paging.AUTO || !pageable || !SizeLimit.is(tooLarge.error())) {
                 throw tooLarge;
@@ -75,9 +100,9 @@ final class Execution {
         };
     }
 
-    private Answer run(SqlCall call) {
+    private static Answer run(SqlCall call, Function<SqlCall, Answer> how) {
         try {
-            return runner.run(call);
+            return how.apply(call);
         } catch (DataApiServiceException failure) {
             int position = failure.error().position();
             throw position == 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));

@@ -142,6 +142,11 @@ final class TextColumnsEndToEndTest {
                         DataApiServiceException.class,
                         refused -> assertThat(refused.error().type()).isEqualTo("UnsupportedResultException"));
         assertThat(row(CLIENT, "SELECT nextval('effects')")).containsExactly(2L);
+        CLIENT.execute(call("CREATE VIEW hiding AS SELECT nextval('effects') AS n, interval '1 day' AS v"))
+                .close();
+        assertThatThrownBy(() -> row(CLIENT, "SELECT * FROM hiding")).hasMessageContaining("unsupported data type");
+        assertThat(row(CLIENT, "SELECT nextval('effects')")).containsExactly(4L);
+        CLIENT.execute(call("DROP VIEW hiding")).close();
         CLIENT.execute(call("CREATE TABLE IF NOT EXISTS written (v interval)")).close();
         assertThatThrownBy(() -> row(CLIENT, "INSERT INTO written VALUES ('1 day') RETURNING v"))
                 .isInstanceOf(DataApiServiceException.class);
