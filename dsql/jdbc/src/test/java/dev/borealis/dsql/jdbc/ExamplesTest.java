@@ -107,7 +107,8 @@ class ExamplesTest {
                 .url(url)
                 .credentialsProvider(credentials)
                 .listener(event -> {
-                    if (event instanceof DsqlEvent.AttemptFailed failed && failed.kind().isConflict()) {
+                    if (event instanceof DsqlEvent.AttemptFailed failed
+                            && failed.kind().isConflict()) {
                         conflicts.incrementAndGet();
                     } else if (event instanceof DsqlEvent.Connected) {
                         connections.incrementAndGet();
