@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
  * Where transactions that failed line up to be run again, one at a time.
  *
  * <p>Those that met on one row would only meet again, however long each waits; in line each goes through, and the first
- * attempts of all others run on beside them. Only where nearly every first attempt meets a conflict do first attempts line up
+ * attempts of all others run on beside them. Only where most first attempts meet a conflict do first attempts line up
  * too, but for one in a few that finds out whether it is still so. Waiting has an end, so that a line never stops whoever
  * stands in it.
  */
 final class RetryLine {
 
-    private static final double CROWDED = 0.75;
+    private static final double CROWDED = 0.6;
     private static final double WEIGHT = 1.0 / 16;
     private static final int SCOUTS = 8;
 

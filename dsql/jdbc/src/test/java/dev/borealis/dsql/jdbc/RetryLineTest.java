@@ -42,7 +42,7 @@ class RetryLineTest {
         for (int i = 0; i < 100; i++) {
             line.note(true);
         }
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 8; i++) {
             line.note(false);
         }
         assertThat(line.isCrowded()).isFalse();
