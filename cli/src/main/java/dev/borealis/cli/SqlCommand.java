@@ -6,8 +6,8 @@ import dev.borealis.cli.internal.sql.JsonFormat;
 import dev.borealis.cli.internal.sql.NoConnectionException;
 import dev.borealis.cli.internal.sql.ResultFormat;
 import dev.borealis.cli.internal.sql.SqlSession;
+import dev.borealis.cli.internal.sql.SqlSource;
 import dev.borealis.cli.internal.sql.TableFormat;
-import dev.borealis.dsql.jdbc.DsqlDataSource;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
@@ -40,11 +40,12 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all ran", "1:a statement failed", "2:wrong arguments", "3:no connection"})
 final class SqlCommand implements Callable<Integer> {
-    private static final String URL_PREFIX = "jdbc:";
-
     @Parameters(
             paramLabel = "URL",
-            description = "jdbc:aurora-dsql://<cluster>/<database>?…, or only the cluster's endpoint or id")
+            description = {
+                "jdbc:aurora-dsql://<cluster>/<database>?…, or only the cluster's endpoint or id;",
+                "jdbc:aurora-data-api:postgresql:///<database>?resourceArn=…&secretArn=…, or the same with mysql"
+            })
     @SuppressWarnings("NullAway.Init")
     private String url;
 
@@ -67,8 +68,9 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Writer out = new CheckedWriter(spec.commandLine().getOut());
-        try (Connection connection = connect()) {
-            SqlSession session = new SqlSession(connection, format.on(out, nullSign));
+        SqlSource database = SqlSource.of(url);
+        try (Connection connection = connect(database)) {
+            SqlSession session = new SqlSession(connection, format.on(out, nullSign), database.syntax());
             if (source.commands != null) {
                 for (String command : source.commands) {
                     session.run(new StringReader(command), "-c");
@@ -88,11 +90,9 @@ final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    private Connection connect() throws NoConnectionException {
-        String full = url.startsWith(URL_PREFIX) ? url : "jdbc:aurora-dsql://" + url;
-        DsqlDataSource dataSource = DsqlDataSource.builder().url(full).build();
+    private static Connection connect(SqlSource database) throws NoConnectionException {
         try {
-            return dataSource.getConnection();
+            return database.dataSource().getConnection();
         } catch (SQLException refused) {
             throw new NoConnectionException(refused);
         }

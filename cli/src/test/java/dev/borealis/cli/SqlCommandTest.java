@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlCommandTest {
     private static LocalAurora aurora;
@@ -127,7 +129,46 @@ class SqlCommandTest {
     void refusesAUrlThatIsNotOurs() {
         CommandRun run = CommandRun.of("sql", "jdbc:postgresql://localhost/postgres", "-c", "SELECT 1");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("jdbc:aurora-dsql:");
+        assertThat(run.err()).contains("jdbc:aurora-dsql:", "jdbc:aurora-data-api:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql"})
+    void runsScriptsThroughTheDataApi(String engine) {
+        String url = engine.equals("mysql")
+                ? aurora.dataApi().mysql().jdbcUrl()
+                : aurora.dataApi().postgresql().jdbcUrl();
+        String script =
+                "CREATE TABLE cli_t (id int PRIMARY KEY, v varchar(20)); BEGIN; INSERT INTO cli_t VALUES (1, 'a;b'), (2, NULL);"
+                        + " COMMIT; SELECT id, v FROM cli_t ORDER BY id; DROP TABLE cli_t";
+        CommandRun csv = CommandRun.of("sql", url, "--format", "csv", "-c", script);
+        assertThat(csv.err()).isEmpty();
+        assertThat(csv.out()).isEqualTo("id,v\r\n1,a;b\r\n2,\r\n");
+        CommandRun json = CommandRun.of(
+                "sql", url, "--format", "json", "-c", "SELECT 1 AS i, 1.50 AS n, true AS b, NULL AS z, 'ø' AS t");
+        assertThat(json.out()).startsWith("[{\"i\":1,\"n\":1.50,\"b\":").contains("\"z\":null,\"t\":\"ø\"}]");
+        CommandRun failed = CommandRun.of("sql", url, "-c", "SELECT 1;\nSELECT * FORM x");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).startsWith("ERROR 42").contains("(-c, line 2)");
+        CommandRun rolledBack = CommandRun.of(
+                "sql",
+                url,
+                "-c",
+                "CREATE TABLE cli_u (id int); BEGIN; INSERT INTO cli_u VALUES (1); ROLLBACK",
+                "-c",
+                "SELECT count(*) AS c FROM cli_u; DROP TABLE cli_u");
+        assertThat(rolledBack.out().lines().map(String::strip)).containsSubsequence("ROLLBACK", "c", "0");
+    }
+
+    @Test
+    void marksThePlaceOfAnErrorThroughTheDataApi() {
+        CommandRun run = CommandRun.of(
+                "sql", aurora.dataApi().postgresql().jdbcUrl(), "-c", "SELECT 1;\nSELECT * FORM x; SELECT 3");
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "ERROR 42601: syntax error at or near \"FORM\" (-c, line 2)",
+                        "  SELECT * FORM x",
+                        "           ^");
     }
 
     private static CommandRun sql(String... options) {

@@ -38,9 +38,10 @@ final class ArchitectureTest {
         DSQL_JDBC("dev.borealis.dsql.jdbc", DSQL),
         DATA_API("dev.borealis.dataapi", AWS),
         DATA_API_JDBC("dev.borealis.dataapi.jdbc", DATA_API),
+        HIBERNATE("dev.borealis.hibernate", DSQL),
         LOCAL("dev.borealis.local"),
         LOCAL_JUNIT("dev.borealis.local.junit", LOCAL),
-        CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, DATA_API, LOCAL);
+        CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, DATA_API, DATA_API_JDBC, LOCAL);
 
         private final String exported;
 

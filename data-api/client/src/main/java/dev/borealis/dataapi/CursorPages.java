@@ -25,8 +25,18 @@ final class CursorPages implements PageSource {
 
     static CursorPages open(PageTransaction owner, SqlCall call) {
         String cursor = owner.transaction().nextName();
-        owner.transaction().run(call.behind("DECLARE " + cursor + " CURSOR FOR "));
+        declare(owner, call, "DECLARE " + cursor + " CURSOR FOR ");
         return new CursorPages(owner, cursor, call.fetchSize());
+    }
+
+    /** Runs the query behind a prefix of ours; an error's place is told as in the query. */
+    private static void declare(PageTransaction owner, SqlCall call, String prefix) {
+        try {
+            owner.transaction().run(call.behind(prefix));
+        } catch (DataApiServiceException failure) {
+            int position = failure.error().position() - prefix.length();
+            throw position <= 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
+        }
     }
 
     @Override

@@ -109,6 +109,77 @@ public final class DsqlOption<T> {
             Function.identity(),
             "What the connection calls itself. Without it: the name and version of the connector.");
 
+    /** How often a transaction is run at most. */
+    public static final DsqlOption<Integer> RETRY_ATTEMPTS = new DsqlOption<>(
+            List.of("retryAttempts"),
+            10,
+            OptionText::attempts,
+            "How often a transaction is run at most, the first time included, where Borealis runs it. 1 means never again.");
+
+    /** The bound of the first wait after a conflict. */
+    public static final DsqlOption<Duration> RETRY_BASE_DELAY = new DsqlOption<>(
+            List.of("retryBaseDelayMs"),
+            Duration.ofMillis(8),
+            OptionText::millis,
+            OptionText::inMillis,
+            "The bound of the first wait after a conflict, in milliseconds. It doubles with each attempt; waits are drawn"
+                    + " evenly below it.");
+
+    /** The bound of the first wait where a connection was lost or refused. */
+    public static final DsqlOption<Duration> RETRY_RECONNECT_DELAY = new DsqlOption<>(
+            List.of("retryReconnectDelayMs"),
+            Duration.ofMillis(100),
+            OptionText::millis,
+            OptionText::inMillis,
+            "The same where a connection was lost before COMMIT, or refused.");
+
+    /** What no wait between attempts exceeds. */
+    public static final DsqlOption<Duration> RETRY_MAX_DELAY = new DsqlOption<>(
+            List.of("retryMaxDelayMs"),
+            Duration.ofSeconds(2),
+            OptionText::millis,
+            OptionText::inMillis,
+            "What no wait between attempts exceeds, in milliseconds.");
+
+    /** When the last attempt may begin. */
+    public static final DsqlOption<Duration> RETRY_DEADLINE = new DsqlOption<>(
+            List.of("retryDeadlineMs"),
+            Duration.ofSeconds(30),
+            OptionText::millis,
+            OptionText::inMillis,
+            "No attempt begins later than this after the first began, in milliseconds.");
+
+    /** How old a pool lets its connections grow. */
+    public static final DsqlOption<Duration> MAX_LIFETIME = new DsqlOption<>(
+            List.of("maxLifetimeSecs"),
+            Duration.ofMinutes(55),
+            OptionText::lifetime,
+            OptionText::seconds,
+            "How old a pool of Borealis lets a connection grow, in seconds, from 30 to 3540: the service ends it at 3600.");
+
+    /** Within which time connections end that were opened together. */
+    public static final DsqlOption<Duration> LIFETIME_SPREAD = new DsqlOption<>(
+            List.of("lifetimeSpreadSecs"),
+            Duration.ofMinutes(10),
+            OptionText::spread,
+            OptionText::seconds,
+            "Connections opened together end one by one over this time before maxLifetimeSecs, in seconds.");
+
+    /** How many connections a pool opens a second. */
+    public static final DsqlOption<Integer> CONNECTS_PER_SECOND = new DsqlOption<>(
+            List.of("connectsPerSecond"),
+            50,
+            OptionText::perSecond,
+            "How many connections a pool of Borealis opens a second in the long run, from 1 to 100. The service takes 100 a"
+                    + " second for the whole cluster.");
+
+    /** How many connections a pool opens at once. */
+    public static final DsqlOption<Integer> CONNECT_BURST = new DsqlOption<>(
+            List.of("connectBurst"),
+            100,
+            OptionText::burst,
+            "How many it may open at once after a rest, from 1 to 1000. The service takes 1000 for the whole cluster.");
+
     private static final List<DsqlOption<?>> ALL = List.of(
             CLUSTER,
             PORT,
@@ -121,7 +192,16 @@ public final class DsqlOption<T> {
             SSLMODE,
             SSLROOTCERT,
             SCHEMA,
-            APPLICATION_NAME);
+            APPLICATION_NAME,
+            RETRY_ATTEMPTS,
+            RETRY_BASE_DELAY,
+            RETRY_RECONNECT_DELAY,
+            RETRY_MAX_DELAY,
+            RETRY_DEADLINE,
+            MAX_LIFETIME,
+            LIFETIME_SPREAD,
+            CONNECTS_PER_SECOND,
+            CONNECT_BURST);
 
     private final List<String> names;
     private final @Nullable T defaultValue;

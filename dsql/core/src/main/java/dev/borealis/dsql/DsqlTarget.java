@@ -21,13 +21,16 @@ public final class DsqlTarget {
     private final String host;
     private final String region;
     private final DsqlTokens tokens;
+    private final DsqlListener listener;
 
-    DsqlTarget(DsqlOptions options, String region, CredentialSource credentials, Clock clock) {
+    DsqlTarget(DsqlOptions options, String region, CredentialSource credentials, Clock clock, DsqlListener listener) {
         this.options = options;
         this.cluster = options.get(DsqlOption.CLUSTER);
         this.region = region;
         this.host = cluster.endpoint(region);
-        this.tokens = new DsqlTokens(host, region, user(), options.get(DsqlOption.TOKEN_DURATION), credentials, clock);
+        this.listener = listener;
+        this.tokens = new DsqlTokens(
+                host, region, user(), options.get(DsqlOption.TOKEN_DURATION), credentials, clock, listener);
     }
 
     /**
@@ -82,6 +85,15 @@ public final class DsqlTarget {
      */
     public DsqlOptions options() {
         return options;
+    }
+
+    /**
+     * Gives who is told of tokens, connections and transactions.
+     *
+     * @return the listener of whoever resolved this target; it never throws
+     */
+    public DsqlListener listener() {
+        return listener;
     }
 
     /**

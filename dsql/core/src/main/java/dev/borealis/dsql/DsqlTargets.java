@@ -21,11 +21,13 @@ public final class DsqlTargets {
     private final AwsEnvironment aws;
     private final @Nullable AwsCredentialsProvider provider;
     private final Clock clock;
+    private final DsqlListener listener;
 
-    DsqlTargets(AwsEnvironment aws, @Nullable AwsCredentialsProvider provider, Clock clock) {
+    DsqlTargets(AwsEnvironment aws, @Nullable AwsCredentialsProvider provider, Clock clock, DsqlListener listener) {
         this.aws = aws;
         this.provider = provider;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -44,7 +46,17 @@ public final class DsqlTargets {
      * @return targets with nothing looked up yet
      */
     public static DsqlTargets withCredentials(@Nullable AwsCredentialsProvider provider) {
-        return new DsqlTargets(AwsEnvironment.ofProcess(), provider, Clock.systemUTC());
+        return new DsqlTargets(AwsEnvironment.ofProcess(), provider, Clock.systemUTC(), DsqlListener.NONE);
+    }
+
+    /**
+     * Takes a listener for all that happens with the targets.
+     *
+     * @param other who is told; what it throws does no harm
+     * @return targets that are otherwise the same
+     */
+    public DsqlTargets withListener(DsqlListener other) {
+        return new DsqlTargets(aws, provider, clock, DsqlListener.quiet(other));
     }
 
     /**
@@ -57,7 +69,7 @@ public final class DsqlTargets {
     public DsqlTarget resolve(DsqlOptions options) {
         String profile = options.find(DsqlOption.PROFILE).orElse(null);
         var credentials = provider == null ? aws.credentials(profile) : CredentialSource.of(provider);
-        return new DsqlTarget(options, region(options, profile), credentials, clock);
+        return new DsqlTarget(options, region(options, profile), credentials, clock, listener);
     }
 
     private String region(DsqlOptions options, @Nullable String profile) {

@@ -42,14 +42,25 @@ public final class DsqlTokens {
     private final Clock clock;
     private final SigV4Signer signer;
     private final SigV4Request request;
+    private final String user;
+    private final DsqlListener listener;
 
-    DsqlTokens(String endpoint, String region, String user, Duration duration, CredentialSource source, Clock clock) {
+    DsqlTokens(
+            String endpoint,
+            String region,
+            String user,
+            Duration duration,
+            CredentialSource source,
+            Clock clock,
+            DsqlListener listener) {
         this.endpoint = endpoint;
         this.credentials = source;
         this.duration = duration;
         this.clock = clock;
         this.signer = new SigV4Signer(SERVICE, region);
         this.request = SigV4Request.get(endpoint, "/").withParameter("Action", actionOf(user));
+        this.user = user;
+        this.listener = listener;
     }
 
     /**
@@ -70,10 +81,9 @@ public final class DsqlTokens {
     public DsqlToken create() {
         Instant now = clock.instant();
         String query = signer.presign(request, identity(), now, duration);
-        return new DsqlToken(
-                endpoint + "/?" + query,
-                now,
-                now.truncatedTo(ChronoUnit.SECONDS).plus(duration));
+        Instant expiry = now.truncatedTo(ChronoUnit.SECONDS).plus(duration);
+        listener.on(new DsqlEvent.TokenIssued(endpoint, user, expiry));
+        return new DsqlToken(endpoint + "/?" + query, now, expiry);
     }
 
     private AwsCredentials identity() {
@@ -194,7 +204,7 @@ public final class DsqlTokens {
          * @throws IllegalArgumentException if the cluster or its region is not known
          */
         public DsqlTokens build() {
-            return new DsqlTargets(AwsEnvironment.ofProcess(), provider, clock)
+            return new DsqlTargets(AwsEnvironment.ofProcess(), provider, clock, DsqlListener.NONE)
                     .resolve(options.build())
                     .tokens();
         }

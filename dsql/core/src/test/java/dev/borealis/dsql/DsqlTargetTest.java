@@ -81,6 +81,7 @@ class DsqlTargetTest {
 
     private static DsqlTarget resolve(DsqlOptions options, String environmentRegion) {
         var aws = AwsEnvironment.of(name -> name.equals("AWS_REGION") ? environmentRegion : null);
-        return new DsqlTargets(aws, AnonymousCredentialsProvider.create(), Clock.systemUTC()).resolve(options);
+        return new DsqlTargets(aws, AnonymousCredentialsProvider.create(), Clock.systemUTC(), DsqlListener.NONE)
+                .resolve(options);
     }
 }

@@ -18,16 +18,22 @@ final class Clinic implements Place {
 
     private final DataSource dataSource;
     private final String prefix;
+    private final ClinicSql sql;
     private final Deque<Undo> undo = new ArrayDeque<>();
 
-    Clinic(DataSource dataSource, String prefix) {
+    Clinic(DataSource dataSource, String prefix, ClinicSql sql) {
         this.dataSource = dataSource;
         this.prefix = prefix;
+        this.sql = sql;
+    }
+
+    ClinicSql sql() {
+        return sql;
     }
 
     /** Puts table names into a text that has them as {@code {owner}}. */
-    String named(String sql) {
-        return sql.replaceAll("\\{(\\w+)}", prefix + "$1");
+    String named(String text) {
+        return text.replaceAll("\\{(\\w+)}", prefix + "$1");
     }
 
     /** Creates something and remembers how to get rid of it; both as a transaction of their own. */
@@ -39,6 +45,11 @@ final class Clinic implements Place {
     void create(DataSource other, String create, String drop) throws SQLException {
         undo.push(new Undo(other, named(drop)));
         execute(other, named(create));
+    }
+
+    /** Runs a statement as a transaction of its own. */
+    void execute(String statement) throws SQLException {
+        execute(dataSource, named(statement));
     }
 
     /** Runs in one transaction that is repeated when it meets a conflict, as every user of the service has to. */

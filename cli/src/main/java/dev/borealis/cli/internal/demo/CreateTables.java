@@ -5,16 +5,7 @@ import java.util.List;
 
 /** Makes the five tables, a transaction each: owner to pet one to many, vet to specialty many to many. */
 record CreateTables() implements Step<Clinic> {
-    private static final String KEY = "id uuid PRIMARY KEY DEFAULT gen_random_uuid()";
-    private static final List<Table> TABLES = List.of(
-            new Table("owner", KEY + ", name text NOT NULL, city text"),
-            new Table("pet", KEY + ", name text NOT NULL, born date, owner_id uuid NOT NULL REFERENCES {owner}"),
-            new Table("vet", KEY + ", name text NOT NULL"),
-            new Table("specialty", KEY + ", name text NOT NULL UNIQUE"),
-            new Table(
-                    "vet_specialty",
-                    "vet_id uuid REFERENCES {vet}, specialty_id uuid REFERENCES {specialty},"
-                            + " PRIMARY KEY (vet_id, specialty_id)"));
+    private static final String NAME = "name varchar(80) NOT NULL";
 
     @Override
     public String title() {
@@ -23,12 +14,31 @@ record CreateTables() implements Step<Clinic> {
 
     @Override
     public String run(Clinic clinic) throws SQLException {
-        for (Table table : TABLES) {
+        for (Table table : tables(clinic.sql())) {
             clinic.create(
                     "CREATE TABLE {" + table.name + "} (" + table.columns + ")",
                     "DROP TABLE IF EXISTS {" + table.name + "}");
         }
         return clinic.named("tables {owner}, {pet}, {vet}, {specialty}, {vet_specialty}");
+    }
+
+    private static List<Table> tables(ClinicSql sql) {
+        String key = sql.key();
+        return List.of(
+                new Table("owner", key + ", " + NAME + ", city varchar(80)"),
+                new Table("pet", key + ", " + NAME + ", born date, " + reference("owner", sql)),
+                new Table("vet", key + ", " + NAME),
+                new Table("specialty", key + ", " + NAME + " UNIQUE"),
+                new Table(
+                        "vet_specialty",
+                        reference("vet", sql) + ", " + reference("specialty", sql)
+                                + ", PRIMARY KEY (vet_id, specialty_id)"));
+    }
+
+    private static String reference(String table, ClinicSql sql) {
+        String column = table + "_id";
+        return column + " " + sql.reference() + " NOT NULL, FOREIGN KEY (" + column + ") REFERENCES {" + table
+                + "} (id)";
     }
 
     private record Table(String name, String columns) {}

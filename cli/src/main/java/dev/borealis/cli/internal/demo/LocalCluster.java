@@ -1,13 +1,13 @@
 package dev.borealis.cli.internal.demo;
 
 import dev.borealis.dataapi.AuroraDatabase;
+import dev.borealis.dataapi.jdbc.DataApiDataSource;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
 import dev.borealis.local.DataApiCluster;
 import dev.borealis.local.LocalAurora;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,22 +34,41 @@ record LocalCluster(LocalAurora aurora) implements Cluster {
         return List.of(
                 Scenario.of(
                         "Pet Clinic through JDBC, as admin",
-                        new Clinic(source("admin").schema(ADMIN_SCHEMA).build(), ""),
-                        List.of(new CreateSchema(admin, ADMIN_SCHEMA), new SignIn("admin"))),
+                        new Clinic(source("admin").schema(ADMIN_SCHEMA).build(), "", ClinicSql.POSTGRESQL),
+                        List.of(new CreateSchema(admin, ADMIN_SCHEMA), new SignIn("admin")),
+                        new IndexPetsAsync()),
                 Scenario.of(
                         "Pet Clinic through JDBC, as a user in its own schema",
-                        new Clinic(source(USER).schema(USER).build(), ""),
-                        List.of(new CreateUser(admin, USER, USER_ARN), new SignIn(USER))),
-                Accounts.scenario(
-                        "AuroraDatabase through the Data API, on PostgreSQL",
-                        database(aurora.dataApi().postgresql())),
-                Accounts.scenario(
-                        "AuroraDatabase through the Data API, on MySQL",
-                        database(aurora.dataApi().mysql())));
+                        new Clinic(source(USER).schema(USER).build(), "", ClinicSql.POSTGRESQL),
+                        List.of(new CreateUser(admin, USER, USER_ARN), new SignIn(USER)),
+                        new IndexPetsAsync()),
+                overDataApi("PostgreSQL", postgresql(), ClinicSql.POSTGRESQL),
+                overDataApi("MySQL", mysql(), ClinicSql.MYSQL),
+                Accounts.scenario("AuroraDatabase through the Data API, on PostgreSQL", database(postgresql())),
+                Accounts.scenario("AuroraDatabase through the Data API, on MySQL", database(mysql())));
     }
 
-    private AuroraDatabase database(@Nullable DataApiCluster cluster) {
-        DataApiCluster there = Objects.requireNonNull(cluster, "Local Aurora was started with both engines");
+    private Scenario<Clinic> overDataApi(String engine, DataApiCluster cluster, ClinicSql sql) {
+        DataSource source = DataApiDataSource.builder()
+                .url(cluster.jdbcUrl())
+                .credentialsProvider(credentials())
+                .build();
+        return Scenario.of(
+                "Pet Clinic through JDBC over the Data API, on " + engine,
+                new Clinic(source, "clinic_", sql),
+                List.of(new Greet()),
+                new IndexPets());
+    }
+
+    private DataApiCluster postgresql() {
+        return Objects.requireNonNull(aurora.dataApi().postgresql(), "Local Aurora was started with both engines");
+    }
+
+    private DataApiCluster mysql() {
+        return Objects.requireNonNull(aurora.dataApi().mysql(), "Local Aurora was started with both engines");
+    }
+
+    private AuroraDatabase database(DataApiCluster there) {
         return AuroraDatabase.builder()
                 .endpoint(aurora.dataApi().endpoint())
                 .secretArn(aurora.dataApi().secretArn())

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 
 /** Fills in owners, taking the keys that the database made, and their pets in a batch; all in one transaction. */
 record RegisterOwners() implements Step<Clinic> {
@@ -33,19 +32,20 @@ record RegisterOwners() implements Step<Clinic> {
         return OWNERS.size() + " owners, " + pets + " pets";
     }
 
-    private static UUID addOwner(Clinic clinic, Connection connection, Owner owner) throws SQLException {
+    private static Object addOwner(Clinic clinic, Connection connection, Owner owner) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                clinic.named("INSERT INTO {owner} (name, city) VALUES (?, ?) RETURNING id"))) {
+                clinic.named("INSERT INTO {owner} (name, city) VALUES (?, ?)"), new String[] {"id"})) {
             insert.setString(1, owner.name);
             insert.setString(2, owner.city);
-            try (ResultSet key = insert.executeQuery()) {
+            insert.executeUpdate();
+            try (ResultSet key = insert.getGeneratedKeys()) {
                 key.next();
-                return key.getObject(1, UUID.class);
+                return key.getObject(1);
             }
         }
     }
 
-    private static int addPets(Clinic clinic, Connection connection, UUID owner, List<String> pets)
+    private static int addPets(Clinic clinic, Connection connection, Object owner, List<String> pets)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 clinic.named("INSERT INTO {pet} (name, born, owner_id) VALUES (?, ?, ?)"))) {

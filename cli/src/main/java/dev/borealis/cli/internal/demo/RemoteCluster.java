@@ -35,11 +35,15 @@ record RemoteCluster(String endpoint, String user, @Nullable String region, Stri
         if (isAdmin()) {
             return List.of(Scenario.of(
                     "Pet Clinic through JDBC, as admin",
-                    new Clinic(inSchema, ""),
-                    List.of(new CreateSchema(source().build(), schema), new SignIn(user))));
+                    new Clinic(inSchema, "", ClinicSql.POSTGRESQL),
+                    List.of(new CreateSchema(source().build(), schema), new SignIn(user)),
+                    new IndexPetsAsync()));
         }
         return List.of(Scenario.of(
-                "Pet Clinic through JDBC, as " + user, new Clinic(inSchema, mark + "_"), List.of(new SignIn(user))));
+                "Pet Clinic through JDBC, as " + user,
+                new Clinic(inSchema, mark + "_", ClinicSql.POSTGRESQL),
+                List.of(new SignIn(user)),
+                new IndexPetsAsync()));
     }
 
     private boolean isAdmin() {

@@ -28,7 +28,7 @@ record RollBack() implements Step<Clinic> {
             });
             throw new DemoFailedException("a second surgery was accepted: " + changed);
         } catch (SQLException refused) {
-            if (!"23505".equals(refused.getSQLState())) {
+            if (!"23505".equals(refused.getSQLState()) && !"23000".equals(refused.getSQLState())) {
                 throw refused;
             }
             return refused.getSQLState();

@@ -10,12 +10,12 @@ import java.util.List;
  */
 record Scenario<P extends Place>(String title, P place, List<Step<P>> steps) {
 
-    /** Preparations, then the clinic's life from creating its tables on. */
-    static Scenario<Clinic> of(String title, Clinic clinic, List<Step<Clinic>> first) {
+    /** Preparations, then the clinic's life from creating its tables on, with an index of this kind. */
+    static Scenario<Clinic> of(String title, Clinic clinic, List<Step<Clinic>> first, Step<Clinic> index) {
         List<Step<Clinic>> steps = new ArrayList<>(first);
         steps.addAll(List.of(
                 new CreateTables(),
-                new IndexPets(),
+                index,
                 new RegisterOwners(),
                 new ListPets(),
                 new RegisterVets(),

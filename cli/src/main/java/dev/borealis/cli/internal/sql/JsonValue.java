@@ -15,7 +15,7 @@ enum JsonValue {
     BOOLEAN {
         @Override
         void writeText(String text, JsonGenerator json) throws IOException {
-            json.writeBoolean(text.startsWith("t"));
+            json.writeBoolean(text.startsWith("t") || text.equals("1"));
         }
     },
     NUMBER {
@@ -62,12 +62,21 @@ enum JsonValue {
     }
 
     private static JsonValue of(int type, String typeName) {
-        if (typeName.equals("json") || typeName.equals("jsonb")) {
+        if (typeName.equalsIgnoreCase("json") || typeName.equals("jsonb")) {
             return DOCUMENT;
         }
         return switch (type) {
-            case Types.BIT, Types.BOOLEAN -> typeName.equals("bool") ? BOOLEAN : TEXT;
-            case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.REAL, Types.DOUBLE, Types.NUMERIC -> NUMBER;
+            case Types.BOOLEAN -> BOOLEAN;
+            case Types.BIT -> typeName.equals("bool") ? BOOLEAN : TEXT;
+            case Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE,
+                    Types.NUMERIC,
+                    Types.DECIMAL -> NUMBER;
             default -> TEXT;
         };
     }

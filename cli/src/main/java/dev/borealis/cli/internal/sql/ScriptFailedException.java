@@ -1,8 +1,10 @@
 package dev.borealis.cli.internal.sql;
 
+import dev.borealis.dataapi.DataApiServiceException;
+import dev.borealis.dataapi.ServiceError;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -20,23 +22,31 @@ public final class ScriptFailedException extends Exception {
 
     private static ErrorText text(SQLException refused) {
         String sqlstate = Objects.requireNonNullElse(refused.getSQLState(), "");
-        String words = Objects.requireNonNullElse(refused.getMessage(), "");
-        return fromServer(refused)
-                .map(server -> new ErrorText(
-                        sqlstate,
-                        Objects.requireNonNullElse(server.getMessage(), words),
-                        server.getPosition(),
-                        server.getDetail(),
-                        server.getHint()))
-                .orElseGet(() -> new ErrorText(sqlstate, words, 0, null, null));
-    }
-
-    private static Optional<ServerErrorMessage> fromServer(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
+        for (Throwable t = refused; t != null; t = t.getCause()) {
             if (t instanceof PSQLException server && server.getServerErrorMessage() != null) {
-                return Optional.of(server.getServerErrorMessage());
+                return text(sqlstate, refused, server.getServerErrorMessage());
+            }
+            if (t instanceof DataApiServiceException service) {
+                return text(sqlstate, service.error());
             }
         }
-        return Optional.empty();
+        return new ErrorText(sqlstate, words(refused.getMessage(), ""), 0, null, null);
+    }
+
+    private static ErrorText text(String sqlstate, SQLException refused, ServerErrorMessage server) {
+        return new ErrorText(
+                sqlstate,
+                words(server.getMessage(), words(refused.getMessage(), "")),
+                server.getPosition(),
+                server.getDetail(),
+                server.getHint());
+    }
+
+    private static ErrorText text(String sqlstate, ServiceError error) {
+        return new ErrorText(sqlstate, error.message(), error.position(), error.detail(), error.hint());
+    }
+
+    private static String words(@Nullable String message, String otherwise) {
+        return Objects.requireNonNullElse(message, otherwise);
     }
 }

@@ -16,6 +16,7 @@ public final class SqlSession {
 
     private final Connection connection;
     private final ResultFormat format;
+    private final ScriptSyntax syntax;
     private boolean inBlock;
 
     /**
@@ -23,10 +24,12 @@ public final class SqlSession {
      *
      * @param connection where to run
      * @param format how to show results
+     * @param syntax how scripts are written
      */
-    public SqlSession(Connection connection, ResultFormat format) {
+    public SqlSession(Connection connection, ResultFormat format, ScriptSyntax syntax) {
         this.connection = connection;
         this.format = format;
+        this.syntax = syntax;
     }
 
     /**
@@ -38,7 +41,7 @@ public final class SqlSession {
      * @throws IOException when the script cannot be read or the results cannot be written
      */
     public void run(Reader script, String name) throws IOException, ScriptFailedException {
-        StatementReader statements = new StatementReader(script);
+        StatementReader statements = new StatementReader(script, syntax);
         for (SqlText sql = statements.next(); sql != null; sql = statements.next()) {
             try {
                 run(sql.text());

@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a script into statements at the semicolons that end one: not those in quotes, dollar quotes, comments, parentheses or the body of
  * {@code BEGIN ATOMIC … END}. Reads no further than the statement it returns. What is left open at the end is left for the server to
- * complain about. Not thread-safe.
+ * complain about. What quotes and comments look like is the dialect's. Not thread-safe.
  */
 final class StatementReader {
     private final CharSource in;
+    private final ScriptSyntax syntax;
     private final StringBuilder text = new StringBuilder();
     private BodyNesting body = new BodyNesting();
     private int parentheses;
     private int line;
 
-    StatementReader(Reader in) {
+    StatementReader(Reader in, ScriptSyntax syntax) {
         this.in = new CharSource(in);
+        this.syntax = syntax;
     }
 
     /** The next statement, or null when there is none left. */
@@ -45,14 +47,17 @@ final class StatementReader {
 
     private void take(int c) throws IOException {
         if (c == '-' && in.peek() == '-') {
-            lineComment();
+            dashes();
+        } else if (c == '#' && syntax.hashComments()) {
+            append(c);
+            restOfLine();
         } else if (c == '/' && in.peek() == '*') {
             blockComment();
         } else if (isWordStart(c)) {
             word(c);
-        } else if (c == '\'' || c == '"') {
-            quoted(c, false);
-        } else if (c == '$') {
+        } else if (c == '\'' || c == '"' || (c == '`' && syntax.backticks())) {
+            quoted(c, syntax.backslashes() && c != '`');
+        } else if (c == '$' && syntax.dollarQuotes()) {
             dollar();
         } else {
             symbol(c);
@@ -122,9 +127,17 @@ final class StatementReader {
         }
     }
 
-    private void lineComment() throws IOException {
-        boolean leading = text.isEmpty();
+    /** A comment to the end of the line; in some dialects only if white space follows. */
+    private void dashes() throws IOException {
         append('-');
+        append(in.next());
+        if (!syntax.spaceAfterDashes() || in.peek() == CharSource.END || Character.isWhitespace(in.peek())) {
+            restOfLine();
+        }
+    }
+
+    private void restOfLine() throws IOException {
+        boolean leading = text.length() <= 2;
         while (in.peek() != '\n' && in.peek() != CharSource.END) {
             append(in.next());
         }
@@ -141,7 +154,7 @@ final class StatementReader {
             if (c == '*' && in.peek() == '/') {
                 append(in.next());
                 depth--;
-            } else if (c == '/' && in.peek() == '*') {
+            } else if (c == '/' && in.peek() == '*' && syntax.nestedComments()) {
                 append(in.next());
                 depth++;
             }

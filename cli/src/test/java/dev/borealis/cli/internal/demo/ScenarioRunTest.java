@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class ScenarioRunTest {
-    private final Clinic nowhere = new Clinic(new PGSimpleDataSource(), "");
+    private final Clinic nowhere = new Clinic(new PGSimpleDataSource(), "", ClinicSql.POSTGRESQL);
 
     @Test
     void runsNothingBehindAStepThatDoesNotHold() {
@@ -23,7 +23,7 @@ class ScenarioRunTest {
 
     @Test
     void putsTheTablePrefixIntoSql() {
-        Clinic clinic = new Clinic(new PGSimpleDataSource(), "demo_");
+        Clinic clinic = new Clinic(new PGSimpleDataSource(), "demo_", ClinicSql.POSTGRESQL);
         assertThat(clinic.named("SELECT 1 FROM {owner} o, {vet_specialty}"))
                 .isEqualTo("SELECT 1 FROM demo_owner o, demo_vet_specialty");
     }

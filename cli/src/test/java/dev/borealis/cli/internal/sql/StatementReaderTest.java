@@ -56,6 +56,24 @@ class StatementReaderTest {
         assertThat(read(script)).extracting(SqlText::text).isEqualTo(statements);
     }
 
+    static Stream<Arguments> mysqlScripts() {
+        return Stream.of(
+                script("SELECT 'it\\'s; fine'; SELECT 2", List.of("SELECT 'it\\'s; fine'", "SELECT 2")),
+                script("SELECT \"a\\\";b\"; SELECT 2", List.of("SELECT \"a\\\";b\"", "SELECT 2")),
+                script("SELECT `a;``b\\`; SELECT 2", List.of("SELECT `a;``b\\`", "SELECT 2")),
+                script("# it's a comment; really\nSELECT 1; SELECT 2 # x; y", List.of("SELECT 1", "SELECT 2 # x; y")),
+                script("SELECT 5--1; SELECT 2 -- x; y\n", List.of("SELECT 5--1", "SELECT 2 -- x; y")),
+                script("-- it's; a comment\nSELECT 1", List.of("SELECT 1")),
+                script("/* a /* b */ SELECT 1; SELECT 2", List.of("SELECT 1", "SELECT 2")),
+                script("SELECT $$; SELECT 2", List.of("SELECT $$", "SELECT 2")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mysqlScripts")
+    void knowsTheQuotesAndCommentsOfMysql(String script, List<String> statements) throws IOException {
+        assertThat(read(script, ScriptSyntax.MYSQL)).extracting(SqlText::text).isEqualTo(statements);
+    }
+
     @Test
     void tellsTheLineAStatementBeginsOn() throws IOException {
         assertThat(read("SELECT 1;\n\n-- a\n SELECT\n 2; SELECT 3;\nSELECT 4"))
@@ -66,7 +84,7 @@ class StatementReaderTest {
     @Test
     void readsNoFurtherThanTheStatement() throws IOException {
         StringReader script = new StringReader("SELECT 1; rest");
-        new StatementReader(script).next();
+        new StatementReader(script, ScriptSyntax.POSTGRESQL).next();
         assertThat(script.read()).isEqualTo(' ');
     }
 
@@ -75,7 +93,11 @@ class StatementReaderTest {
     }
 
     private static List<SqlText> read(String script) throws IOException {
-        StatementReader reader = new StatementReader(new StringReader(script));
+        return read(script, ScriptSyntax.POSTGRESQL);
+    }
+
+    private static List<SqlText> read(String script, ScriptSyntax syntax) throws IOException {
+        StatementReader reader = new StatementReader(new StringReader(script), syntax);
         List<SqlText> statements = new ArrayList<>();
         for (SqlText next = reader.next(); next != null; next = reader.next()) {
             statements.add(next);

@@ -3,6 +3,8 @@ package dev.borealis.local.internal.dsql;
 import dev.borealis.local.internal.sql.Refusal;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Words PostgreSQL's errors as the service does, where the two differ. Pure. */
@@ -11,6 +13,9 @@ final class BackendErrors {
             new Wording("54000", "index row size ", Refusal.of("54000", "key size too large")),
             new Wording("54000", "index row requires ", Refusal.of("54000", "key size too large")),
             new Wording("54001", "stack depth limit exceeded", Refusal.of("54001", "stack depth limit exceeded")));
+
+    private static final Pattern TEMP_SPACE =
+            Pattern.compile("temporary file size exceeds temp_file_limit \\((\\d+)kB\\)");
 
     private record Wording(String sqlState, String begin, Refusal instead) {}
 
@@ -46,6 +51,12 @@ final class BackendErrors {
     }
 
     private static ErrorFields reworded(ErrorFields error) {
+        Matcher tempSpace = TEMP_SPACE.matcher(error.get('M'));
+        if (error.get('C').equals("53400") && tempSpace.matches()) {
+            return shown(Refusal.of(
+                    "54000",
+                    "query requires more than allowed temp space of " + tempSpace.group(1) + " KB to execute"));
+        }
         for (Wording wording : WORDINGS) {
             if (error.get('C').equals(wording.sqlState()) && error.get('M').startsWith(wording.begin())) {
                 return shown(wording.instead());

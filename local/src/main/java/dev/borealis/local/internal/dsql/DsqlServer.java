@@ -69,6 +69,7 @@ public final class DsqlServer implements AutoCloseable {
      */
     public static DsqlServer start(DsqlServerSettings settings) throws IOException {
         Maintenance maintenance = Maintenance.open(settings.backend(), settings.superuser());
+        maintenance.limitTemporarySpace(settings.limits().get(Limit.TEMP_KILOBYTES));
         ServerSocket listener = new ServerSocket();
         try {
             listener.bind(

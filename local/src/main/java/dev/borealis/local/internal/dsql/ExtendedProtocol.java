@@ -23,6 +23,9 @@ final class ExtendedProtocol {
     private boolean failAtSync;
     private boolean endAtSync;
 
+    /** Whether statements were sent in a block whose number of rows nobody knows yet; they are counted at Sync. */
+    private boolean uncounted;
+
     ExtendedProtocol(Pipe pipe, SessionState state) {
         this.pipe = pipe;
         this.state = state;
@@ -39,6 +42,13 @@ final class ExtendedProtocol {
      */
     void beforeQuery() throws IOException {
         if (!pipe.replies().isEmpty()) {
+            settle();
+        }
+    }
+
+    /** Gets a simple query answered whose answer was left to wait for what the client sent behind it. */
+    void catchUp() throws IOException {
+        if (pipe.replies().expectsQuery()) {
             settle();
         }
     }
@@ -124,10 +134,8 @@ final class ExtendedProtocol {
         if (statement.awaitedJob() != null) {
             settle();
             state.awaitJob(portal.awaitedJob());
-        } else if (statement.effect() == Effect.COMMIT && state.transaction().isSizeable()) {
-            hiddenStatement(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
-            settle();
-            endAtSync = skipping;
+        } else if (statement.effect() == Effect.COMMIT || statement.effect() == Effect.ROLLBACK) {
+            beforeEnd(statement.effect());
         }
         if (skipping) {
             pipe.client().skip(length);
@@ -139,6 +147,19 @@ final class ExtendedProtocol {
         } else {
             pipe.client().skip(length);
             refuse(Kind.EXECUTE, refusal);
+        }
+    }
+
+    /** What was sent must be counted before its block can end, and measured before it is committed. */
+    private void beforeEnd(Effect end) throws IOException {
+        boolean measured = end == Effect.COMMIT && state.transaction().isSizeable();
+        if (uncounted || measured) {
+            settle();
+        }
+        if (measured && !skipping) {
+            hiddenStatement(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
+            settle();
+            endAtSync = skipping;
         }
     }
 
@@ -159,10 +180,9 @@ final class ExtendedProtocol {
         if (statement.forgetsStatements()) {
             state.forgetStatements();
         }
-        if (mayExceed || large) {
+        uncounted |= mayExceed;
+        if (large || (mayExceed && !state.transaction().inBlock())) {
             settle();
-            failAtSync = pipe.replies().takeExceeded();
-            skipping |= failAtSync;
         }
         if (large && !skipping) {
             hiddenStatement(SizeCheck.ofStatement(rowsBefore), Answer.ROW_COUNT);
@@ -215,7 +235,9 @@ final class ExtendedProtocol {
     /** Gets everything answered so far; after an error the rest up to Sync is passed over. */
     private void settle() throws IOException {
         pipe.settle();
-        skipping |= pipe.replies().takeFailed();
+        uncounted = false;
+        failAtSync |= pipe.replies().takeExceeded();
+        skipping |= pipe.replies().takeFailed() || failAtSync;
     }
 
     void sync(int length) throws IOException {
@@ -231,11 +253,15 @@ final class ExtendedProtocol {
         }
         skipping = false;
         failAtSync = false;
+        uncounted = false;
         pipe.forward(length, Expected.SYNC);
         pipe.drain();
         if (endAtSync) {
             endAtSync = false;
             pipe.runHidden("ROLLBACK", true);
+        }
+        if (pipe.replies().takeExceeded()) {
+            pipe.failBlock();
         }
         pipe.replies().takeFailed();
         state.ended(pipe.replies().status());

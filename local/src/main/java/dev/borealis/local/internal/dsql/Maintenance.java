@@ -43,6 +43,12 @@ final class Maintenance implements Closeable {
         return new Maintenance(backend);
     }
 
+    /** Gives the queries of sessions to come so many kilobytes of temporary space each, and our own all they want. */
+    void limitTemporarySpace(long kilobytes) throws IOException {
+        query("ALTER DATABASE postgres SET temp_file_limit = " + kilobytes);
+        query("SET temp_file_limit = -1");
+    }
+
     /** Runs SQL; the rows of all its statements. */
     List<List<@Nullable String>> query(String sql) throws IOException {
         backend.write(new MessageBuilder().begin('Q').putString(sql).end());

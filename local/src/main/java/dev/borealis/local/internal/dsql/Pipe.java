@@ -102,6 +102,15 @@ final class Pipe {
         drain();
     }
 
+    /** Fails the block whose status is being held back, if one is open, and tells the status then. */
+    void failBlock() throws IOException {
+        if (replies.status() == 'T') {
+            runHidden(Poison.ANY, true);
+        } else {
+            replies.sendReady();
+        }
+    }
+
     private void makeRoom(int length) throws IOException {
         if (unanswered + length > WINDOW && !replies.isEmpty()) {
             settle();

@@ -56,7 +56,10 @@ final class Replies {
         holdReady = true;
     }
 
-    /** Whether a statement crossed the cap on rows since this was last asked; its error has gone out. */
+    /**
+     * Whether a statement crossed the cap on rows since this was last asked; its error has gone out, and while nobody
+     * has asked, the client hears no more.
+     */
     boolean takeExceeded() {
         boolean taken = exceeded;
         exceeded = false;
@@ -218,7 +221,6 @@ final class Replies {
         copied = false;
         if (tooMany != null) {
             exceeded = true;
-            holdReady = expectsQuery();
             backend.skip(length);
             BackendErrors.shown(tooMany).writeTo(message, 'E');
             client.write(message);
@@ -287,10 +289,9 @@ final class Replies {
         expected.poll();
         answered = 0;
         transaction.ready(status);
-        if (holdReady) {
-            holdReady = false;
-        } else {
+        if (!holdReady && !exceeded) {
             sendReady();
         }
+        holdReady = false;
     }
 }

@@ -33,6 +33,7 @@ final class Session {
         boolean open = true;
         while (open) {
             if (!client.has(5)) {
+                extended.catchUp();
                 client.flush();
             }
             open = client.await(5) && !isTooOld() && message();

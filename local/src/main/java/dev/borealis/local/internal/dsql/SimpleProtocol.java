@@ -32,15 +32,23 @@ final class SimpleProtocol {
             pipe.discard(length);
             return;
         }
-        boolean alone =
-                !state.transaction().inBlock() && plan.statements().stream().noneMatch(SimpleProtocol::isControl);
+        boolean idle = !state.transaction().inBlock();
+        boolean alone = idle && plan.statements().stream().noneMatch(SimpleProtocol::isControl);
         boolean large = plan.statements().stream().anyMatch(statement -> statement.isLarge(length));
         boolean wrapped = alone && (large || mayExceedRows(plan));
         send(sql, plan, length, wrapped, large);
+        if (idle && isCertain(plan) && pipe.client().has(1)) {
+            return;
+        }
         finish(wrapped);
         if (plan.statements().stream().anyMatch(PlannedStatement::forgetsStatements)) {
             state.forgetStatements();
         }
+    }
+
+    /** Whether the answer can wait for that to what the client has sent behind it: a block that is sure to begin. */
+    private static boolean isCertain(Plan plan) {
+        return plan.single().effect() == Effect.BEGIN && plan.isPlain();
     }
 
     private void send(String sql, Plan plan, int length, boolean wrapped, boolean large) throws IOException {
@@ -134,10 +142,8 @@ final class SimpleProtocol {
         boolean open = replies.status() == 'T';
         if (wrapped && replies.status() != 'I') {
             pipe.runHidden(open && !exceeded ? "COMMIT" : "ROLLBACK", true);
-        } else if (open) {
-            pipe.runHidden(Poison.ANY, true);
         } else {
-            replies.sendReady();
+            pipe.failBlock();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.borealis.local.internal.sql.Statement.AlterTable;
 import dev.borealis.local.internal.sql.Statement.CreateIndex;
 import dev.borealis.local.internal.sql.Statement.IamMapping;
 import dev.borealis.local.internal.sql.Token;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,12 @@ final class Translator {
             return asyncIndex(sql, slice, index);
         }
         if (statement instanceof AlterTable table) {
-            return table.async() == null ? dropColumns(sql, slice, table) : validation(table);
+            return table.async() == null ? changeTable(sql, slice, table) : validation(table);
         }
         if (statement instanceof IamMapping mapping) {
             return iamMapping(mapping);
         }
-        return null;
+        return AccessMethods.translate(sql, slice, statement);
     }
 
     /**
@@ -57,6 +58,25 @@ final class Translator {
                 + table.ifExists()
                 + ") AS job_id";
         return new Translation("", text, "", "ALTER TABLE", false);
+    }
+
+    private static @Nullable Translation changeTable(String sql, SqlSlice slice, AlterTable table) {
+        Translation dropping = dropColumns(sql, slice, table);
+        return dropping == null ? allTriggers(sql, slice) : dropping;
+    }
+
+    /** The service's foreign keys are no triggers that ALL could mean; PostgreSQL's are the superuser's to switch. */
+    private static @Nullable Translation allTriggers(String sql, SqlSlice slice) {
+        List<Token> tokens = slice.tokens();
+        for (int i = 1; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is("all") && tokens.get(i - 1).is("trigger")) {
+                String text =
+                        sql.substring(slice.start(), token.start()) + "USER" + sql.substring(token.end(), slice.end());
+                return new Translation("", text, "", null, false);
+            }
+        }
+        return null;
     }
 
     private static @Nullable Translation dropColumns(String sql, SqlSlice slice, AlterTable table) {

@@ -62,13 +62,13 @@ final class AlterTableParser {
     }
 
     private AlterAction add() {
-        TableParser table = new TableParser(at);
-        if (table.startsConstraint()) {
-            return new AddConstraint(table.constraint());
+        ConstraintParser constraint = new ConstraintParser(at);
+        if (constraint.startsConstraint()) {
+            return new AddConstraint(constraint.constraint());
         }
         at.accept("column");
         at.accept("if", "not", "exists");
-        return new AddColumn(table.column());
+        return new AddColumn(new ColumnParser(at).column());
     }
 
     private AlterAction drop() {
@@ -120,6 +120,9 @@ final class AlterTableParser {
         if (at.at("set", "tablespace")) {
             return new Refused("SET TABLESPACE");
         }
+        if (at.at("set", "access", "method")) {
+            return new Refused("SET ACCESS METHOD");
+        }
         if (at.at("set", "logged") || at.at("set", "unlogged")) {
             return new Refused("SET LOGGED");
         }
@@ -135,6 +138,9 @@ final class AlterTableParser {
     private AlterAction switching() {
         if (at.at("enable", "trigger") || at.at("disable", "trigger")) {
             return new Plain();
+        }
+        if (at.peek(2).is("trigger")) {
+            return new Refused("ENABLE " + (at.peek(1).is("always") ? "ALWAYS" : "REPLICA") + " TRIGGER");
         }
         boolean rule = at.peek(1).is("rule") || at.peek(2).is("rule");
         return new Refused(rule ? "RULE" : "ROW LEVEL SECURITY");

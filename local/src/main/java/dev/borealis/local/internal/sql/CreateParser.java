@@ -1,6 +1,5 @@
 package dev.borealis.local.internal.sql;
 
-import dev.borealis.local.internal.sql.Statement.CreateRoutine;
 import dev.borealis.local.internal.sql.Statement.CreateSequence;
 import dev.borealis.local.internal.sql.Statement.CreateTableAs;
 import dev.borealis.local.internal.sql.Statement.CreateType;
@@ -8,15 +7,16 @@ import dev.borealis.local.internal.sql.Statement.CreateView;
 import dev.borealis.local.internal.sql.Statement.ObjectStatement;
 import dev.borealis.local.internal.sql.Statement.Persistence;
 import dev.borealis.local.internal.sql.Statement.TypeForm;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads CREATE from behind its first word. */
 final class CreateParser {
     private final TokenCursor at;
+    private final String sql;
 
-    CreateParser(TokenCursor at) {
+    CreateParser(TokenCursor at, String sql) {
         this.at = at;
+        this.sql = sql;
     }
 
     Statement create() {
@@ -66,7 +66,10 @@ final class CreateParser {
             return new IndexParser(at, unique).createIndex();
         }
         if (at.atAny("function", "procedure")) {
-            return routine();
+            return new RoutineParser(at, sql).routine();
+        }
+        if (at.accept("schema")) {
+            return new SchemaParser(at, sql).createSchema();
         }
         if (at.accept("type")) {
             return type();
@@ -83,31 +86,6 @@ final class CreateParser {
 
     private static Statement object(ObjectKind kind) {
         return new ObjectStatement(ObjectCommand.CREATE, kind);
-    }
-
-    private Statement routine() {
-        boolean procedure = at.next().is("procedure");
-        String language = "";
-        String body = "";
-        while (!at.atEnd()) {
-            if (at.accept("language")) {
-                language = at.next().text();
-            } else if (at.at("as") && at.peek(1).kind() == Token.Kind.STRING) {
-                at.next();
-                body = at.next().text();
-            } else {
-                at.skipOne();
-            }
-        }
-        return new CreateRoutine(procedure, language, language.equals("sql") ? statements(body) : List.of());
-    }
-
-    /** The statements of a body, but not those of functions that it makes in turn. */
-    private static List<Statement> statements(String body) {
-        return Splitter.split(body).stream()
-                .filter(slice -> !Splitter.startsRoutine(slice.tokens()))
-                .map(slice -> StatementParser.parse(body, slice))
-                .toList();
     }
 
     private Statement type() {

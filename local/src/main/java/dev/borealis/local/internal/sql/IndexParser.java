@@ -56,6 +56,9 @@ final class IndexParser {
     private List<IndexKey> keys() {
         TokenCursor group = TokenCursor.over(at.group());
         List<IndexKey> keys = new ArrayList<>();
+        if (group.atEnd()) {
+            return keys;
+        }
         do {
             keys.add(key(group));
         } while (group.accept(","));

@@ -89,7 +89,7 @@ public final class Lexer {
 
     private void token() {
         char c = sql.charAt(at);
-        if (isNameStart(c)) {
+        if (Characters.isNameStart(c)) {
             wordOrPrefixedString(c);
         } else if (c == '\'') {
             string(at, at + 1, false);
@@ -97,7 +97,7 @@ public final class Lexer {
             quoted(at, at + 1);
         } else if (c == '$') {
             dollar();
-        } else if (isDigit(c) || (c == '.' && isDigit(ahead(1)))) {
+        } else if (Characters.isDigit(c) || (c == '.' && Characters.isDigit(ahead(1)))) {
             number();
         } else if (c == '/' && ahead(1) == '*') {
             broken(at);
@@ -125,10 +125,10 @@ public final class Lexer {
 
     private void word() {
         int end = at + 1;
-        while (end < sql.length() && isNamePart(sql.charAt(end))) {
+        while (end < sql.length() && Characters.isNamePart(sql.charAt(end))) {
             end++;
         }
-        add(Kind.WORD, lower(sql.substring(at, end)), at, end);
+        add(Kind.WORD, Characters.lower(sql.substring(at, end)), at, end);
     }
 
     private void string(int start, int from, boolean escapes) {
@@ -169,14 +169,15 @@ public final class Lexer {
 
     private void dollar() {
         int end = at + 1;
-        if (isDigit(ahead(1))) {
-            while (end < sql.length() && isDigit(sql.charAt(end))) {
+        if (Characters.isDigit(ahead(1))) {
+            while (end < sql.length() && Characters.isDigit(sql.charAt(end))) {
                 end++;
             }
             add(Kind.PARAMETER, sql.substring(at, end), at, end);
             return;
         }
-        while (end < sql.length() && (isNameStart(sql.charAt(end)) || (end > at + 1 && isDigit(sql.charAt(end))))) {
+        while (end < sql.length()
+                && (Characters.isNameStart(sql.charAt(end)) || (end > at + 1 && Characters.isDigit(sql.charAt(end))))) {
             end++;
         }
         if (end >= sql.length() || sql.charAt(end) != '$') {
@@ -197,7 +198,8 @@ public final class Lexer {
 
     private void number() {
         int end = at;
-        while (end < sql.length() && (isNamePart(sql.charAt(end)) || isDecimalPoint(end) || isExponentSign(end))) {
+        while (end < sql.length()
+                && (Characters.isNamePart(sql.charAt(end)) || isDecimalPoint(end) || isExponentSign(end))) {
             end++;
         }
         add(Kind.NUMBER, sql.substring(at, end), at, end);
@@ -213,7 +215,7 @@ public final class Lexer {
         return (c == '+' || c == '-')
                 && (before == 'e' || before == 'E')
                 && i + 1 < sql.length()
-                && isDigit(sql.charAt(i + 1))
+                && Characters.isDigit(sql.charAt(i + 1))
                 && !isHexadecimal();
     }
 
@@ -238,39 +240,5 @@ public final class Lexer {
         int end = at + (twice ? 2 : 1);
         Kind kind = PUNCTUATION.indexOf(c) >= 0 ? Kind.PUNCTUATION : Kind.OPERATOR;
         add(kind, sql.substring(at, end), at, end);
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isNameStart(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-    }
-
-    private static boolean isNamePart(char c) {
-        return isNameStart(c) || isDigit(c) || c == '$';
-    }
-
-    /** Folds ASCII letters only, as PostgreSQL does in a UTF-8 database. */
-    static String lower(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                return lowerFrom(text, i);
-            }
-        }
-        return text;
-    }
-
-    private static String lowerFrom(String text, int first) {
-        StringBuilder folded = new StringBuilder(text);
-        for (int i = first; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                folded.setCharAt(i, (char) (c + 32));
-            }
-        }
-        return folded.toString();
     }
 }

@@ -37,6 +37,8 @@ public enum Limit {
     VALUE_BYTES("value-bytes", 1L << 20),
     /** Bytes of a row. */
     ROW_BYTES("row-bytes", 2L << 20),
+    /** Kilobytes of temporary space for one query. */
+    TEMP_KILOBYTES("temp-kilobytes", 131_072),
     /** Schemas besides public and sys. */
     SCHEMAS("schemas", 10),
     /** Indexes of a table, the primary key's included. */

@@ -36,14 +36,14 @@ final class QueryRules {
             Rule.found(
                     Statement.class,
                     s -> first(facts(s).settings().stream()
-                            .filter(name -> !SettableParameters.contains(Lexer.lower(name)))
+                            .filter(name -> !SettableParameters.contains(Characters.lower(name)))
                             .toList()),
                     SessionRules.SETTING));
 
     private QueryRules() {}
 
     private static boolean isUnknownDsql(String name) {
-        String folded = Lexer.lower(name);
+        String folded = Characters.lower(name);
         return folded.startsWith("dsql.") && !SettableParameters.contains(folded);
     }
 

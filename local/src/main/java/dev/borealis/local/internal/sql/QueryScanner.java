@@ -2,7 +2,6 @@ package dev.borealis.local.internal.sql;
 
 import dev.borealis.local.internal.sql.LockScope.Strength;
 import dev.borealis.local.internal.sql.Token.Kind;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +16,7 @@ final class QueryScanner {
 
     private final TokenCursor at;
     private final Set<String> commonTables = new HashSet<>();
-    private final List<String> settings = new ArrayList<>();
-    private final List<String> refusedTypes = new ArrayList<>();
+    private final ExpressionNotes expressions;
     private boolean writes;
     private boolean locks;
     private boolean weakLock;
@@ -29,6 +27,7 @@ final class QueryScanner {
 
     private QueryScanner(TokenCursor at) {
         this.at = at;
+        this.expressions = new ExpressionNotes(at);
     }
 
     /** The facts of the statement that begins at the first of these tokens. */
@@ -47,8 +46,8 @@ final class QueryScanner {
                 scanner.keyShare,
                 scanner.tableSample,
                 scanner.into,
-                List.copyOf(scanner.settings),
-                List.copyOf(scanner.refusedTypes));
+                scanner.expressions.settings(),
+                scanner.expressions.refusedTypes());
     }
 
     /** One level: up to the bracket that closes it, or the end. */
@@ -65,13 +64,13 @@ final class QueryScanner {
             if (token.kind() == Kind.BROKEN) {
                 throw new NotUnderstood();
             }
-            if (from && table && startsTable(token)) {
+            if (from && table && (token.isName() || token.is("("))) {
                 tableReference(scope);
                 table = false;
             } else if (token.is("(")) {
                 bracket();
             } else if (token.kind() == Kind.WORD) {
-                if (token.is("from") && query && !isDistinctFrom()) {
+                if (token.is("from") && query && !QueryStart.isDistinctFrom(at)) {
                     from = true;
                     table = true;
                     at.next();
@@ -88,21 +87,13 @@ final class QueryScanner {
                 }
             } else {
                 table |= from && token.is(",");
+                expressions.mark(token);
                 at.next();
             }
         }
         depth--;
         weakLock |= scope.locksWeakly();
         return scope;
-    }
-
-    private static boolean startsTable(Token token) {
-        return token.isName() || token.is("(");
-    }
-
-    private boolean isDistinctFrom() {
-        return at.peek(-1).is("distinct")
-                && (at.peek(-2).is("is") || at.peek(-2).is("not"));
     }
 
     private void word(Token token, LockScope scope, boolean select) {
@@ -116,29 +107,19 @@ final class QueryScanner {
             into |= !at.peek(-1).is("insert") && !at.peek(-1).is("merge");
             at.next();
         } else {
-            call(token);
+            expressions.word(token);
             at.next();
         }
     }
 
-    private void call(Token token) {
-        if (!at.peek(1).is("(")) {
-            return;
-        }
-        if (token.is("set_config") && at.peek(2).kind() == Kind.STRING) {
-            settings.add(at.peek(2).text());
-        }
-        Token before = at.peek(-1);
-        boolean relation = at.position() > 0 && (QueryWords.NAMES_RELATION.contains(before.text()) && !before.is("("));
-        if (DataTypes.GEOMETRIC.contains(token.text()) && !relation) {
-            refusedTypes.add(token.text());
-        }
-    }
-
     private void bracket() {
+        boolean cast = at.peek(-1).is("cast");
         at.expect("(");
-        noteWrite();
-        level(startsQuery(), false);
+        writes |= QueryStart.isWrite(at);
+        level(QueryStart.isQuery(at), false);
+        if (cast) {
+            expressions.endOfCast();
+        }
         closeBracket();
     }
 
@@ -146,18 +127,6 @@ final class QueryScanner {
         if (!at.accept(")")) {
             throw new NotUnderstood();
         }
-    }
-
-    private boolean startsQuery() {
-        return at.atAny("select", "values", "with", "table", "(", "insert", "update", "delete", "merge");
-    }
-
-    private void noteWrite() {
-        writes |= at.at("insert", "into") || at.at("delete", "from") || at.at("merge", "into") || isUpdate();
-    }
-
-    private boolean isUpdate() {
-        return at.at("update") && at.peek(1).isName();
     }
 
     private void commonTables() {
@@ -212,8 +181,8 @@ final class QueryScanner {
 
     private void derivedTable(LockScope scope) {
         at.expect("(");
-        boolean query = at.atAny("select", "values", "with", "table") || opensQueryInBrackets();
-        noteWrite();
+        boolean query = at.atAny("select", "values", "with", "table") || QueryStart.isBracketedQuery(at);
+        writes |= QueryStart.isWrite(at);
         LockScope inner = level(query, !query);
         closeBracket();
         String alias = alias("");
@@ -222,17 +191,6 @@ final class QueryScanner {
         } else if (inner.hasTables()) {
             scope.addTable(alias);
         }
-    }
-
-    private boolean opensQueryInBrackets() {
-        int depth = 0;
-        while (at.peek(depth).is("(")) {
-            depth++;
-        }
-        return depth > 0
-                && (at.peek(depth).is("select")
-                        || at.peek(depth).is("values")
-                        || at.peek(depth).is("with"));
     }
 
     private String alias(String table) {

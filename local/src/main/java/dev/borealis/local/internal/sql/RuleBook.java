@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.sql;
 
 import dev.borealis.local.internal.sql.Statement.CreateRoutine;
+import dev.borealis.local.internal.sql.Statement.CreateSchema;
 import dev.borealis.local.internal.sql.Statement.Explain;
 import java.util.List;
 import java.util.Objects;
@@ -47,12 +48,19 @@ public final class RuleBook {
                 return refusal;
             }
         }
-        return judged instanceof CreateRoutine routine ? checkBody(routine) : null;
+        return firstOf(parts(judged));
     }
 
-    /** What a function does is refused like the same statement outside it. */
-    private @Nullable Refusal checkBody(CreateRoutine routine) {
-        return routine.body().stream()
+    /** What a function does, or what comes with a schema, is refused like the same statement outside it. */
+    private static List<Statement> parts(Statement whole) {
+        if (whole instanceof CreateSchema schema) {
+            return schema.elements();
+        }
+        return whole instanceof CreateRoutine routine ? routine.body() : List.of();
+    }
+
+    private @Nullable Refusal firstOf(List<Statement> parts) {
+        return parts.stream()
                 .map(this::check)
                 .filter(Objects::nonNull)
                 .findFirst()

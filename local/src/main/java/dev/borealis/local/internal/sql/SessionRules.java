@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.sql;
 
+import dev.borealis.local.internal.sql.Statement.ResetParameter;
 import dev.borealis.local.internal.sql.Statement.SetParameter;
 import dev.borealis.local.internal.sql.Statement.SetTransaction;
 import dev.borealis.local.internal.sql.Statement.Transaction;
@@ -34,6 +35,12 @@ final class SessionRules {
                             "invalid configuration parameter name \"%s\"")
                     .code("42602")
                     .detail("\"dsql\" is a reserved prefix."),
+            Rule.found(
+                            ResetParameter.class,
+                            r -> r.name().startsWith("dsql.") && !r.name().equals(BATCHED_NESTLOOP) ? r.name() : null,
+                            "invalid configuration parameter name \"%s\"")
+                    .code("42602")
+                    .detail("\"dsql\" is a reserved prefix."),
             Rule.found(SetParameter.class, SessionRules::badBoolean, "parameter \"%s\" requires a Boolean value")
                     .code("22023"),
             Rule.found(
@@ -51,7 +58,7 @@ final class SessionRules {
         boolean bad = set.name().equals(BATCHED_NESTLOOP)
                 && !set.toDefault()
                 && !(set.values().size() == 1
-                        && BOOLEANS.contains(Lexer.lower(set.values().get(0))));
+                        && BOOLEANS.contains(Characters.lower(set.values().get(0))));
         return bad ? set.name() : null;
     }
 }

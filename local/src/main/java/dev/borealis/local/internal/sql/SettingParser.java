@@ -65,13 +65,13 @@ final class SettingParser {
         List<String> name = at.qualifiedName();
         String written = sql.substring(start, at.peek(-1).end()).replace("\"", "");
         if (at.at("from", "current")) {
-            return new SetParameter(Lexer.lower(String.join(".", name)), written, List.of(), true);
+            return new SetParameter(Characters.lower(String.join(".", name)), written, List.of(), true);
         }
         if (!at.acceptAny("=", "to")) {
             throw new NotUnderstood();
         }
         boolean toDefault = at.at("default");
-        return new SetParameter(Lexer.lower(String.join(".", name)), written, values(), toDefault);
+        return new SetParameter(Characters.lower(String.join(".", name)), written, values(), toDefault);
     }
 
     private List<String> values() {

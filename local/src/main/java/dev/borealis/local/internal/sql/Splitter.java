@@ -15,10 +15,14 @@ public final class Splitter {
 
     /** The statements in order; empty ones are left out. */
     public static List<SqlSlice> split(String sql) {
+        return split(Lexer.tokens(sql));
+    }
+
+    /** The statements among tokens, the last of which may lack its semicolon. */
+    static List<SqlSlice> split(List<Token> tokens) {
         Splitter splitter = new Splitter();
-        for (Token token : Lexer.tokens(sql)) {
-            splitter.accept(token);
-        }
+        tokens.forEach(splitter::accept);
+        splitter.close();
         return splitter.slices;
     }
 

@@ -163,9 +163,16 @@ public sealed interface Statement {
     /**
      * {@code CREATE FUNCTION} and {@code CREATE PROCEDURE}.
      *
-     * @param body the statements of a body in SQL that stands in quotes
+     * @param body the statements of a body in SQL
      */
     record CreateRoutine(boolean procedure, String language, List<Statement> body) implements Statement {}
+
+    /**
+     * {@code CREATE SCHEMA}.
+     *
+     * @param elements what the same statement creates and grants in it
+     */
+    record CreateSchema(List<Statement> elements) implements Statement {}
 
     /** The forms of {@code CREATE TYPE}. */
     enum TypeForm {

@@ -29,7 +29,8 @@ public final class StatementParser {
         return parse(sql, slice.tokens());
     }
 
-    private static Statement parse(String sql, List<Token> tokens) {
+    /** The statement that those tokens of the text are. */
+    static Statement parse(String sql, List<Token> tokens) {
         try {
             return new StatementParser(new TokenCursor(tokens), sql).statement();
         } catch (NotUnderstood beyondUs) {
@@ -53,7 +54,7 @@ public final class StatementParser {
             case "set" -> after(new SettingParser(at, sql)::set);
             case "reset" -> after(new SettingParser(at, sql)::reset);
             case "show" -> after(() -> new Show(String.join(".", at.qualifiedName())));
-            case "create" -> after(new CreateParser(at)::create);
+            case "create" -> after(new CreateParser(at, sql)::create);
             case "alter" -> after(new AlterParser(at, sql)::alter);
             case "drop" -> after(new AlterParser(at, sql)::drop);
             case "explain" -> after(this::explain);

@@ -119,6 +119,18 @@ final class TokenCursor {
         } while (depth > 0);
     }
 
+    /** What was passed since that position, closed like a statement. */
+    List<Token> since(int position) {
+        List<Token> passed = new ArrayList<>(tokens.subList(position, at));
+        int end = peek(-1).end();
+        passed.add(new Token(Kind.END, "", end, end));
+        return passed;
+    }
+
+    void skipAll() {
+        at = tokens.size() - 1;
+    }
+
     /** Everything from here to the end. */
     List<Token> rest() {
         return tokens.subList(at, tokens.size());

@@ -22,6 +22,36 @@ GRANT USAGE ON SCHEMA sys TO PUBLIC;
 ALTER FUNCTION pg_catalog.version() RENAME TO pg_version_in_full;
 CREATE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT 'PostgreSQL 16'::text $$;
 
+-- The service has another number for btree. PostgreSQL has 403 compiled in, so only queries are shown the other one.
+CREATE FUNCTION pg_borealis.shown_am(am oid) RETURNS oid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN am = 403 THEN 10003::oid ELSE am END
+$$;
+CREATE FUNCTION pg_borealis.kept_am(am oid) RETURNS oid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN am = 10003 THEN 403::oid ELSE am END
+$$;
+CREATE VIEW pg_borealis.pg_am AS
+  SELECT pg_borealis.shown_am(oid) AS oid, amname, amhandler, amtype FROM pg_catalog.pg_am;
+GRANT SELECT ON pg_borealis.pg_am TO PUBLIC;
+DO $$
+DECLARE
+  reference name;
+BEGIN
+  FOREACH reference IN ARRAY ARRAY['relam', 'opcmethod', 'opfmethod', 'amopmethod'] LOOP
+    EXECUTE format('CREATE FUNCTION pg_borealis.%I(am oid) RETURNS oid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS %L',
+      reference, 'SELECT pg_borealis.shown_am(am)');
+  END LOOP;
+END
+$$;
+CREATE FUNCTION pg_borealis.pg_indexam_has_property(am oid, property text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT pg_catalog.pg_indexam_has_property(pg_borealis.kept_am(am), property)
+$$;
+CREATE FUNCTION pg_borealis.obj_description(object oid, catalog name) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT pg_catalog.obj_description(CASE catalog WHEN 'pg_am' THEN pg_borealis.kept_am(object) ELSE object END, catalog)
+$$;
+CREATE FUNCTION pg_borealis.obj_description(object oid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT pg_catalog.obj_description(object)
+$$;
+
 -- The service has no dictionaries.
 DO $$
 DECLARE
@@ -68,9 +98,20 @@ BEGIN
   RETURN setting_name;
 END
 $$;
+CREATE FUNCTION pg_borealis.set_value(setting_name text, new_value text) RETURNS text LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF lower(setting_name) = 'dsql.enable_batched_nestloop'
+      AND lower(btrim(new_value)) !~ '^(on|off?|t(r(ue?)?)?|f(a(l(se?)?)?)?|y(es?)?|no?|0|1)$' THEN
+    RAISE EXCEPTION USING ERRCODE = '22023', MESSAGE = format('parameter "%s" requires a Boolean value', lower(setting_name));
+  END IF;
+  RETURN new_value;
+END
+$$;
 CREATE FUNCTION pg_catalog.set_config(setting_name text, new_value text, is_local boolean) RETURNS text
 LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
-  SELECT pg_catalog.pg_set_config_of_any(pg_borealis.settable(setting_name), new_value, is_local)
+  SELECT pg_catalog.pg_set_config_of_any(
+    pg_borealis.settable(setting_name), pg_borealis.set_value(setting_name, new_value), is_local)
 $$;
 
 -- Roles of IAM.
@@ -378,7 +419,21 @@ DECLARE
   columns bigint;
   allowed bigint := pg_borealis.limit_of('columns', 256);
   index_oid oid;
+  refused text;
 BEGIN
+  SELECT CASE
+      WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN format_type(a.atttypid, NULL)
+      WHEN e.oid IS NOT NULL THEN e.typname || '[]'
+      ELSE t.typname END INTO refused
+    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+    WHERE a.attrelid = table_oid AND a.attnum > 0 AND NOT a.attisdropped AND t.typtype <> 'd'
+      AND a.atttypid <> ALL ('{smallint,integer,bigint,real,double precision,numeric,bpchar,character varying,text,date,time,
+        timetz,timestamp,timestamptz,interval,boolean,bytea,uuid,json,jsonb}'::regtype[])
+    ORDER BY a.attnum LIMIT 1;
+  IF refused IS NOT NULL THEN
+    PERFORM pg_borealis.too_much('0A000', format('datatype %s not supported', refused));
+  END IF;
   SELECT count(*) INTO columns FROM pg_catalog.pg_attribute
     WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped;
   SELECT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = table_oid AND indisprimary) INTO has_key;
