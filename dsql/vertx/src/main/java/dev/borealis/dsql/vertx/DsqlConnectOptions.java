@@ -219,6 +219,11 @@ public final class DsqlConnectOptions extends PgConnectOptions {
         return loginTimeout;
     }
 
+    /** What holds for a whole pool: how transactions are retried, how long connections live, how fast they are opened. */
+    DsqlOptions poolSettings() {
+        return others;
+    }
+
     /** Everything that is ours, wherever it is kept. */
     DsqlOptions dsqlOptions() {
         var all = others.toBuilder()

@@ -120,7 +120,7 @@ public final class DsqlPoolBuilder implements ClientBuilder<DsqlPool> {
                 .map(each -> new DsqlConnectOptions(ours(each)))
                 .toList());
         var turn = new AtomicInteger();
-        this.settings = ours(copies.get(0)).dsqlOptions();
+        this.settings = ours(copies.get(0)).poolSettings();
         this.source = () -> Future.succeededFuture(copies.get(Math.floorMod(turn.getAndIncrement(), copies.size())));
         return this;
     }

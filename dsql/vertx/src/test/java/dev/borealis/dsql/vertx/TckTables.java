@@ -28,16 +28,19 @@ final class TckTables {
     private static final int ROWS = 10_000;
     private static final int ROWS_A_TRANSACTION = 2_500;
 
-    private static final Object CREATED = create();
+    private static boolean created;
 
     private TckTables() {}
 
-    /** Waits until they are there. */
-    static void ready() {
-        Objects.requireNonNull(CREATED);
+    /** Makes them, the first time it is called. */
+    static synchronized void ready() {
+        if (!created) {
+            created = true;
+            create();
+        }
     }
 
-    private static Object create() {
+    private static void create() {
         var connection = Aurora.connect();
         Future<?> last = Future.succeededFuture();
         for (String statement : statements()) {
@@ -50,7 +53,6 @@ final class TckTables {
                         + " deferred_constraints (name) DEFERRABLE INITIALLY DEFERRED)")
                 .execute());
         Aurora.await(connection.close());
-        return connection;
     }
 
     /** The service takes 3,000 rows in a transaction. */
