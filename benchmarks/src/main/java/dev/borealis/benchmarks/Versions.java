@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Versions {
 
     private static final List<String> OF_INTEREST =
-            List.of("borealis-", "postgresql-4", "aurora-dsql-", "dsql-2", "auth-2");
+            List.of("borealis-", "postgresql-4", "aurora-dsql-", "dsql-2", "rdsdata-2", "auth-2");
 
     private Versions() {}
 

@@ -1,11 +1,12 @@
 package dev.borealis.hibernate;
 
+import dev.borealis.dsql.FailureRules;
 import java.sql.SQLException;
 import org.hibernate.JDBCException;
 
 /**
  * The connection was lost while a transaction was being committed: it may have been committed, or not. Never run it again
- * blindly; look whether its effect is there, by a key that it wrote.
+ * blindly; look whether its effect is there, by a key that it wrote. Its SQLSTATE is 08007.
  *
  * <p>JPA reports a failed commit as {@code RollbackException}; this is its cause.
  *
@@ -21,9 +22,8 @@ public final class CommitOutcomeUnknownException extends JDBCException {
 
     CommitOutcomeUnknownException(SQLException cause) {
         super(
-                "The connection was lost during COMMIT; the transaction may have been committed. Look whether its effect is"
-                        + " there before running it again.",
-                cause,
+                FailureRules.OUTCOME_UNKNOWN_MESSAGE,
+                new SQLException(FailureRules.OUTCOME_UNKNOWN_MESSAGE, FailureRules.OUTCOME_UNKNOWN_STATE, cause),
                 "commit");
     }
 }

@@ -36,6 +36,7 @@ final class ArchitectureTest {
         AWS("dev.borealis.aws"),
         DSQL("dev.borealis.dsql", AWS),
         DSQL_JDBC("dev.borealis.dsql.jdbc", DSQL),
+        DSQL_R2DBC("dev.borealis.dsql.r2dbc", DSQL),
         DATA_API("dev.borealis.dataapi", AWS),
         DATA_API_JDBC("dev.borealis.dataapi.jdbc", DATA_API),
         HIBERNATE("dev.borealis.hibernate", DSQL),

@@ -32,4 +32,27 @@ public record Column(
         boolean signed,
         boolean currency,
         boolean caseSensitive,
-        int arrayBaseColumnType) {}
+        int arrayBaseColumnType) {
+
+    /** {@code java.sql.Types.OTHER}. */
+    private static final int OTHER = 1111;
+
+    /** The same column with another type, told by its name alone. */
+    Column ofType(String otherName) {
+        return new Column(
+                label,
+                name,
+                otherName,
+                OTHER,
+                schemaName,
+                tableName,
+                0,
+                0,
+                nullable,
+                autoIncrement,
+                signed,
+                currency,
+                caseSensitive,
+                0);
+    }
+}

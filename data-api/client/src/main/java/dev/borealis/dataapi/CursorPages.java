@@ -11,22 +11,24 @@ final class CursorPages implements PageSource {
     private final PageTransaction owner;
     private final String cursor;
     private final int fetchSize;
+    private final TextColumns text;
     private int rows;
     private long delivered;
     private @Nullable List<Column> columns;
     private boolean open = true;
 
-    private CursorPages(PageTransaction owner, String cursor, int fetchSize) {
+    private CursorPages(PageTransaction owner, String cursor, int fetchSize, TextColumns text) {
+        this.text = text;
         this.owner = owner;
         this.cursor = cursor;
         this.fetchSize = fetchSize;
         this.rows = PageSizes.first(fetchSize);
     }
 
-    static CursorPages open(PageTransaction owner, SqlCall call) {
+    static CursorPages open(PageTransaction owner, SqlCall call, TextColumns text) {
         String cursor = owner.transaction().nextName();
         declare(owner, call, "DECLARE " + cursor + " CURSOR FOR ");
-        return new CursorPages(owner, cursor, call.fetchSize());
+        return new CursorPages(owner, cursor, call.fetchSize(), text);
     }
 
     /** Runs the query behind a prefix of ours; an error's place is told as in the query. */
@@ -54,7 +56,7 @@ final class CursorPages implements PageSource {
             rows = PageSizes.next(got, answer.bytes(), fetchSize);
         }
         if (columns == null) {
-            columns = answer.columns() == null ? List.of() : answer.columns();
+            columns = answer.columns() == null ? List.of() : text.restored(answer.columns());
         }
         if (last) {
             close();

@@ -52,12 +52,14 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final Execution execution;
     private final Batches batches = new Batches(this);
     private final Effects effects = new Effects();
+    private final TextColumnsFinder textColumns;
     private final ParameterTypes parameterTypes = new ParameterTypes(this);
     private volatile @Nullable Engine engine;
 
     private DataApiClient(Builder builder) {
         this.options = builder.options.build();
         this.clock = builder.clock;
+        this.textColumns = new TextColumnsFinder(clock);
         this.engine = options.find(DataApiOption.ENGINE).orElse(null);
         String resourceArn = builder.required(DataApiOption.RESOURCE_ARN, "AURORA_CLUSTER_ARN", options);
         String secretArn = builder.required(DataApiOption.SECRET_ARN, "AURORA_SECRET_ARN", options);
@@ -188,6 +190,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
             return call;
         }
         parameterTypes.forgetAfter(call.sql().verb());
+        textColumns.forgetAfter(call.sql().verb());
         if (!hasOpenType(call)) {
             return call;
         }
@@ -289,6 +292,10 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     Effects effects() {
         return effects;
+    }
+
+    TextColumnsFinder textColumns() {
+        return textColumns;
     }
 
     Clock clock() {

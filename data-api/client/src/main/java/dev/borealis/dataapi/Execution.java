@@ -1,8 +1,10 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.error.Refusal;
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
 import java.util.List;
+import java.util.function.Function;
 
 /** How a statement becomes a result: plainly, or in pages where it is too large for one answer. */
 final class Execution {
@@ -17,18 +19,76 @@ final class Execution {
 
     SqlResult execute(SqlCall asked) {
         SqlCall call = client.typed(asked);
+        TextColumns text = client.textColumns().known(call);
+        try {
+            return execute(call, text, runner::run);
+        } catch (DataApiServiceException refused) {
+            return executeAgain(call, text, refused);
+        }
+    }
+
+    /** Asks again as long as there is more to be asked for as text; whatever fails then, the first refusal is what is told. */
+    private SqlResult executeAgain(SqlCall call, TextColumns before, DataApiServiceException refused) {
+        TextColumns text = moreText(call, before, refused);
+        try {
+            return execute(call, text, this::runReadOnly);
+        } catch (DataApiServiceException failure) {
+            if (Refusal.of(failure.error()) != null) {
+                return executeAgain(call, text, failure);
+            }
+            refused.addSuppressed(failure);
+            throw refused;
+        }
+    }
+
+    /** Outside a transaction in one that can only read: what no look at the statement's words tells, such as a view's functions, has no effect. */
+    private Answer runReadOnly(SqlCall call) {
+        if (runner.inTransaction()) {
+            return runner.run(call);
+        }
+        try (DataApiTransaction transaction = client.transaction()) {
+            PreparedSql readOnly = PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY");
+            transaction.run(SqlCall.of(readOnly, List.of()));
+            return transaction.run(call);
+        }
+    }
+
+    /** What the service does not return is asked for as text, if the query can be asked again. */
+    private TextColumns moreText(SqlCall call, TextColumns before, DataApiServiceException refused) {
+        Refusal refusal = Refusal.of(refused.error());
+        if (refusal == null
+                || client.engine() != Engine.POSTGRESQL
+                || !call.sql().facts().query()) {
+            throw refused;
+        }
+        TextColumns more = before;
+        try {
+            if (client.effects().none(call.sql(), runner)) {
+                more = client.textColumns().find(call, runner, refusal, before);
+            }
+        } catch (AuroraDatabaseException failure) {
+            refused.addSuppressed(failure);
+        }
+        if (more.isNone() || more.equals(before)) {
+            throw refused;
+        }
+        return more;
+    }
+
+    private SqlResult execute(SqlCall asked, TextColumns text, Function<SqlCall, Answer> how) {
+        SqlCall call = text.in(asked);
         Paging paging = call.paging(client.paging());
         boolean pageable = call.sql().facts().query();
         if (pageable && fromTheStart(paging, call)) {
-            return inPages(call);
+            return inPages(call, text);
         }
         try {
-            return result(run(call));
+            return result(run(call, how), text);
         } catch (DataApiServiceException tooLarge) {
             if (paging != Paging.AUTO || !pageable || !SizeLimit.is(tooLarge.error())) {
                 throw tooLarge;
             }
-            return askedAgain(call, tooLarge);
+            return askedAgain(call, text, tooLarge);
         }
     }
 
@@ -40,9 +100,9 @@ final class Execution {
         };
     }
 
-    private Answer run(SqlCall call) {
+    private static Answer run(SqlCall call, Function<SqlCall, Answer> how) {
         try {
-            return runner.run(call);
+            return how.apply(call);
         } catch (DataApiServiceException failure) {
             int position = failure.error().position();
             throw position == 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
@@ -50,12 +110,12 @@ final class Execution {
     }
 
     /** The statement may have had its effect already: it is asked again only when it can have none. */
-    private SqlResult askedAgain(SqlCall call, DataApiServiceException tooLarge) {
+    private SqlResult askedAgain(SqlCall call, TextColumns text, DataApiServiceException tooLarge) {
         try {
             if (!client.effects().none(call.sql(), runner)) {
                 throw tooLarge;
             }
-            return inPages(call);
+            return inPages(call, text);
         } catch (TransactionEndedException ended) {
             TransactionEndedException clear = new TransactionEndedException(
                     "The result is larger than 1 MiB, and the service ended the transaction with it. Inside a"
@@ -66,11 +126,11 @@ final class Execution {
         }
     }
 
-    private SqlResult inPages(SqlCall call) {
+    private SqlResult inPages(SqlCall call, TextColumns text) {
         PageTransaction transaction = runner.forPages();
         try {
             PageSource source = switch (client.engine()) {
-                case POSTGRESQL -> CursorPages.open(transaction, call);
+                case POSTGRESQL -> CursorPages.open(transaction, call, text);
                 case MYSQL -> TablePages.open(transaction, call);
             };
             return new SqlResult(true, source.next(), 0, List.of(), source);
@@ -80,8 +140,8 @@ final class Execution {
         }
     }
 
-    private static SqlResult result(Answer answer) {
-        List<Column> columns = answer.columns() == null ? List.of() : answer.columns();
+    private static SqlResult result(Answer answer, TextColumns text) {
+        List<Column> columns = answer.columns() == null ? List.of() : text.restored(answer.columns());
         return new SqlResult(
                 answer.columns() != null,
                 new RowPage(columns, answer.rows()),

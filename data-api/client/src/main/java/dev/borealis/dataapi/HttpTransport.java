@@ -41,7 +41,7 @@ public interface HttpTransport extends AutoCloseable {
      * @param headers names and values in turn, {@code Host} and {@code Content-Length} not among them
      * @param body the bytes to send; only {@code length} of them count
      * @param length how many bytes
-     * @param timeout how long to wait for the answer's next byte
+     * @param timeout how long the whole answer may take, counted from when the request was written
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Request(URI endpoint, String path, List<String> headers, byte[] body, int length, Duration timeout) {}

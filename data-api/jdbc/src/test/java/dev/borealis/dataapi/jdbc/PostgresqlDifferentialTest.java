@@ -1,10 +1,14 @@
 package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -73,6 +77,28 @@ final class PostgresqlDifferentialTest {
         }) {
             cases.read(expression, Getters.of(TIMES));
         }
+        for (String expression : new String[] {
+            "interval '1 day 02:00:00'",
+            "money '12.50'",
+            "point '(1,2)'",
+            "macaddr '08:00:2b:01:02:03'",
+            "'[1,5)'::int8range",
+            "'x'::\"char\"",
+            "'pg_class'::regclass",
+            "'<a/>'::xml",
+            "ARRAY[[1,2],[3,4]]",
+            "NULL::interval"
+        }) {
+            cases.read(expression, Getters.of("getString"));
+        }
+        cases.read("timetz '12:34:56.789+02'", Getters.of("getString getTime type"));
+        for (String infinity : new String[] {"'infinity'", "'-infinity'"}) {
+            String common = "getString getDate getTimestamp getObject ";
+            cases.read("date " + infinity, Getters.of(common + "LocalDate"));
+            cases.read("timestamp " + infinity, Getters.of(common + "LocalDate LocalDateTime OffsetDateTime"));
+            cases.read("timestamptz " + infinity, Getters.of(common + "OffsetDateTime"));
+        }
+        cases.add("a catalog query of a TCP driver", PostgresqlDifferentialTest::catalogQuery);
         cases.read("time '12:34:56.789'", Getters.of("getString getObject getTime type LocalTime"));
         cases.read("date '2024-02-29'", Getters.of("getDate(UTC) LocalDate Date"));
         cases.read(
@@ -183,5 +209,31 @@ final class PostgresqlDifferentialTest {
         });
         Behaviours.addTo(cases, "serial PRIMARY KEY");
         return cases.tests();
+    }
+
+    private static Object catalogQuery(Connection connection) throws SQLException {
+        List<Object> read = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT a.attname, a.atttypid::regtype, a.attidentity, c.relkind, t.typtype, a.attnotnull, i.indkey, c.*"
+                        + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+                        + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+                        + " JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary"
+                        + " WHERE c.relname = ? AND a.attnum > 0 ORDER BY a.attnum")) {
+            query.setString(1, "pg_type");
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    read.add(rows.getString(1)
+                            + rows.getString(2)
+                            + rows.getString(3)
+                            + rows.getString("relkind")
+                            + rows.getString(5)
+                            + rows.getBoolean(6)
+                            + rows.getString("indkey")
+                            + rows.getString("reltype")
+                            + rows.getString("relacl"));
+                }
+            }
+        }
+        return read;
     }
 }

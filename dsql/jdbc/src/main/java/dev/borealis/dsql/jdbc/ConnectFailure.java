@@ -5,6 +5,7 @@ import dev.borealis.dsql.DsqlTarget;
 import dev.borealis.dsql.jdbc.internal.UnexpectedNameException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
@@ -48,14 +49,21 @@ final class ConnectFailure {
         }
         var network = cause(failure, IOException.class);
         if (network != null) {
-            return new SQLTransientConnectionException(
-                    "Cannot connect to " + place() + ": " + reason(network), SqlStates.CANNOT_CONNECT, failure);
+            return passing(reason(network), failure);
         }
         return failure;
     }
 
+    private SQLException passing(@Nullable String reason, SQLException failure) {
+        return new SQLTransientConnectionException(
+                "Cannot connect to " + place() + ": " + reason, SqlStates.CANNOT_CONNECT, failure);
+    }
+
     private SQLException explainTls(SQLException failure, SSLException tls) {
         var certificate = cause(tls, GeneralSecurityException.class);
+        if (cause(tls, EOFException.class) != null || cause(tls, SocketException.class) != null) {
+            return passing("it hung up during the TLS handshake", failure);
+        }
         if (certificate == null) {
             return lasting(
                     "TLS with " + place() + " failed: " + tls.getMessage()

@@ -1,5 +1,6 @@
 package dev.borealis.dsql.jdbc;
 
+import dev.borealis.dsql.DsqlEvent;
 import dev.borealis.dsql.DsqlOption;
 import dev.borealis.dsql.DsqlOptions;
 import dev.borealis.dsql.DsqlTarget;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -82,6 +84,18 @@ final class DsqlConnector {
 
     private Connection connect() throws SQLException {
         long start = System.nanoTime();
+        try {
+            var connection = connectSince(start);
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            target.listener().on(new DsqlEvent.Connected(target.host(), target.user(), took));
+            return connection;
+        } catch (SQLException e) {
+            target.listener().on(new DsqlEvent.ConnectFailed(target.host(), target.user(), e));
+            throw e;
+        }
+    }
+
+    private Connection connectSince(long start) throws SQLException {
         var token = sign();
         long signed = System.nanoTime();
         var connection = open(propertiesWith(token));

@@ -1,10 +1,13 @@
 package dev.borealis.dsql.jdbc;
 
 import dev.borealis.dsql.ClusterName;
+import dev.borealis.dsql.DsqlListener;
 import dev.borealis.dsql.DsqlOption;
 import dev.borealis.dsql.DsqlOptions;
 import dev.borealis.dsql.DsqlTargets;
 import dev.borealis.dsql.HostAddress;
+import dev.borealis.dsql.RetryPolicy;
+import dev.borealis.dsql.TransactionRetry;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,15 +42,33 @@ public final class DsqlDataSource implements DataSource {
     private DsqlOptions options;
     private ConnectorCache connectors;
     private int loginTimeout;
+    private @Nullable AwsCredentialsProvider provider;
+    private DsqlListener listener;
 
     /** Makes a data source with nothing set, for frameworks that go on with setters. */
     public DsqlDataSource() {
-        this(DsqlOptions.builder().build(), null);
+        this(DsqlOptions.builder().build(), null, DsqlListener.NONE);
     }
 
-    private DsqlDataSource(DsqlOptions options, @Nullable AwsCredentialsProvider provider) {
+    private DsqlDataSource(DsqlOptions options, @Nullable AwsCredentialsProvider provider, DsqlListener listener) {
         this.options = options;
-        this.connectors = new ConnectorCache(DsqlTargets.withCredentials(provider));
+        this.provider = provider;
+        this.listener = listener;
+        this.connectors = connectors(provider, listener);
+    }
+
+    private static ConnectorCache connectors(@Nullable AwsCredentialsProvider provider, DsqlListener listener) {
+        return new ConnectorCache(DsqlTargets.withCredentials(provider).withListener(listener));
+    }
+
+    /** What was set so far, for pools. */
+    synchronized DsqlOptions options() {
+        return options;
+    }
+
+    /** Takes over the retry options and the listener. */
+    synchronized TransactionRetry configure(TransactionRetry retry) {
+        return retry.withPolicy(RetryPolicy.of(options)).withListener(listener);
     }
 
     /**
@@ -397,7 +418,18 @@ public final class DsqlDataSource implements DataSource {
      * @param credentialsProvider whose credentials to sign with; it stays the caller's to close
      */
     public synchronized void setCredentialsProvider(@Nullable AwsCredentialsProvider credentialsProvider) {
-        connectors = new ConnectorCache(DsqlTargets.withCredentials(credentialsProvider));
+        provider = credentialsProvider;
+        connectors = connectors(provider, listener);
+    }
+
+    /**
+     * Takes a listener for tokens, connections, conflicts and retries, for metrics.
+     *
+     * @param listener who is told; it must be quick
+     */
+    public synchronized void setListener(DsqlListener listener) {
+        this.listener = listener;
+        connectors = connectors(provider, listener);
     }
 
     /**
@@ -434,6 +466,7 @@ public final class DsqlDataSource implements DataSource {
 
         private final DsqlOptions.Builder options = DsqlOptions.builder();
         private @Nullable AwsCredentialsProvider provider;
+        private DsqlListener listener = DsqlListener.NONE;
 
         private Builder() {}
 
@@ -526,6 +559,17 @@ public final class DsqlDataSource implements DataSource {
         }
 
         /**
+         * Takes a listener for tokens, connections, conflicts and retries, for metrics.
+         *
+         * @param listener who is told; it must be quick
+         * @return this builder
+         */
+        public Builder listener(DsqlListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /**
          * Sets how long a token holds.
          *
          * @param duration whole seconds, from 1 second to 7 days
@@ -586,7 +630,7 @@ public final class DsqlDataSource implements DataSource {
          * @return a data source
          */
         public DsqlDataSource build() {
-            return new DsqlDataSource(options.build(), provider);
+            return new DsqlDataSource(options.build(), provider, listener);
         }
     }
 }

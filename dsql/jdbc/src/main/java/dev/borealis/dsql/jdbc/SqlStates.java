@@ -14,5 +14,14 @@ final class SqlStates {
     /** The service has no such feature. */
     static final String UNSUPPORTED = "0A000";
 
+    /** A transaction was ended by who must not end it. */
+    static final String INVALID_TERMINATION = "2D000";
+
+    /** A transaction is open already. */
+    static final String ACTIVE_TRANSACTION = "25001";
+
+    /** The connection does not exist any more. */
+    static final String CONNECTION_LOST = "08003";
+
     private SqlStates() {}
 }

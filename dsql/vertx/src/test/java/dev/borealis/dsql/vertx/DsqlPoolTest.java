@@ -9,7 +9,6 @@ import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.RetryPolicy;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,6 +16,7 @@ import io.vertx.sqlclient.TransactionPropagation;
 import io.vertx.sqlclient.impl.SqlClientInternal;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
 import io.vertx.sqlclient.internal.SqlConnectionBase;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -229,26 +231,62 @@ class DsqlPoolTest {
     }
 
     @Test
-    void takesAConnectionLostBeforeCommitForNoHarm() {
+    void runsATransactionAgainWhoseConnectionWasLostBeforeCommit() throws IOException {
         var events = new ConcurrentLinkedQueue<DsqlEvent>();
-        var pool = pool(Aurora.options(), 2, events);
-        var runs = new AtomicInteger();
+        try (var wire = new FrayedWire()) {
+            var pool = pool(Aurora.options().set("hostaddr", wire.address()), 2, events);
+            var runs = new AtomicInteger();
 
-        var result = Aurora.await(pool.withTransaction(connection -> {
-            var lost = runs.incrementAndGet() > 1
-                    ? Future.succeededFuture()
-                    : pool.query("SELECT pg_terminate_backend(" + ((PgConnection) connection).processId() + ")")
-                            .execute();
-            return lost.compose(done -> connection
-                    .query("SELECT 1 FROM pooled WHERE id = 2")
-                    .execute()
-                    .map(rows -> runs.get()));
-        }));
+            var result = Aurora.await(pool.withTransaction(connection -> {
+                if (runs.incrementAndGet() == 1) {
+                    wire.breakAt(FrayedWire.Break.BEFORE_ANSWER);
+                }
+                return connection
+                        .query("SELECT 1 FROM pooled WHERE id = 2")
+                        .execute()
+                        .map(rows -> runs.get());
+            }));
 
-        assertThat(result).isEqualTo(2);
-        assertThat(events)
-                .anyMatch(event -> event instanceof DsqlEvent.AttemptFailed failed
-                        && failed.kind() == FailureKind.CONNECTION_LOST);
+            assertThat(result).isEqualTo(2);
+            assertThat(events).anyMatch(event -> event instanceof DsqlEvent.AttemptFailed failed
+                    && failed.kind() == FailureKind.CONNECTION_LOST);
+        }
+    }
+
+    @Test
+    void runsATransactionAgainWhoseConnectionWasRefused() throws IOException {
+        var events = new ConcurrentLinkedQueue<DsqlEvent>();
+        try (var wire = new FrayedWire()) {
+            var pool = pool(Aurora.options().set("hostaddr", wire.address()), 1, events);
+            wire.breakAt(FrayedWire.Break.AT_CONNECT);
+
+            Aurora.await(pool.withTransaction(connection -> connection.query("SELECT 1").execute()));
+
+            assertThat(events).anyMatch(event -> event instanceof DsqlEvent.AttemptFailed failed
+                    && failed.kind() == FailureKind.NOT_CONNECTED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEFORE_REQUEST, 3, 0", "BEFORE_ANSWER, 4, 1"})
+    void neverRunsATransactionAgainWhoseCommitWasNotAnswered(FrayedWire.Break where, int id, int committed)
+            throws IOException {
+        try (var wire = new FrayedWire()) {
+            var pool = pool(Aurora.options().set("hostaddr", wire.address()), 2);
+            var runs = new AtomicInteger();
+
+            assertThatThrownBy(() -> Aurora.await(pool.withTransaction(connection -> connection
+                            .query("INSERT INTO pooled VALUES (" + id + ", " + runs.incrementAndGet() + ")")
+                            .execute()
+                            .onSuccess(done -> wire.breakAt(where)))))
+                    .isInstanceOfSatisfying(CommitOutcomeUnknownException.class, e -> assertThat(e.getSqlState())
+                            .isEqualTo("08007"))
+                    .hasMessageContaining("may or may not");
+
+            assertThat(runs).hasValue(1);
+            assertThat(Aurora.values(pool, "SELECT count(*) FROM pooled WHERE id = " + id))
+                    .containsExactly(Integer.toString(committed));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /** One connection to the service; for one request at a time. */
@@ -18,6 +19,7 @@ final class Connection {
 
     private final URI endpoint;
     private final Socket socket;
+    private final TimedInput timed;
     private final InputStream in;
     private final OutputStream out;
     private boolean requestLeft;
@@ -26,7 +28,8 @@ final class Connection {
     Connection(URI endpoint, Socket socket) throws IOException {
         this.endpoint = endpoint;
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        this.timed = new TimedInput(socket);
+        this.in = new BufferedInputStream(timed, BUFFER);
         this.out = socket.getOutputStream();
     }
 
@@ -36,7 +39,7 @@ final class Connection {
 
     void write(Request request) throws IOException {
         requestLeft = false;
-        socket.setSoTimeout((int) Math.min(Math.max(request.timeout().toMillis(), 1), Integer.MAX_VALUE));
+        timed.within(request.timeout());
         byte[] head = head(request);
         int small = head.length + request.length();
         requestLeft = true;
@@ -79,19 +82,19 @@ final class Connection {
         return requestLeft;
     }
 
-    void rest() {
-        restingSince = System.nanoTime();
+    void rest(long now) {
+        restingSince = now;
     }
 
     /** Whether the other side has kept the connection open; a look that takes a millisecond where it has. */
-    boolean isFresh(long maxIdleNanos) {
-        long idle = System.nanoTime() - restingSince;
+    boolean isFresh(long now, long maxIdleNanos) {
+        long idle = now - restingSince;
         return idle < maxIdleNanos && (idle < 1_000_000_000L || isQuiet());
     }
 
     private boolean isQuiet() {
         try {
-            socket.setSoTimeout(1);
+            timed.within(Duration.ofMillis(1));
             in.read();
             return false;
         } catch (SocketTimeoutException quiet) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class SocketTransport implements HttpTransport {
     private static final int MAX_IDLE_CONNECTIONS = 32;
 
     private final Connector connector;
+    private final LongSupplier nanoTime;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean closed;
 
@@ -33,6 +35,11 @@ public final class SocketTransport implements HttpTransport {
      * @param tls makes TLS sockets; null for the JVM's own
      */
     public SocketTransport(Duration connectTimeout, @Nullable SSLSocketFactory tls) {
+        this(connectTimeout, tls, System::nanoTime);
+    }
+
+    SocketTransport(Duration connectTimeout, @Nullable SSLSocketFactory tls, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.connector = new Connector(connectTimeout, tls);
     }
 
@@ -77,7 +84,8 @@ public final class SocketTransport implements HttpTransport {
             synchronized (idle) {
                 candidate = idle.pollFirst();
             }
-            if (candidate == null || (candidate.isFor(endpoint) && candidate.isFresh(MAX_IDLE_NANOS))) {
+            if (candidate == null
+                    || (candidate.isFor(endpoint) && candidate.isFresh(nanoTime.getAsLong(), MAX_IDLE_NANOS))) {
                 return candidate;
             }
             candidate.close();
@@ -87,7 +95,7 @@ public final class SocketTransport implements HttpTransport {
     void release(Connection connection) {
         synchronized (idle) {
             if (!closed && idle.size() < MAX_IDLE_CONNECTIONS) {
-                connection.rest();
+                connection.rest(nanoTime.getAsLong());
                 idle.addFirst(connection);
                 return;
             }

@@ -1,7 +1,5 @@
 package dev.borealis.dataapi.internal.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.borealis.dataapi.Column;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the answer to any operation in one pass. */
 public final class AnswerReader {
 
-    private final JsonParser parser;
+    private final JsonScanner json;
     private final Cells rows = new Cells();
     private @Nullable List<Column> columns;
     private long updated;
@@ -20,75 +18,63 @@ public final class AnswerReader {
     private List<List<@Nullable Object>> batch = List.of();
     private @Nullable String transactionId;
 
-    private AnswerReader(JsonParser parser) {
-        this.parser = parser;
+    private AnswerReader(JsonScanner json) {
+        this.json = json;
     }
 
     /**
-     * Reads an answer to its end; the stream stays open.
+     * Reads an answer to its last bracket; the stream stays open.
      *
      * @param body the JSON
      * @return what it says
      * @throws IOException when it cannot be read or is no answer of the service
      */
     public static Answer read(InputStream body) throws IOException {
-        try (JsonParser parser = Json.FACTORY.createParser(body)) {
-            parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-            return new AnswerReader(parser).read();
-        }
+        return new AnswerReader(new JsonScanner(body)).read();
     }
 
     private Answer read() throws IOException {
-        JsonToken first = parser.nextToken();
-        if (first != null && first != JsonToken.START_OBJECT) {
-            throw new IOException("The answer is not a JSON object");
+        boolean empty = json.peek() < 0;
+        for (boolean more = !empty && json.enter('{', '}'); more; more = json.more('}')) {
+            String member = json.name();
+            if (!json.isNull()) {
+                member(member);
+            }
         }
-        while (first != null && parser.nextToken() == JsonToken.FIELD_NAME) {
-            String member = parser.currentName();
-            parser.nextToken();
-            member(member);
-        }
-        long bytes = parser.currentLocation().getByteOffset();
-        return new Answer(columns, rows, updated, generated, batch, transactionId, bytes);
+        return new Answer(columns, rows, updated, generated, batch, transactionId, json.position());
     }
 
     private void member(String member) throws IOException {
         switch (member) {
             case "records" -> records();
-            case "columnMetadata" -> columns = ColumnReader.readAll(parser);
-            case "numberOfRecordsUpdated" -> updated = parser.getValueAsLong();
+            case "columnMetadata" -> columns = ColumnReader.readAll(json);
+            case "numberOfRecordsUpdated" -> updated = json.number();
             case "generatedFields" -> generated = fields();
             case "updateResults" -> batch = updateResults();
-            case "transactionId" -> transactionId = parser.getValueAsString();
-            default -> parser.skipChildren();
+            case "transactionId" -> transactionId = json.string();
+            default -> json.skip();
         }
     }
 
     private void records() throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
-        FieldReader fields = new FieldReader(parser, rows);
-        while (parser.nextToken() == JsonToken.START_ARRAY) {
+        FieldReader fields = new FieldReader(json, rows);
+        for (boolean row = json.enter('[', ']'); row; row = json.more(']')) {
             int column = 0;
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
+            for (boolean field = json.enter('[', ']'); field; field = json.more(']')) {
                 fields.read(rows.column(column++));
             }
-            rows.endRow();
+            rows.endRow(column);
         }
     }
 
     private List<@Nullable Object> fields() throws IOException {
-        List<@Nullable Object> list = new ArrayList<>();
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return list;
-        }
         Cells cells = new Cells();
-        FieldReader fields = new FieldReader(parser, cells);
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
+        FieldReader fields = new FieldReader(json, cells);
+        for (boolean more = json.enter('[', ']'); more; more = json.more(']')) {
             fields.read(cells.column(0));
-            cells.endRow();
+            cells.endRow(1);
         }
+        List<@Nullable Object> list = new ArrayList<>(cells.rows());
         for (int row = 0; row < cells.rows(); row++) {
             list.add(cells.plain(row, 0));
         }
@@ -97,7 +83,7 @@ public final class AnswerReader {
 
     private List<List<@Nullable Object>> updateResults() throws IOException {
         List<List<@Nullable Object>> results = new ArrayList<>();
-        while (parser.currentToken() != JsonToken.VALUE_NULL && parser.nextToken() == JsonToken.START_OBJECT) {
+        for (boolean more = json.enter('[', ']'); more; more = json.more(']')) {
             results.add(updateResult());
         }
         return results;
@@ -105,13 +91,12 @@ public final class AnswerReader {
 
     private List<@Nullable Object> updateResult() throws IOException {
         List<@Nullable Object> keys = List.of();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String member = parser.currentName();
-            parser.nextToken();
-            if ("generatedFields".equals(member)) {
+        for (boolean more = json.enter('{', '}'); more; more = json.more('}')) {
+            boolean known = json.name().equals("generatedFields");
+            if (known && !json.isNull()) {
                 keys = fields();
-            } else {
-                parser.skipChildren();
+            } else if (!known) {
+                json.skip();
             }
         }
         return keys;

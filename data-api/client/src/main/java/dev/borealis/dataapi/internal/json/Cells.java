@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.internal.json;
 
 import dev.borealis.dataapi.CellKind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,16 +34,23 @@ public final class Cells {
         return elements;
     }
 
-    /** The column to append to, made when first met. */
-    ColumnCells column(int index) {
+    /** The column to append to; the first row makes them. */
+    ColumnCells column(int index) throws IOException {
         if (index == columns.length) {
+            if (rows > 0) {
+                throw new IOException("The answer has a row that is longer than the first one");
+            }
             columns = Arrays.copyOf(columns, index + 1);
             columns[index] = new ColumnCells();
         }
         return columns[index];
     }
 
-    void endRow() {
+    /** Ends a row of so many values. */
+    void endRow(int width) throws IOException {
+        if (width != columns.length) {
+            throw new IOException("The answer has a row that is shorter than the first one");
+        }
         rows++;
     }
 

@@ -1,12 +1,9 @@
 package dev.borealis.dataapi.internal.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.borealis.dataapi.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code columnMetadata}. */
 final class ColumnReader {
@@ -28,22 +25,19 @@ final class ColumnReader {
 
     private ColumnReader() {}
 
-    static @Nullable List<Column> readAll(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
+    static List<Column> readAll(JsonScanner json) throws IOException {
         List<Column> columns = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
-            columns.add(new ColumnReader().read(parser));
+        for (boolean more = json.enter('[', ']'); more; more = json.more(']')) {
+            columns.add(new ColumnReader().read(json));
         }
         return List.copyOf(columns);
     }
 
-    private Column read(JsonParser parser) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String member = parser.currentName();
-            if (parser.nextToken() != JsonToken.VALUE_NULL) {
-                member(member, parser);
+    private Column read(JsonScanner json) throws IOException {
+        for (boolean more = json.enter('{', '}'); more; more = json.more('}')) {
+            String member = json.name();
+            if (!json.isNull()) {
+                member(member, json);
             }
         }
         return new Column(
@@ -63,23 +57,28 @@ final class ColumnReader {
                 arrayBase);
     }
 
-    private void member(String member, JsonParser parser) throws IOException {
+    private void member(String member, JsonScanner json) throws IOException {
         switch (member) {
-            case "label" -> label = parser.getText();
-            case "name" -> name = parser.getText();
-            case "typeName" -> typeName = parser.getText();
-            case "schemaName" -> schema = parser.getText();
-            case "tableName" -> table = parser.getText();
-            case "type" -> type = parser.getIntValue();
-            case "precision" -> precision = parser.getIntValue();
-            case "scale" -> scale = parser.getIntValue();
-            case "nullable" -> nullable = parser.getIntValue();
-            case "arrayBaseColumnType" -> arrayBase = parser.getIntValue();
-            case "isAutoIncrement" -> autoIncrement = parser.getBooleanValue();
-            case "isSigned" -> signed = parser.getBooleanValue();
-            case "isCurrency" -> currency = parser.getBooleanValue();
-            case "isCaseSensitive" -> caseSensitive = parser.getBooleanValue();
-            default -> parser.skipChildren();
+            case "label" -> label = json.string();
+            case "name" -> name = json.string();
+            case "typeName" -> typeName = json.string();
+            case "schemaName" -> schema = json.string();
+            case "tableName" -> table = json.string();
+            case "type" -> type = size(json);
+            case "precision" -> precision = size(json);
+            case "scale" -> scale = size(json);
+            case "nullable" -> nullable = size(json);
+            case "arrayBaseColumnType" -> arrayBase = size(json);
+            case "isAutoIncrement" -> autoIncrement = json.truth();
+            case "isSigned" -> signed = json.truth();
+            case "isCurrency" -> currency = json.truth();
+            case "isCaseSensitive" -> caseSensitive = json.truth();
+            default -> json.skip();
         }
+    }
+
+    /** A number; one beyond an int is as good as endless. */
+    private static int size(JsonScanner json) throws IOException {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, json.number()));
     }
 }

@@ -1,139 +1,151 @@
 package dev.borealis.dataapi.internal.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import dev.borealis.dataapi.CellKind;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Reads one member of the protocol's {@code Field} union into a column. */
+/**
+ * Reads one member of the protocol's {@code Field} union into a column. Members this client does not know are passed over where
+ * there is one that it knows.
+ */
 @SuppressWarnings("EnumOrdinal") // a byte a value; the order never leaves the process
 final class FieldReader {
 
     /** The member's name of each {@link CellKind}, by ordinal. */
-    private static final SerializableString[] NAMES = {
-        new SerializedString("isNull"),
-        new SerializedString("booleanValue"),
-        new SerializedString("longValue"),
-        new SerializedString("doubleValue"),
-        new SerializedString("stringValue"),
-        new SerializedString("blobValue"),
-        new SerializedString("arrayValue")
+    private static final String[] NAMES = {
+        "isNull", "booleanValue", "longValue", "doubleValue", "stringValue", "blobValue", "arrayValue"
     };
 
     private static final CellKind[] KINDS = CellKind.values();
 
-    private final JsonParser parser;
+    /** How a field of each kind begins, as the service writes it. */
+    private static final Words.Text[] OPENINGS = Arrays.stream(NAMES)
+            .map(name -> Words.Text.of("{\"" + name + "\":"))
+            .toArray(Words.Text[]::new);
+
+    private final JsonScanner json;
     private final Cells cells;
 
-    FieldReader(JsonParser parser, Cells cells) {
-        this.parser = parser;
+    FieldReader(JsonScanner json, Cells cells) {
+        this.json = json;
         this.cells = cells;
     }
 
-    /** Reads the object that the parser stands at; the kind met last in the column is the first guess. */
+    /** Reads the object that is next; the kind met last in the column is the first guess. */
     void read(ColumnCells column) throws IOException {
+        int before = column.size();
         CellKind expected = column.lastKind();
-        if (parser.nextFieldName(NAMES[expected.ordinal()])) {
+        String unknown = null;
+        boolean more;
+        if (json.enterAt(OPENINGS[expected.ordinal()])) {
             value(expected, column);
-        } else if (parser.currentToken() == JsonToken.FIELD_NAME) {
-            value(kind(parser.currentName()), column);
+            more = json.more('}');
         } else {
-            column.appendNull();
-            return;
+            more = json.enter('{', '}');
         }
-        if (parser.nextToken() != JsonToken.END_OBJECT) {
-            throw new IOException("A field of the answer has more than one value");
+        for (; more; more = json.more('}')) {
+            unknown = member(json.name(), column, unknown);
         }
+        finish(column, column.size() - before, unknown);
     }
 
-    private static CellKind kind(String name) throws IOException {
-        for (int i = 0; i < NAMES.length; i++) {
-            if (NAMES[i].getValue().equals(name)) {
-                return KINDS[i];
-            }
+    private @Nullable String member(String name, ColumnCells column, @Nullable String unknown) throws IOException {
+        int kind = Arrays.asList(NAMES).indexOf(name);
+        if (kind < 0) {
+            json.skip();
+            return name;
         }
-        throw new IOException("A field of the answer is of a kind this client does not know: " + name);
+        value(KINDS[kind], column);
+        return unknown;
+    }
+
+    private static void finish(ColumnCells column, int values, @Nullable String unknown) throws IOException {
+        if (values > 1) {
+            throw new IOException("A field of the answer has more than one value");
+        }
+        if (values == 0 && unknown != null) {
+            throw new IOException("A field of the answer is of a kind this client does not know: " + unknown);
+        }
+        if (values == 0) {
+            column.appendNull();
+        }
     }
 
     private void value(CellKind kind, ColumnCells column) throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.VALUE_NULL) {
-            column.appendNull();
+        if (json.isNull()) {
             return;
         }
-        switch (kind) {
-            case NULL -> column.appendNull();
-            case BOOLEAN -> column.append(CellKind.BOOLEAN, parser.getBooleanValue() ? 1 : 0);
-            case LONG -> column.append(CellKind.LONG, parser.getLongValue());
-            case DOUBLE -> column.append(CellKind.DOUBLE, Double.doubleToRawLongBits(floating(token)));
-            case STRING -> column.append(CellKind.STRING, text());
-            case BLOB -> column.append(CellKind.BLOB, text());
-            case ARRAY -> column.append(CellKind.ARRAY, array());
+        if (kind != CellKind.NULL) {
+            column.append(kind, word(kind));
+        } else if (json.truth()) {
+            column.appendNull();
         }
     }
 
-    private double floating(JsonToken token) throws IOException {
-        return token == JsonToken.VALUE_STRING ? Double.parseDouble(parser.getText()) : parser.getDoubleValue();
-    }
-
-    private long text() throws IOException {
-        return cells.texts().append(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    private long word(CellKind kind) throws IOException {
+        return switch (kind) {
+            case BOOLEAN -> json.truth() ? 1 : 0;
+            case LONG -> json.number();
+            case DOUBLE -> Double.doubleToRawLongBits(json.floating());
+            case STRING, BLOB -> json.text(cells.texts());
+            case ARRAY -> array();
+            case NULL -> throw new IllegalArgumentException("NULL has no value");
+        };
     }
 
     /** An {@code ArrayValue}: one member that holds the elements. Answers where they lie. */
     private long array() throws IOException {
         long word = 0;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String member = parser.currentName();
-            parser.nextToken();
-            word = "arrayValues".equals(member) ? nested() : elements(elementKind(member));
+        int known = 0;
+        String unknown = null;
+        for (boolean more = json.enter('{', '}'); more; more = json.more('}')) {
+            String member = json.name();
+            CellKind kind = elementKind(member);
+            if (kind == CellKind.NULL) {
+                unknown = member;
+                json.skip();
+            } else if (!json.isNull()) {
+                known++;
+                word = kind == CellKind.ARRAY ? nested() : elements(kind);
+            }
+        }
+        if (known > 1 || (known == 0 && unknown != null)) {
+            throw new IOException("An array of the answer is of no kind that this client knows: " + unknown);
         }
         return word;
     }
 
-    private static CellKind elementKind(String member) throws IOException {
+    /** What the elements are; NULL for what is not known. */
+    private static CellKind elementKind(String member) {
         return switch (member) {
             case "booleanValues" -> CellKind.BOOLEAN;
             case "longValues" -> CellKind.LONG;
             case "doubleValues" -> CellKind.DOUBLE;
             case "stringValues" -> CellKind.STRING;
-            default ->
-                throw new IOException("An array of the answer is of a kind this client does not know: " + member);
+            case "arrayValues" -> CellKind.ARRAY;
+            default -> CellKind.NULL;
         };
     }
 
     private long elements(CellKind kind) throws IOException {
         ColumnCells elements = cells.elements();
         int first = elements.size();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            element(kind, elements);
+        for (boolean more = json.enter('[', ']'); more; more = json.more(']')) {
+            if (json.isNull()) {
+                elements.appendNull();
+            } else {
+                elements.append(kind, word(kind));
+            }
         }
         return region(first, elements);
-    }
-
-    private void element(CellKind kind, ColumnCells elements) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NULL) {
-            elements.appendNull();
-            return;
-        }
-        switch (kind) {
-            case BOOLEAN -> elements.append(kind, parser.getBooleanValue() ? 1 : 0);
-            case LONG -> elements.append(kind, parser.getLongValue());
-            case DOUBLE -> elements.append(kind, Double.doubleToRawLongBits(floating(token)));
-            case STRING -> elements.append(kind, text());
-            case NULL, BLOB, ARRAY -> throw new IOException("An array cannot hold " + kind);
-        }
     }
 
     /** Arrays in an array: the inner ones first, so that the outer one's elements lie side by side. */
     private long nested() throws IOException {
         long[] words = new long[4];
         int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+        for (boolean more = json.enter('[', ']'); more; more = json.more(']')) {
             if (count == words.length) {
                 words = Arrays.copyOf(words, count * 2);
             }

@@ -1,12 +1,13 @@
 package dev.borealis.dataapi.internal.json;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Many texts in a few byte segments, each named by one {@code long}: segment, start, length in characters, width.
- * A text of Latin-1 characters takes a byte a character, any other two.
+ * Many texts in a few byte segments, in UTF-8, each named by one {@code long}: segment, start, length in bytes, and whether there
+ * is more in it than ASCII.
  */
 final class TextStore {
 
@@ -22,45 +23,23 @@ final class TextStore {
     private int count = 1;
     private int used;
 
-    /** Keeps a text and answers its name. */
-    long append(char[] chars, int from, int length) {
+    /** Keeps a text given in UTF-8 and answers its name. */
+    long append(byte[] utf8, int from, int length, boolean ascii) {
         if (length == 0) {
             return 0;
         }
-        return narrow(chars, from, length);
-    }
-
-    /** Writes a byte a character, and starts over where one does not fit. */
-    private long narrow(char[] chars, int from, int length) {
         byte[] segment = room(length);
-        int at = used;
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            char c = chars[from + i];
-            bits |= c;
-            segment[at + i] = (byte) c;
-        }
-        if (bits > 0xFF) {
-            return wide(chars, from, length);
-        }
+        int start = used;
+        System.arraycopy(utf8, from, segment, start, length);
         used += length;
-        return name(at, length, 0);
+        return name(start, length, ascii ? 0 : 1);
     }
 
-    private long wide(char[] chars, int from, int length) {
-        byte[] segment = room(Math.multiplyExact(2, length));
-        int at = used;
-        for (int i = 0; i < length; i++) {
-            char c = chars[from + i];
-            segment[at + 2 * i] = (byte) (c >> 8);
-            segment[at + 2 * i + 1] = (byte) c;
-        }
-        used += 2 * length;
-        return name(at, length, 1);
-    }
-
-    private long name(int start, int length, int width) {
-        return ((long) (count - 1) << SEGMENT_SHIFT) | ((long) start << START_SHIFT) | ((long) length << 1) | width;
+    private long name(int start, int length, int beyondAscii) {
+        return ((long) (count - 1) << SEGMENT_SHIFT)
+                | ((long) start << START_SHIFT)
+                | ((long) length << 1)
+                | beyondAscii;
     }
 
     /** The segment with room for this many bytes at {@link #used}; a large text gets a segment of its own. */
@@ -83,23 +62,18 @@ final class TextStore {
     }
 
     String text(long name) {
-        byte[] segment = segment(name);
-        int start = start(name);
-        int length = length(name);
-        if ((name & 1) == 0) {
-            return new String(segment, start, length, StandardCharsets.ISO_8859_1);
-        }
-        char[] chars = new char[length];
-        for (int i = 0; i < length; i++) {
-            chars[i] = (char) ((segment[start + 2 * i] << 8) | (segment[start + 2 * i + 1] & 0xFF));
-        }
-        return new String(chars);
+        return new String(
+                segment(name),
+                start(name),
+                length(name),
+                (name & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     /** The bytes that a text is the Base64 form of. */
     byte[] fromBase64(long name) {
-        int start = start(name);
-        return Base64.getDecoder().decode(Arrays.copyOfRange(segment(name), start, start + length(name)));
+        return Base64.getDecoder()
+                .decode(ByteBuffer.wrap(segment(name), start(name), length(name)))
+                .array();
     }
 
     /** A text of digits as a number, without making a String of it. */
@@ -134,7 +108,7 @@ final class TextStore {
         return (int) ((name >>> START_SHIFT) & START_MASK);
     }
 
-    static int length(long name) {
+    private static int length(long name) {
         return (int) ((name >>> 1) & LENGTH_MASK);
     }
 }

@@ -10,17 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** Answers each request with the next of the given answers; hangs up when an answer says so, is empty or breaks off. */
 final class TestHttpServer implements AutoCloseable {
 
-    private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    /** At the end of an answer: the server then hangs up without having said so. */
+    static final String THEN_CLOSE = "\r\nContent-Length: 1\r\n\r\n.";
+
+    private final ServerSocket listener;
+    private final Phaser closed = new Phaser(1);
     private final Iterator<String> answers;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
     TestHttpServer(String... answers) throws IOException {
+        this(ServerSocketFactory.getDefault(), answers);
+    }
+
+    TestHttpServer(ServerSocketFactory sockets, String... answers) throws IOException {
+        this.listener = sockets.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         this.answers = List.of(answers).iterator();
         Thread thread = new Thread(this::serve, "test-http-server");
         thread.setDaemon(true);
@@ -29,6 +40,16 @@ final class TestHttpServer implements AutoCloseable {
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** The same under a name, with TLS. */
+    URI secureEndpoint() {
+        return URI.create("https://localhost:" + listener.getLocalPort());
+    }
+
+    /** Waits until the server has closed its first connection. */
+    void awaitClosed() {
+        closed.awaitAdvance(0);
     }
 
     List<String> requests() {
@@ -47,6 +68,7 @@ final class TestHttpServer implements AutoCloseable {
             } catch (IOException clientOrTestGone) {
                 // The next request, if any, comes on a connection of its own.
             }
+            closed.arrive();
         }
     }
 
@@ -60,7 +82,10 @@ final class TestHttpServer implements AutoCloseable {
             requests.add(request);
             String answer = answers.next();
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-            open = !answer.isEmpty() && !answer.contains("Connection: close") && !answer.endsWith("abc");
+            open = !answer.isEmpty()
+                    && !answer.contains("Connection: close")
+                    && !answer.endsWith("abc")
+                    && !answer.endsWith(THEN_CLOSE);
         }
     }
 

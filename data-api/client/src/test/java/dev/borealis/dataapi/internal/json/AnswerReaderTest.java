@@ -108,6 +108,30 @@ final class AnswerReaderTest {
     }
 
     @Test
+    void takesMembersInAnyOrderAndPassesOverWhatItDoesNotKnow() throws IOException {
+        Answer answer = read(
+                " { \"new\" : [ { \"a\" : \"]}\" } ] , \"records\" : [ [ { \"new\":[1,{}] , \"longValue\" : 5 } ,\n"
+                        + "{\"\\u0073tringValue\":\"x\",\"isNull\":false}],[{\"isNull\":true,\"new\":1},{\"stringValue\":null}],[{},"
+                        + "{\"arrayValue\":{\"new\":{},\"longValues\":[7]}}]],\"columnMetadata\":null,\"numberOfRecordsUpdated\":2}");
+        Cells rows = answer.rows();
+        assertThat(answer.updated()).isEqualTo(2);
+        assertThat(rows.plain(0, 0)).isEqualTo(5L);
+        assertThat(rows.plain(0, 1)).isEqualTo("x");
+        assertThat(rows.isNull(1, 0) && rows.isNull(1, 1) && rows.isNull(2, 0)).isTrue();
+        assertThat(rows.plain(2, 1)).isEqualTo(List.of(7L));
+    }
+
+    @Test
+    void refusesRowsOfDifferentWidths() {
+        assertThatThrownBy(() -> read("{\"records\":[[{\"longValue\":1},{\"longValue\":2}],[{\"longValue\":3}]]}"))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read("{\"records\":[[{\"longValue\":1}],[{\"longValue\":2},{\"longValue\":3}]]}"))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read("{\"records\":[[{\"longValue\":1,\"stringValue\":\"1\"}]]}"))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void refusesWhatIsNoAnswer() {
         assertThatThrownBy(() -> read("[]")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read("{\"records\":[[{\"newValue\":1}]]}")).isInstanceOf(IOException.class);

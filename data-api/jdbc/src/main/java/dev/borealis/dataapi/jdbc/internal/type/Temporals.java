@@ -34,11 +34,14 @@ final class Temporals {
             return null;
         }
         Timestamp timestamp = new Timestamp(zone.millis(wall));
-        timestamp.setNanos(wall.getNano());
+        timestamp.setNanos(Zone.isInfinite(wall.getYear()) ? 0 : wall.getNano());
         return timestamp;
     }
 
     private static Timestamp timestamp(OffsetDateTime moment) {
+        if (Zone.isInfinite(moment.getYear())) {
+            return new Timestamp(Zone.infinity(moment.getYear()));
+        }
         Timestamp timestamp = new Timestamp(moment.toEpochSecond() * 1000);
         timestamp.setNanos(moment.getNano());
         return timestamp;
@@ -90,7 +93,9 @@ final class Temporals {
             return date.atStartOfDay();
         }
         if (value instanceof OffsetDateTime moment) {
-            return moment.atZoneSameInstant(zone.zone().toZoneId()).toLocalDateTime();
+            return Zone.isInfinite(moment.getYear())
+                    ? moment.toLocalDateTime()
+                    : moment.atZoneSameInstant(zone.zone().toZoneId()).toLocalDateTime();
         }
         return value instanceof String text ? wallTime(text.strip()) : null;
     }
@@ -115,6 +120,9 @@ final class Temporals {
             }
         }
         LocalDateTime wall = localDateTime(value, zone);
+        if (wall != null && Zone.isInfinite(wall.getYear())) {
+            return wall.getYear() > 0 ? OffsetDateTime.MAX : OffsetDateTime.MIN;
+        }
         return wall == null ? null : wall.atOffset(ZoneOffset.UTC);
     }
 

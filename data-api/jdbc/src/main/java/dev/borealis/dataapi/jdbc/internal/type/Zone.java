@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Zone(TimeZone zone) {
 
+    /** What pgjdbc has for moments that PostgreSQL calls infinite; java.time has its least and greatest. */
+    private static final long INFINITY = 9_223_372_036_825_200_000L;
+
+    private static final long MINUS_INFINITY = -9_223_372_036_832_400_000L;
+
     /** The zone of a calendar, or the JVM's for none. */
     public static Zone of(@Nullable Calendar calendar) {
         return new Zone(calendar == null ? TimeZone.getDefault() : calendar.getTimeZone());
@@ -29,6 +35,19 @@ public record Zone(TimeZone zone) {
 
     /** The moment at which clocks here show a time, in milliseconds since 1970; fractions of a millisecond are dropped. */
     public long millis(LocalDateTime time) {
+        return isInfinite(time.getYear()) ? infinity(time.getYear()) : finite(time);
+    }
+
+    /** Whether a year is that of an infinite moment. */
+    static boolean isInfinite(int year) {
+        return year == Year.MAX_VALUE || year == Year.MIN_VALUE;
+    }
+
+    static long infinity(int year) {
+        return year > 0 ? INFINITY : MINUS_INFINITY;
+    }
+
+    private long finite(LocalDateTime time) {
         Calendar calendar = new GregorianCalendar(zone);
         calendar.clear();
         LocalDate date = time.toLocalDate();

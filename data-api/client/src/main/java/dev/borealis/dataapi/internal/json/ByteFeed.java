@@ -1,0 +1,68 @@
+package dev.borealis.dataapi.internal.json;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes of an answer as they arrive. What has not been passed yet lies in one piece: it moves to the front of the buffer
+ * when more must come in, and the buffer grows only for a token that fills half of it.
+ */
+final class ByteFeed {
+
+    private static final int SIZE = 16 * 1024;
+
+    private final InputStream in;
+    private long before;
+
+    /** The bytes at hand are those from {@link #at} up to {@link #end}. */
+    byte[] bytes = new byte[SIZE];
+
+    int at;
+    int end;
+
+    ByteFeed(InputStream in) {
+        this.in = in;
+    }
+
+    /** How many bytes have been passed. */
+    long position() {
+        return before + at;
+    }
+
+    /** Whether there are so many bytes; reads on where they are not at hand. */
+    boolean has(int count) throws IOException {
+        while (end - at < count) {
+            if (!fill()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Makes sure that there are so many bytes. */
+    void need(int count) throws IOException {
+        if (!has(count)) {
+            throw new EOFException("The answer ends in the middle");
+        }
+    }
+
+    private boolean fill() throws IOException {
+        if (end == bytes.length) {
+            makeRoom();
+        }
+        int got = in.read(bytes, end, bytes.length - end);
+        end += Math.max(got, 0);
+        return got >= 0;
+    }
+
+    private void makeRoom() {
+        int left = end - at;
+        byte[] to = left > bytes.length / 2 ? new byte[bytes.length * 2] : bytes;
+        System.arraycopy(bytes, at, to, 0, left);
+        bytes = to;
+        before += at;
+        at = 0;
+        end = left;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.borealis.dsql.jdbc;
+
+import dev.borealis.dsql.TransactionPhase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt to run a function and commit. Whatever it throws, nothing is left open and the connection is as before.
+ */
+final class TransactionAttempt {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionAttempt.class);
+
+    private final ConnectionSource source;
+    private final boolean readOnly;
+    private TransactionPhase phase = TransactionPhase.CONNECT;
+
+    TransactionAttempt(ConnectionSource source, boolean readOnly) {
+        this.source = source;
+        this.readOnly = readOnly;
+    }
+
+    /** How far it came. */
+    TransactionPhase phase() {
+        return phase;
+    }
+
+    <T, E extends Exception> T run(TransactionFunction<T, E> function) throws SQLException, E {
+        var connection = source.open();
+        try {
+            phase = TransactionPhase.WORK;
+            return runOn(connection, function);
+        } finally {
+            quietly("released", () -> source.release(connection));
+        }
+    }
+
+    private <T, E extends Exception> T runOn(Connection connection, TransactionFunction<T, E> function)
+            throws SQLException, E {
+        refuseOpenTransaction(connection);
+        var before = SessionState.of(connection);
+        try {
+            before.begin(connection, readOnly);
+            T result = function.apply(GuardedConnection.of(connection));
+            commit(connection);
+            return result;
+        } catch (Throwable failure) {
+            rollback(connection, failure);
+            throw failure;
+        } finally {
+            quietly("restored", () -> before.restore(connection));
+        }
+    }
+
+    /** What was begun before would be committed or rolled back, and maybe run again in part. */
+    private static void refuseOpenTransaction(Connection connection) throws SQLException {
+        if (connection.isWrapperFor(BaseConnection.class)
+                && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
+            throw new SQLException(
+                    "The connection has a transaction open. Commit it or roll it back first, or do all of the work in the"
+                            + " function",
+                    SqlStates.ACTIVE_TRANSACTION);
+        }
+    }
+
+    private void commit(Connection connection) throws SQLException {
+        if (connection.isClosed()) {
+            throw new SQLTransientConnectionException(
+                    "The connection was closed before the transaction could be committed", SqlStates.CONNECTION_LOST);
+        }
+        phase = TransactionPhase.COMMIT;
+        connection.commit();
+    }
+
+    private static void rollback(Connection connection, Throwable failure) {
+        try {
+            if (!connection.isClosed()) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Nothing that happens after the end of a transaction changes how it ended. */
+    private static void quietly(String what, Cleanup cleanup) {
+        try {
+            cleanup.run();
+        } catch (SQLException e) {
+            LOG.debug("The connection of a transaction could not be {}", what, e);
+        }
+    }
+
+    private interface Cleanup {
+        void run() throws SQLException;
+    }
+}

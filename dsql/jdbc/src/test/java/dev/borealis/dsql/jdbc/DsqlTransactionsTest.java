@@ -1,0 +1,384 @@
+package dev.borealis.dsql.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.borealis.dsql.DsqlEvent;
+import dev.borealis.dsql.FailureKind;
+import dev.borealis.dsql.RetryPolicy;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DsqlTransactionsTest {
+
+    private final DsqlDataSource dataSource = Aurora.dataSource().build();
+    private final List<DsqlEvent> events = new ArrayList<>();
+
+    @BeforeAll
+    static void makeTable() throws SQLException {
+        Aurora.execute("CREATE TABLE counter (id int PRIMARY KEY, value int NOT NULL)");
+    }
+
+    @BeforeEach
+    void reset() throws SQLException {
+        Aurora.execute("DELETE FROM counter", "INSERT INTO counter VALUES (1, 0)");
+    }
+
+    private DsqlTransactions transactions() throws SQLException {
+        return DsqlTransactions.over(dataSource).withListener(events::add);
+    }
+
+    private static int increment(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate("UPDATE counter SET value = value + 1 WHERE id = 1");
+        }
+    }
+
+    /** Has another session be first: it changes and commits the row that this one has looked at. */
+    private static void loseTheRace(Connection connection) throws SQLException {
+        Aurora.value(connection, "SELECT value FROM counter WHERE id = 1");
+        Aurora.execute("UPDATE counter SET value = value + 100 WHERE id = 1");
+    }
+
+    private static String counter() throws SQLException {
+        try (var connection = Aurora.connect()) {
+            return Aurora.value(connection, "SELECT value FROM counter WHERE id = 1");
+        }
+    }
+
+    @Test
+    void commitsAndGivesTheResult() throws SQLException {
+        int updated = transactions().call(DsqlTransactionsTest::increment);
+
+        assertThat(updated).isEqualTo(1);
+        assertThat(counter()).isEqualTo("1");
+        assertThat(events).singleElement().isInstanceOf(DsqlEvent.Committed.class);
+    }
+
+    @Test
+    void runsAgainAfterAConflictOnAFreshConnection() throws SQLException {
+        var backends = new ArrayList<String>();
+        transactions().run(connection -> {
+            backends.add(Aurora.value(connection, "SELECT pg_backend_pid()"));
+            if (backends.size() < 3) {
+                loseTheRace(connection);
+            }
+            increment(connection);
+        });
+
+        assertThat(backends).hasSize(3).doesNotHaveDuplicates();
+        assertThat(counter()).isEqualTo("201");
+        assertThat(events)
+                .filteredOn(DsqlEvent.AttemptFailed.class::isInstance)
+                .extracting(event -> ((DsqlEvent.AttemptFailed) event).kind().isConflict())
+                .containsExactly(true, true);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        DsqlEvent.Committed.class,
+                        done -> assertThat(done.attempts()).isEqualTo(3));
+    }
+
+    @Test
+    void failsWithTheLastConflictAndTheEarlierOnesSuppressed() {
+        var attempts = new AtomicInteger();
+        assertThatThrownBy(() -> transactions()
+                        .withPolicy(
+                                RetryPolicy.defaults().toBuilder().attempts(3).build())
+                        .run(connection -> {
+                            attempts.incrementAndGet();
+                            loseTheRace(connection);
+                            increment(connection);
+                        }))
+                .isInstanceOfSatisfying(SQLException.class, e -> {
+                    assertThat(e.getSQLState()).isEqualTo("40001");
+                    assertThat(e.getSuppressed()).hasSize(2);
+                });
+        assertThat(attempts).hasValue(3);
+    }
+
+    @Test
+    void optsOut() {
+        assertThatThrownBy(() -> transactions().withoutRetry().run(connection -> {
+                    loseTheRace(connection);
+                    increment(connection);
+                }))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
+    }
+
+    @Test
+    void rollsBackOnAnyThrowable() throws SQLException {
+        for (Throwable failure : List.of(
+                new IllegalStateException("no"),
+                new IOException("no"),
+                new AssertionError("no"),
+                new SQLException("no"))) {
+            assertThatThrownBy(() -> transactions().run(connection -> {
+                        increment(connection);
+                        throwAny(failure);
+                    }))
+                    .isSameAs(failure);
+        }
+        assertThat(counter()).isEqualTo("0");
+    }
+
+    private static void throwAny(Throwable failure) throws Exception {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) failure;
+    }
+
+    @Test
+    void restoresTheCallersConnection() throws SQLException {
+        try (var connection = Aurora.connect()) {
+            var transactions = DsqlTransactions.over(connection);
+            transactions.run(DsqlTransactionsTest::increment);
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(connection.isReadOnly()).isFalse();
+
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> transactions.run(given -> {
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+            assertThat(connection.getAutoCommit()).isFalse();
+            assertThat(connection.isReadOnly()).isTrue();
+        }
+        assertThat(counter()).isEqualTo("1");
+    }
+
+    @Test
+    void runsAgainOnTheCallersConnection() throws SQLException {
+        try (var connection = Aurora.connect()) {
+            var attempts = new AtomicInteger();
+            DsqlTransactions.over(connection).run(given -> {
+                if (attempts.incrementAndGet() == 1) {
+                    loseTheRace(given);
+                }
+                increment(given);
+            });
+            assertThat(attempts).hasValue(2);
+            assertThat(connection.isClosed()).isFalse();
+        }
+        assertThat(counter()).isEqualTo("101");
+    }
+
+    @Test
+    void refusesAConnectionThatHasATransactionOpen() throws SQLException {
+        try (var connection = Aurora.connect()) {
+            connection.setAutoCommit(false);
+            increment(connection);
+
+            assertThatThrownBy(() -> DsqlTransactions.over(connection).run(DsqlTransactionsTest::increment))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25001"));
+            connection.commit();
+        }
+        assertThat(counter()).isEqualTo("1");
+    }
+
+    @Test
+    void cannotWriteReadOnly() throws SQLException {
+        var readOnly = transactions().readOnly();
+        String value = readOnly.call(connection -> Aurora.value(connection, "SELECT value FROM counter WHERE id = 1"));
+        assertThat(value).isEqualTo("0");
+        assertThatThrownBy(() -> readOnly.run(DsqlTransactionsTest::increment))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+    }
+
+    @Test
+    void noticesATransactionInATransaction() throws SQLException {
+        var transactions = transactions();
+        assertThatThrownBy(() -> transactions.run(outer -> transactions.run(DsqlTransactionsTest::increment)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("already running");
+        assertThatThrownBy(() ->
+                        transactions.run(outer -> DsqlTransactions.over(outer).run(DsqlTransactionsTest::increment)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("already");
+        transactions.run(DsqlTransactionsTest::increment);
+        assertThat(counter()).isEqualTo("1");
+    }
+
+    @Test
+    void doesNotLetTheFunctionEndTheTransaction() throws SQLException {
+        List<TransactionAction<SQLException>> ends = List.of(
+                Connection::commit,
+                Connection::rollback,
+                connection -> connection.setAutoCommit(true),
+                connection -> connection.setReadOnly(true));
+        for (TransactionAction<SQLException> end : ends) {
+            assertThatThrownBy(() -> transactions().run(end))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("2D000"));
+        }
+        transactions().run(connection -> {
+            increment(connection);
+            connection.close(); // as a template does that thinks the connection its own
+        });
+        assertThat(counter()).isEqualTo("1");
+    }
+
+    @Test
+    void staysInterruptedWhenAWaitIs() throws SQLException {
+        var attempts = new AtomicInteger();
+        Throwable failure = catchThrowable(() -> transactions().run(connection -> {
+            attempts.incrementAndGet();
+            Thread.currentThread().interrupt();
+            throw new SQLException("conflict (OC000)", "40001");
+        }));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).isInstanceOf(SQLException.class);
+        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(InterruptedException.class);
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void takesThePolicyFromTheDataSourcesOptions() throws SQLException {
+        var patient = Aurora.dataSource().property("retryAttempts", "17").build();
+
+        assertThat(DsqlTransactions.over(patient).policy().attempts()).isEqualTo(17);
+        try (var pool = DsqlHikari.pool(patient, 1)) {
+            assertThat(DsqlTransactions.over(pool).policy().attempts()).isEqualTo(17);
+        }
+    }
+
+    @Test
+    void runsAgainWhereTheConnectionWasLostBeforeCommit() throws Exception {
+        try (var relay = Relay.start()) {
+            var attempts = new AtomicInteger();
+            DsqlTransactions.over(relay.dataSource().build()).run(connection -> {
+                if (attempts.incrementAndGet() == 1) {
+                    relay.cut(Relay.Cut.BEFORE_NEXT);
+                }
+                increment(connection);
+            });
+            assertThat(attempts).hasValue(2);
+        }
+        assertThat(counter()).isEqualTo("1");
+    }
+
+    @Test
+    void runsAgainWhereAConnectionWasRefused() throws Exception {
+        try (var relay = Relay.start()) {
+            relay.refuse(2);
+            var transactions = DsqlTransactions.over(relay.dataSource().build()).withListener(events::add);
+            transactions.run(DsqlTransactionsTest::increment);
+        }
+        assertThat(counter()).isEqualTo("1");
+        assertThat(events)
+                .filteredOn(DsqlEvent.AttemptFailed.class::isInstance)
+                .extracting(event -> ((DsqlEvent.AttemptFailed) event).kind())
+                .containsExactly(FailureKind.NOT_CONNECTED, FailureKind.NOT_CONNECTED);
+    }
+
+    @Test
+    void signsInAgainWithAFreshTokenWhereOneExpiredOnTheWay() throws Exception {
+        try (var relay = Relay.start()) {
+            relay.stall(1);
+            var dataSource =
+                    relay.dataSource().tokenDuration(Duration.ofSeconds(1)).build();
+            DsqlTransactions.over(dataSource).withListener(events::add).run(DsqlTransactionsTest::increment);
+        }
+        assertThat(counter()).isEqualTo("1");
+        assertThat(events)
+                .filteredOn(DsqlEvent.AttemptFailed.class::isInstance)
+                .isNotEmpty()
+                .allMatch(event -> ((DsqlEvent.AttemptFailed) event).kind() == FailureKind.NOT_CONNECTED);
+    }
+
+    /** Whether COMMIT arrived or not, nobody on this side can tell: it is reported, and not run again. */
+    @Test
+    void neverRunsAgainWhatMayBeCommitted() throws Exception {
+        for (Relay.Cut cut : Relay.Cut.values()) {
+            try (var relay = Relay.start()) {
+                var attempts = new AtomicInteger();
+                var transactions = DsqlTransactions.over(relay.dataSource().build());
+                assertThatThrownBy(() -> transactions.run(connection -> {
+                            attempts.incrementAndGet();
+                            increment(connection);
+                            relay.cut(cut);
+                        }))
+                        .isInstanceOfSatisfying(
+                                CommitOutcomeUnknownException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("08007"));
+                assertThat(attempts).hasValue(1);
+            }
+        }
+        assertThat(counter()).isEqualTo("1");
+    }
+
+    @Test
+    void writesLongBatchesInParts() throws SQLException {
+        Aurora.execute("CREATE TABLE long_batch (id int PRIMARY KEY)");
+        var ids = IntStream.range(0, 7001).boxed().toList();
+        var conflicts = new AtomicInteger();
+
+        long written = transactions().inParts(ids, 3000, (connection, part) -> {
+            if (conflicts.incrementAndGet() == 2) {
+                throw new SQLException("conflict (OC000)", "40001");
+            }
+            insert(connection, part);
+        });
+
+        assertThat(written).isEqualTo(7001);
+        try (var connection = Aurora.connect()) {
+            assertThat(Aurora.value(connection, "SELECT count(*) FROM long_batch"))
+                    .isEqualTo("7001");
+        }
+    }
+
+    @Test
+    void tellsWhereToResumeALongBatch() throws SQLException {
+        Aurora.execute("CREATE TABLE stopped_batch (id int PRIMARY KEY)", "INSERT INTO stopped_batch VALUES (2500)");
+        var ids = IntStream.range(0, 4000).boxed().toList();
+
+        assertThatThrownBy(() -> transactions().inParts(ids, 1000, (connection, part) -> {
+                    try (var statement = connection.prepareStatement("INSERT INTO stopped_batch VALUES (?)")) {
+                        addAll(statement, part);
+                    }
+                }))
+                .isInstanceOfSatisfying(BatchFailedException.class, e -> {
+                    assertThat(e.resumeFrom()).isEqualTo(2000);
+                    assertThat(e.getSQLState()).isEqualTo("23505");
+                    assertThat(e.isOutcomeUnknown()).isFalse();
+                });
+        try (var connection = Aurora.connect()) {
+            assertThat(Aurora.value(connection, "SELECT count(*) FROM stopped_batch"))
+                    .isEqualTo("2001");
+        }
+        assertThatThrownBy(() -> transactions().inParts(ids, 3001, (connection, part) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3000");
+    }
+
+    private static void insert(Connection connection, List<Integer> part) throws SQLException {
+        try (var statement = connection.prepareStatement("INSERT INTO long_batch VALUES (?)")) {
+            addAll(statement, part);
+        }
+    }
+
+    private static void addAll(PreparedStatement statement, List<Integer> part) throws SQLException {
+        for (int id : part) {
+            statement.setInt(1, id);
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.borealis.dsql.r2dbc;
+
+import dev.borealis.dsql.FailureKind;
+import dev.borealis.dsql.FailureRules;
+import dev.borealis.dsql.TransactionPhase;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcRollbackException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the driver's failures are understood.
+ */
+final class Failures {
+
+    /** The rules for this driver. */
+    static final FailureRules RULES = FailureRules.of(Failures::state);
+
+    private Failures() {}
+
+    /** Gives a failure of COMMIT a type of its own if nobody knows how it ended. */
+    static Throwable ofCommit(Throwable failure) {
+        return !(failure instanceof CommitOutcomeUnknownException)
+                        && RULES.classify(TransactionPhase.COMMIT, failure) == FailureKind.OUTCOME_UNKNOWN
+                ? new CommitOutcomeUnknownException(failure)
+                : failure;
+    }
+
+    private static @Nullable String state(Throwable failure) {
+        if (failure instanceof R2dbcException known && known.getSqlState() != null) {
+            return stateOf(known, known.getSqlState());
+        }
+        return failure instanceof IOException ? SqlStates.CONNECTION_LOST : null;
+    }
+
+    /** Where COMMIT was answered with ROLLBACK the driver gives no state of the standard. */
+    private static String stateOf(R2dbcException failure, String state) {
+        return failure instanceof R2dbcRollbackException && !state.startsWith("40") ? SqlStates.ROLLED_BACK : state;
+    }
+}
