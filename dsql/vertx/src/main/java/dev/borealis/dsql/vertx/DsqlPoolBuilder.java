@@ -156,7 +156,7 @@ public final class DsqlPoolBuilder implements ClientBuilder<DsqlPool> {
         var database = required(source, "connectingTo(…)");
         var lifetime = Lifetimes.of(settings, poolOptions);
         var pacer = ConnectionPace.of(settings).pacer();
-        Pool pool = ClientBuilder.pool(new DsqlDriver())
+        Pool pool = ClientBuilder.pool(RetryingPool.DRIVER)
                 .using(instance)
                 .with(Lifetimes.limit(poolOptions, lifetime))
                 .with(transportOptions)

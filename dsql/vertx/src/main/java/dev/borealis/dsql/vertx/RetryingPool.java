@@ -2,20 +2,22 @@ package dev.borealis.dsql.vertx;
 
 import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.dsql.TransactionRetry;
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.PromiseInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.PreparedQuery;
 import io.vertx.sqlclient.Query;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionPropagation;
-import io.vertx.sqlclient.impl.SqlClientInternal;
-import io.vertx.sqlclient.spi.Driver;
+import io.vertx.sqlclient.internal.SqlClientBase;
+import io.vertx.sqlclient.internal.command.CommandBase;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -24,7 +26,9 @@ import java.util.function.Function;
  * The driver's pool, with transactions that are run again. It is an internal client of Vert.x too, as SQL templates ask for the
  * driver.
  */
-final class RetryingPool implements DsqlPool, SqlClientInternal {
+final class RetryingPool extends SqlClientBase implements DsqlPool {
+
+    static final DsqlDriver DRIVER = new DsqlDriver();
 
     private final Vertx vertx;
     private final Pool pool;
@@ -32,6 +36,7 @@ final class RetryingPool implements DsqlPool, SqlClientInternal {
     private final Set<SqlConnection> running = ConcurrentHashMap.newKeySet();
 
     RetryingPool(Vertx vertx, Pool pool, TransactionRetry retry) {
+        super(DRIVER);
         this.vertx = vertx;
         this.pool = pool;
         this.retry = retry;
@@ -89,12 +94,18 @@ final class RetryingPool implements DsqlPool, SqlClientInternal {
     }
 
     @Override
-    public Driver<?> driver() {
-        return ((SqlClientInternal) pool).driver();
+    protected ContextInternal context() {
+        return ((VertxInternal) vertx).getOrCreateContext();
     }
 
     @Override
-    public void group(Handler<SqlClient> block) {
-        ((SqlClientInternal) pool).group(block);
+    protected <T> PromiseInternal<T> promise() {
+        return context().promise();
+    }
+
+    /** Nothing comes here: whatever is run is run by the driver's pool. */
+    @Override
+    public <R> void schedule(CommandBase<R> command, Completable<R> handler) {
+        handler.fail("A pool runs no commands of its own");
     }
 }

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import reactor.blockhound.BlockHound;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -15,10 +14,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * The one Local Aurora, and the one Vert.x, that the tests of this module share. They end with the JVM.
  */
 final class Aurora {
-
-    static {
-        BlockHound.install();
-    }
 
     private static final LocalAurora INSTANCE = LocalAurora.start();
     private static final Vertx VERTX = Vertx.vertx();

@@ -60,7 +60,8 @@ class BankTest {
         try (var wire = new FrayedWire()) {
             var pool = DsqlPool.builder()
                     .using(Aurora.vertx())
-                    .connectingTo(Aurora.options().set("hostaddr", wire.address()).set("retryReconnectDelayMs", "1"))
+                    .connectingTo(
+                            Aurora.options().set("hostaddr", wire.address()).set("retryReconnectDelayMs", "1"))
                     .with(new PoolOptions().setMaxSize(CONCURRENCY))
                     .build();
             Queue<Transfer> waiting = new ConcurrentLinkedQueue<>(transfers());
@@ -107,9 +108,8 @@ class BankTest {
     }
 
     private void book(Transfer transfer, Throwable failure) {
-        var outcome = failure == null
-                ? acknowledged
-                : failure instanceof CommitOutcomeUnknownException ? unknown : failed;
+        var outcome =
+                failure == null ? acknowledged : failure instanceof CommitOutcomeUnknownException ? unknown : failed;
         outcome.add(Integer.toString(transfer.key()));
     }
 
