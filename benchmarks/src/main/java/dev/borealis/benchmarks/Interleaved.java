@@ -3,11 +3,12 @@ package dev.borealis.benchmarks;
 import java.util.List;
 
 /** Runs several contenders in turn, round after round, so that a drift of the machine meets all of them alike. */
-final class Interleaved {
+public final class Interleaved {
 
     private final List<Contender> contenders;
 
-    Interleaved(List<Contender> contenders) {
+    /** Takes who is to be compared, in the order of the results. */
+    public Interleaved(List<Contender> contenders) {
         this.contenders = List.copyOf(contenders);
     }
 
@@ -18,7 +19,7 @@ final class Interleaved {
      * @param rounds rounds counted
      * @return nanoseconds, by contender (in the order given) and round
      */
-    double[][] run(int warmup, int rounds) throws Exception {
+    public double[][] run(int warmup, int rounds) throws Exception {
         double[][] nanos = new double[contenders.size()][rounds];
         for (int round = -warmup; round < rounds; round++) {
             for (int turn = 0; turn < contenders.size(); turn++) {
@@ -33,7 +34,7 @@ final class Interleaved {
     }
 
     /** The ratio of two contenders, round by round. */
-    static double[] ratios(double[] one, double[] other) {
+    public static double[] ratios(double[] one, double[] other) {
         double[] ratios = new double[one.length];
         for (int i = 0; i < one.length; i++) {
             ratios[i] = one[i] / other[i];
@@ -48,10 +49,11 @@ final class Interleaved {
     }
 
     /** Something to be timed, under the name it is printed with. */
-    record Contender(String name, Work work) {}
+    public record Contender(String name, Work work) {}
 
     /** One unit of work. */
-    interface Work {
+    public interface Work {
+        /** Does it once. */
         void run() throws Exception;
     }
 }

@@ -10,11 +10,12 @@ import java.util.Arrays;
  * @param median the median
  * @param upper the upper bound
  */
-record MedianInterval(double lower, double median, double upper) {
+public record MedianInterval(double lower, double median, double upper) {
 
     private static final double HALF_WIDTH = 1.96 / 2;
 
-    static MedianInterval of(double[] sample) {
+    /** Estimates the median that a sample was drawn around. */
+    public static MedianInterval of(double[] sample) {
         if (sample.length < 2) {
             throw new IllegalArgumentException("a median needs two values or more, given: " + sample.length);
         }

@@ -10,13 +10,15 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 
 /** A JVM's trust store with the certificate of one authority. */
-final class TrustStore {
+public final class TrustStore {
 
-    static final String PASSWORD = "changeit";
+    /** Opens the store. */
+    public static final String PASSWORD = "changeit";
 
     private TrustStore() {}
 
-    static Path of(Path caFile) throws IOException, GeneralSecurityException {
+    /** Writes a store that trusts one PEM file's certificate. */
+    public static Path of(Path caFile) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream pem = Files.newInputStream(caFile)) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         description = "Amazon Aurora from Java, and Local Aurora on this machine.",
         versionProvider = VersionText.class,
-        subcommands = {DemoCommand.class, LocalCommand.class, SqlCommand.class, TokenCommand.class},
+        subcommands = {DemoCommand.class, DoctorCommand.class, LocalCommand.class, SqlCommand.class, TokenCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong arguments", "3:no connection"})
 final class BorealisCommand {

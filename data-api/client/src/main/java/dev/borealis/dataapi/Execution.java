@@ -47,10 +47,14 @@ final class Execution {
             return runner.run(call);
         }
         try (DataApiTransaction transaction = client.transaction()) {
-            PreparedSql readOnly = PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY");
-            transaction.run(SqlCall.of(readOnly, List.of()));
+            readOnly(transaction);
             return transaction.run(call);
         }
+    }
+
+    private static void readOnly(DataApiTransaction transaction) {
+        PreparedSql readOnly = PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY");
+        transaction.run(SqlCall.of(readOnly, List.of()));
     }
 
     /** What the service does not return is asked for as text, if the query can be asked again. */
@@ -80,7 +84,7 @@ final class Execution {
         Paging paging = call.paging(client.paging());
         boolean pageable = call.sql().facts().query();
         if (pageable && fromTheStart(paging, call)) {
-            return inPages(call, text);
+            return inPages(call, text, false);
         }
         try {
             return result(run(call, how), text);
@@ -115,7 +119,7 @@ final class Execution {
             if (!client.effects().none(call.sql(), runner)) {
                 throw tooLarge;
             }
-            return inPages(call, text);
+            return inPages(call, text, true);
         } catch (TransactionEndedException ended) {
             TransactionEndedException clear = new TransactionEndedException(
                     "The result is larger than 1 MiB, and the service ended the transaction with it. Inside a"
@@ -126,9 +130,12 @@ final class Execution {
         }
     }
 
-    private SqlResult inPages(SqlCall call, TextColumns text) {
+    private SqlResult inPages(SqlCall call, TextColumns text, boolean again) {
         PageTransaction transaction = runner.forPages();
         try {
+            if (again && transaction.owned() && client.engine() == Engine.POSTGRESQL) {
+                readOnly(transaction.transaction());
+            }
             PageSource source = switch (client.engine()) {
                 case POSTGRESQL -> CursorPages.open(transaction, call, text);
                 case MYSQL -> TablePages.open(transaction, call);

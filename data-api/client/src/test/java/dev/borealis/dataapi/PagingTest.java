@@ -29,6 +29,7 @@ final class PagingTest {
         service.error(400, "UnsupportedResultException", TOO_LARGE)
                 .begun("t1")
                 .updated(0)
+                .updated(0)
                 .longs(LongStream.rangeClosed(1, PageSizes.FIRST).toArray())
                 .longs(65, 66)
                 .rolledBack();
@@ -38,7 +39,8 @@ final class PagingTest {
         assertThat(result.page().getLong(1, 0)).isEqualTo(66);
         assertThat(result.nextPage()).isFalse();
         result.close();
-        assertThat(service.asked().get(2))
+        assertThat(service.asked().get(2)).contains("SET TRANSACTION READ ONLY");
+        assertThat(service.asked().get(3))
                 .contains("DECLARE borealis_")
                 .contains("CURSOR FOR SELECT n FROM t WHERE a = CAST(:p1 AS int4)");
         service.assertDone();

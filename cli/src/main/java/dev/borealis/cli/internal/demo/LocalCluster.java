@@ -2,7 +2,12 @@ package dev.borealis.cli.internal.demo;
 
 import dev.borealis.dataapi.AuroraDatabase;
 import dev.borealis.dataapi.jdbc.DataApiDataSource;
+import dev.borealis.dsql.DsqlOption;
+import dev.borealis.dsql.HostAddress;
+import dev.borealis.dsql.TrustAnchors;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
+import dev.borealis.dsql.r2dbc.DsqlConnectionFactory;
+import dev.borealis.dsql.r2dbc.DsqlPool;
 import dev.borealis.local.DataApiCluster;
 import dev.borealis.local.LocalAurora;
 import java.util.List;
@@ -42,6 +47,10 @@ record LocalCluster(LocalAurora aurora) implements Cluster {
                         new Clinic(source(USER).schema(USER).build(), "", ClinicSql.POSTGRESQL),
                         List.of(new CreateUser(admin, USER, USER_ARN), new SignIn(USER)),
                         new IndexPetsAsync()),
+                ReactiveClinic.scenario("Pet Clinic through R2DBC, as admin", reactive()),
+                ReactiveClinic.scenario(
+                        "Pet Clinic through R2DBC and its pool, as admin",
+                        DsqlPool.builder(reactive()).maxSize(4).build()),
                 overDataApi("PostgreSQL", postgresql(), ClinicSql.POSTGRESQL),
                 overDataApi("MySQL", mysql(), ClinicSql.MYSQL),
                 Accounts.scenario("AuroraDatabase through the Data API, on PostgreSQL", database(postgresql())),
@@ -80,6 +89,20 @@ record LocalCluster(LocalAurora aurora) implements Cluster {
 
     private DsqlDataSource.Builder source(String user) {
         return DsqlDataSource.builder().url(aurora.dsql().jdbcUrl()).user(user).credentialsProvider(credentials());
+    }
+
+    private DsqlConnectionFactory reactive() {
+        return DsqlConnectionFactory.builder()
+                .cluster(aurora.dsql().endpoint())
+                .set(
+                        DsqlOption.HOSTADDR,
+                        HostAddress.parse(
+                                aurora.dsql().hostaddr() + ":" + aurora.dsql().port()))
+                .set(
+                        DsqlOption.SSLROOTCERT,
+                        TrustAnchors.parse(aurora.dsql().caFile().toString()))
+                .credentialsProvider(credentials())
+                .build();
     }
 
     private AwsCredentialsProvider credentials() {

@@ -1,6 +1,7 @@
 package dev.borealis.cli.internal.demo;
 
 import dev.borealis.dataapi.AuroraDatabaseException;
+import io.r2dbc.spi.R2dbcException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ final class ScenarioRun<P extends Place> {
             return new StepOutcome(step.title(), false, "saw " + different.getMessage(), since(start));
         } catch (SQLException refused) {
             String words = refused.getSQLState() + " " + refused.getMessage();
+            return new StepOutcome(step.title(), false, words, since(start));
+        } catch (R2dbcException refused) {
+            String words = refused.getSqlState() + " " + refused.getMessage();
             return new StepOutcome(step.title(), false, words, since(start));
         } catch (AuroraDatabaseException refused) {
             String words = refused.sqlState() + " " + refused.getMessage();

@@ -7,7 +7,6 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,9 +39,7 @@ final class Connector {
         configuration.password(SignIn.password(target, Schedulers.boundedElastic()));
         this.driver = new PostgresqlConnectionFactory(configuration.build());
         this.searchPath = target.searchPath().or(() -> given.text(PostgresqlConnectionFactoryProvider.CURRENT_SCHEMA));
-        this.timeout = given.text(ConnectionFactoryOptions.CONNECT_TIMEOUT)
-                .map(Duration::parse)
-                .orElse(DEFAULT_TIMEOUT);
+        this.timeout = given.connectTimeout().orElse(DEFAULT_TIMEOUT);
         this.failure = new ConnectFailure(target, timeout);
     }
 

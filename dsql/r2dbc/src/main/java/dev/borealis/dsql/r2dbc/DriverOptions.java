@@ -84,6 +84,7 @@ final class DriverOptions {
                 .isPresent()) {
             throw new IllegalArgumentException("Option ssl: Aurora DSQL takes TLS connections only; leave it out");
         }
+        given.connectTimeout();
         parameters(given).keySet().forEach(DriverOptions::checkParameter);
     }
 

@@ -142,6 +142,16 @@ record GivenOptions(DsqlOptions ours, ConnectionFactoryOptions all) {
         return Optional.ofNullable(all.getValue(option)).map(Object::toString);
     }
 
+    /**
+     * How long a login may take.
+     *
+     * @throws IllegalArgumentException if it is not a time
+     */
+    Optional<Duration> connectTimeout() {
+        var option = ConnectionFactoryOptions.CONNECT_TIMEOUT;
+        return text(option).map(text -> DurationText.parse(option.name(), text));
+    }
+
     boolean has(Option<?> option) {
         return all.hasOption(option);
     }

@@ -386,6 +386,7 @@ class DsqlConnectionFactoryTest {
         "targetServerType=any, one endpoint",
         "tokenDurationSecs=0, 604800",
         "maxLifetimeSecs=3600, 3540",
+        "connectTimeout=soon, PT10S",
     })
     void refusesWhatCannotWork(String option, String advice) {
         assertThatThrownBy(() -> DsqlConnectionFactory.of(Aurora.url() + "&" + option))

@@ -104,7 +104,7 @@ class DsqlPoolTest {
         var pool = DsqlPool.builder(Aurora.factory().build())
                 .maxSize(1)
                 .configure(
-                        others -> others.maxAcquireTime(Duration.ofMillis(50)).acquireRetry(0))
+                        others -> others.maxAcquireTime(Duration.ofSeconds(2)).acquireRetry(0))
                 .build();
         var held = pool.create().block(Aurora.PATIENCE);
 
