@@ -18,6 +18,7 @@ public final class CommitOutcomeUnknownException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How the connection broke. */
     @SuppressWarnings("serial") // a throwable is serializable
     private final Throwable reason;
 

@@ -23,6 +23,7 @@ public final class DsqlConnectException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The failure underneath. */
     @SuppressWarnings("serial") // a throwable is serializable
     private final @Nullable Throwable reason;
 
