@@ -1,5 +1,6 @@
 package dev.borealis.benchmarks;
 
+import dev.borealis.dsql.jdbc.DsqlDataSource;
 import dev.borealis.local.internal.dsql.BootstrapScript;
 import dev.borealis.local.internal.dsql.DsqlServer;
 import dev.borealis.local.internal.dsql.DsqlServerSettings;
@@ -15,6 +16,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** One PostgreSQL with three ways to it: Local Aurora's DSQL server, a relay of bytes, and its socket. Any password will do. */
 final class LocalDatabase implements AutoCloseable {
@@ -36,12 +39,27 @@ final class LocalDatabase implements AutoCloseable {
         relay = new TlsRelay(tls, postgres.address());
     }
 
+    /** A Borealis data source to Local Aurora. */
+    DsqlDataSource dataSource() {
+        return DsqlDataSource.builder()
+                .cluster(ENDPOINT)
+                .hostaddr("127.0.0.1:" + server.port())
+                .property("sslmode", "require")
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .build();
+    }
+
     Connection throughAurora() throws SQLException {
         return encrypted(server.port());
     }
 
     Connection throughRelay() throws SQLException {
         return encrypted(relay.port());
+    }
+
+    /** Where Local Aurora is, for the driver underneath. */
+    String plainUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres?sslmode=require&sslNegotiation=direct";
     }
 
     private static Connection encrypted(int port) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.borealis.dsql.jdbc;
 
 import dev.borealis.dsql.Attempts;
+import dev.borealis.dsql.FailureRules;
 import dev.borealis.dsql.RetryDecision;
 import dev.borealis.dsql.RetryDecision.GiveUp;
 import dev.borealis.dsql.RetryDecision.Reason;
@@ -30,14 +31,18 @@ final class RetryLoop {
     }
 
     <T, E extends Exception> T run(TransactionFunction<T, E> function) throws SQLException, E {
+        boolean lined = line.isCrowded() && lineUp();
         while (true) {
             var attempt = new TransactionAttempt(source, readOnly);
             try {
-                return runOnce(attempt, function);
+                T result = runOnce(attempt, function);
+                note(lined, false);
+                return result;
             } catch (CommitOutcomeUnknownException failure) {
                 attempts.failed(attempt.phase(), failure);
                 throw attempts.withEarlier(failure);
             } catch (Throwable failure) {
+                note(lined, FailureRules.jdbc().isConflict(failure));
                 var decision = attempts.failed(attempt.phase(), failure);
                 if (isOutcomeUnknown(decision)) {
                     throw attempts.withEarlier(new CommitOutcomeUnknownException(failure));
@@ -58,6 +63,13 @@ final class RetryLoop {
             return result;
         } finally {
             endTurn.run();
+            endTurn = () -> {};
+        }
+    }
+
+    private void note(boolean lined, boolean conflict) {
+        if (!lined && attempts.number() == 1) {
+            line.note(conflict);
         }
     }
 
@@ -72,12 +84,22 @@ final class RetryLoop {
         }
         try {
             Thread.sleep(again.delay().toMillis(), again.delay().toNanosPart() % 1_000_000);
-            endTurn = line.enter(longestWait);
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure.addSuppressed(e);
             return false;
         }
+        lineUp();
+        return true;
+    }
+
+    /** Waits for a turn; whoever is interrupted goes ahead, and stays interrupted. */
+    private boolean lineUp() {
+        try {
+            endTurn = line.enter(longestWait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
     }
 }
