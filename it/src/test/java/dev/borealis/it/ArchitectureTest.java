@@ -37,6 +37,7 @@ final class ArchitectureTest {
         DSQL("dev.borealis.dsql", AWS),
         DSQL_JDBC("dev.borealis.dsql.jdbc", DSQL),
         DSQL_R2DBC("dev.borealis.dsql.r2dbc", DSQL),
+        DSQL_VERTX("dev.borealis.dsql.vertx", DSQL),
         DATA_API("dev.borealis.dataapi", AWS),
         DATA_API_JDBC("dev.borealis.dataapi.jdbc", DATA_API),
         HIBERNATE("dev.borealis.hibernate", DSQL),
