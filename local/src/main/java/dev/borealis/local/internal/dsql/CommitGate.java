@@ -6,25 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every COMMIT of changes passes, be it a statement of its own, the end of several statements without a block or
- * that of a single one. Thread-safe.
+ * that of a single one, of one session.
  */
 interface CommitGate {
-    /** Lets everything pass. */
-    CommitGate OPEN = new CommitGate() {
-        @Override
-        public boolean isGuarded() {
-            return false;
-        }
-
-        @Override
-        public @Nullable Refusal before() {
-            return null;
-        }
-
-        @Override
-        public void after() {}
-    };
-
     /** Whether {@link #before} may say something now; asked often, so it must cost nothing. */
     boolean isGuarded();
 

@@ -21,7 +21,6 @@ final class Contest implements Closeable {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
 
     private final boolean optimistic;
-    private final CommitGate gate;
     private final Maintenance connection;
     private final Watch watch = new Watch(this::blockers);
     private final Statistics statistics = new Statistics();
@@ -32,9 +31,8 @@ final class Contest implements Closeable {
     private final RowLocks rowLocks;
 
     /** One that asks about locks over those connections; if not optimistic, PostgreSQL's own ways are left alone. */
-    Contest(Maintenance connection, Maintenance rowLocks, boolean optimistic, CommitGate gate) {
+    Contest(Maintenance connection, Maintenance rowLocks, boolean optimistic) {
         this.rowLocks = new RowLocks(rowLocks);
-        this.gate = gate;
         this.connection = connection;
         this.optimistic = optimistic;
     }
@@ -73,11 +71,6 @@ final class Contest implements Closeable {
 
     boolean isOptimistic() {
         return optimistic;
-    }
-
-    /** What every COMMIT passes. */
-    CommitGate gate() {
-        return gate;
     }
 
     Watch watch() {

@@ -48,6 +48,7 @@ final class Contestant implements Watch.Contender {
 
     private final Contest contest;
     private final BackendConnection backend;
+    private final CommitGate gate;
     private final Backstage backstage;
     private final Turns turns;
     private final ReentrantLock taken = new ReentrantLock();
@@ -67,7 +68,8 @@ final class Contestant implements Watch.Contender {
     private @Nullable Locked locked;
     private int repeats;
 
-    Contestant(Contest contest, BackendConnection backend) {
+    Contestant(Contest contest, BackendConnection backend, CommitGate gate) {
+        this.gate = gate;
         this.contest = contest;
         this.backend = backend;
         this.catalog = new CatalogView(contest.catalog());
@@ -301,6 +303,9 @@ final class Contestant implements Watch.Contender {
      */
     @Nullable
     ErrorFields restore() throws IOException {
+        if (phase == Phase.DOOMED_EVICTED) {
+            backstage.run("ROLLBACK"); // who waits for its turn must hold no lock that another's turn waits for
+        }
         return alone(() -> {
             @Nullable ErrorFields failure = phase == Phase.EVICTED ? repeat() : null;
             if (failure == null && phase == Phase.DOOMED_EVICTED) {
@@ -443,9 +448,7 @@ final class Contestant implements Watch.Contender {
     }
 
     private @Nullable Refusal atGate() throws IOException {
-        return journal.isWritten() && contest.gate().isGuarded()
-                ? contest.gate().before()
-                : null;
+        return journal.isWritten() && gate.isGuarded() ? gate.before() : null;
     }
 
     /** Whether {@link #judge} has something to look at before a COMMIT. */
@@ -457,7 +460,7 @@ final class Contestant implements Watch.Contender {
                         || journal.isLocked()
                         || catalog.mayBlockBeStale()
                         || isCrossed()
-                        || contest.gate().isGuarded());
+                        || gate.isGuarded());
     }
 
     // Called by the watch.

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.fault.Counter;
 import dev.borealis.local.internal.occ.Functions;
 import dev.borealis.local.internal.occ.Statistics;
 import dev.borealis.local.internal.occ.Traces;
@@ -64,7 +65,8 @@ public final class DsqlServer implements AutoCloseable {
         Planner planner =
                 new Planner(RuleBook.of(settings.release(), settings.limits()), new Traces(functions(maintenance)));
         Jobs jobs = new Jobs(maintenance, settings.jobDuration());
-        this.services = new SessionServices(planner, jobs, settings.limits(), settings.clock(), contest);
+        this.services =
+                new SessionServices(planner, jobs, settings.limits(), settings.clock(), contest, settings.faults());
         this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "borealis-dsql-watchdog"));
     }
 
@@ -101,7 +103,7 @@ public final class DsqlServer implements AutoCloseable {
         Maintenance locks = Maintenance.open(settings.backend(), settings.superuser());
         Maintenance rowLocks = Maintenance.open(settings.backend(), settings.superuser());
         rowLocks.query("SET lock_timeout = '100ms'");
-        return new Contest(locks, rowLocks, settings.optimistic(), CommitGate.OPEN);
+        return new Contest(locks, rowLocks, settings.optimistic());
     }
 
     /** The names of PostgreSQL's own functions. */
@@ -157,9 +159,17 @@ public final class DsqlServer implements AutoCloseable {
         }
     }
 
+    /** Ends all sessions as if they had lived too long. */
+    public void ageSessions() {
+        closeSince(Long.MAX_VALUE);
+    }
+
     /** Ends sessions that have lived too long, whether or not they are doing something. */
     private void closeOld() {
-        long oldest = settings.clock().millis() - limit(Limit.CONNECTION_MILLIS);
+        closeSince(settings.clock().millis() - limit(Limit.CONNECTION_MILLIS));
+    }
+
+    private void closeSince(long oldest) {
         signedIn.forEach((socket, since) -> {
             if (since < oldest) {
                 log.debug("the session from port {} has lived long enough", socket.getPort());
@@ -200,6 +210,7 @@ public final class DsqlServer implements AutoCloseable {
                 admit(guest, socket, deadline);
             } catch (LoginRefused refused) {
                 log.debug("a client was refused: {}", refused.getMessage());
+                settings.faults().counters().count(Counter.LOGINS_REFUSED);
                 refuse(client, refused.fields());
             }
         }
@@ -221,7 +232,8 @@ public final class DsqlServer implements AutoCloseable {
             try {
                 deadline.cancel(false);
                 log.debug("{} signed in", guest.startup().parameters().get("user"));
-                new Session(services, guest.client(), backend).run();
+                settings.faults().counters().count(Counter.LOGINS);
+                new Session(services, guest, backend).run();
             } finally {
                 signedIn.remove(socket);
                 open.remove(backend);
@@ -252,7 +264,7 @@ public final class DsqlServer implements AutoCloseable {
     }
 
     /** How many connections are open, those that are signing in included. */
-    int connections() {
+    public int connections() {
         return (int) open.keySet().stream().filter(Socket.class::isInstance).count();
     }
 

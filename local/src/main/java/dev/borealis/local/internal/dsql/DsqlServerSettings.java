@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.fault.FaultRegistry;
 import dev.borealis.local.internal.sql.Limit;
 import dev.borealis.local.internal.sql.Limits;
 import dev.borealis.local.internal.sql.Release;
@@ -20,6 +21,7 @@ public final class DsqlServerSettings {
     private final String endpoint;
     private final Authenticator authenticator;
     private final Clock clock;
+    private final FaultRegistry faults;
     private final boolean strictSni;
     private final Release release;
     private final Limits limits;
@@ -35,6 +37,7 @@ public final class DsqlServerSettings {
         this.endpoint = Objects.requireNonNull(from.endpoint, "endpoint");
         this.authenticator = Objects.requireNonNull(from.authenticator, "authenticator");
         this.clock = from.clock;
+        this.faults = from.faults;
         this.strictSni = from.strictSni;
         this.release = from.release;
         this.limits = from.limits;
@@ -76,6 +79,10 @@ public final class DsqlServerSettings {
         return clock;
     }
 
+    FaultRegistry faults() {
+        return faults;
+    }
+
     boolean strictSni() {
         return strictSni;
     }
@@ -109,6 +116,7 @@ public final class DsqlServerSettings {
         private @Nullable String endpoint;
         private @Nullable Authenticator authenticator;
         private Clock clock = Clock.systemUTC();
+        private FaultRegistry faults = new FaultRegistry();
         private boolean strictSni;
         private Release release = Release.NEWEST;
         private Limits limits = Limits.STANDARD;
@@ -157,6 +165,12 @@ public final class DsqlServerSettings {
         /** What tells the age of transactions and connections. */
         public Builder clock(Clock value) {
             clock = value;
+            return this;
+        }
+
+        /** What is made to go wrong; nothing unless said. */
+        public Builder faults(FaultRegistry value) {
+            faults = value;
             return this;
         }
 

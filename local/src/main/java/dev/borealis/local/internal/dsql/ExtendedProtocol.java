@@ -243,6 +243,10 @@ final class ExtendedProtocol {
         String name = pipe.client().stringAt(5, length - 5);
         Portal portal = state.portal(name);
         PlannedStatement statement = portal.statement();
+        if (!state.faults().isIdle() && !pipe.replies().isEmpty() && !settle()) {
+            return;
+        }
+        state.beforeStatement(statement.effect());
         if (!isRestored(statement, length) || !isPreceded(portal)) {
             return;
         }

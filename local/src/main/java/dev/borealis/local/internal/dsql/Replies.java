@@ -24,6 +24,7 @@ final class Replies {
     private final ClientConnection client;
     private final BackendConnection backend;
     private final TransactionState transaction;
+    private final SessionFaults faults;
     private final Contestant contestant;
     private final ArrayDeque<Expected> expected = new ArrayDeque<>();
     private final MessageBuilder message = new MessageBuilder();
@@ -37,7 +38,13 @@ final class Replies {
     private boolean kept = true;
     private @Nullable Interruption interruption;
 
-    Replies(ClientConnection client, BackendConnection backend, TransactionState transaction, Contestant contestant) {
+    Replies(
+            ClientConnection client,
+            BackendConnection backend,
+            TransactionState transaction,
+            Contestant contestant,
+            SessionFaults faults) {
+        this.faults = faults;
         this.client = client;
         this.backend = backend;
         this.transaction = transaction;
@@ -175,7 +182,7 @@ final class Replies {
                 pass(length);
             }
             case 'N' -> notice(length);
-            case 'S' -> pass(length);
+            case 'S' -> setting(length);
             default -> passUnlessHidden(length);
         }
     }
@@ -300,6 +307,14 @@ final class Replies {
             passUnlessHidden(length);
         }
         done(false);
+    }
+
+    /** Passes the new value of a setting that clients hear of. */
+    private void setting(int length) throws IOException {
+        backend.await(length);
+        String name = backend.stringAt(5);
+        faults.told(name, backend.stringAt(6 + name.length()));
+        pass(length);
     }
 
     private void notice(int length) throws IOException {

@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dsql;
 import dev.borealis.local.internal.sql.Limit;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
+import dev.borealis.local.internal.wire.FrontDoor.Guest;
 import dev.borealis.local.internal.wire.ProtocolException;
 import java.io.IOException;
 
@@ -20,12 +21,13 @@ final class Session {
     private final ExtendedProtocol extended;
     private final long opened;
 
-    Session(SessionServices services, ClientConnection client, BackendConnection backend) {
+    Session(SessionServices services, Guest guest, BackendConnection backend) {
         this.services = services;
-        this.client = client;
-        this.contestant = new Contestant(services.contest(), backend);
-        this.state = new SessionState(services, contestant);
-        Replies replies = new Replies(client, backend, state.transaction(), contestant);
+        this.client = guest.client();
+        SessionFaults faults = new SessionFaults(services.faults(), Login.origin(guest.startup()));
+        this.contestant = new Contestant(services.contest(), backend, faults);
+        this.state = new SessionState(services, contestant, faults);
+        Replies replies = new Replies(client, backend, state.transaction(), contestant, faults);
         this.pipe = new Pipe(client, backend, replies, contestant);
         this.simple = new SimpleProtocol(pipe, state);
         this.extended = new ExtendedProtocol(pipe, state);

@@ -18,6 +18,7 @@ final class SessionState {
     private final SessionServices services;
     private final TransactionState transaction;
     private final Contestant contestant;
+    private final SessionFaults faults;
     private final Map<String, Prepared> statements = new HashMap<>();
     private final Map<String, Portal> portals = new HashMap<>();
     private boolean catalogChanged;
@@ -25,14 +26,19 @@ final class SessionState {
     private final Set<String> lostPortals = new HashSet<>();
     private boolean committing;
 
-    SessionState(SessionServices services, Contestant contestant) {
+    SessionState(SessionServices services, Contestant contestant, SessionFaults faults) {
         this.services = services;
+        this.faults = faults;
         this.contestant = contestant;
         this.transaction = new TransactionState(services.limits(), services.clock());
     }
 
     SessionServices services() {
         return services;
+    }
+
+    SessionFaults faults() {
+        return faults;
     }
 
     TransactionState transaction() {
@@ -146,23 +152,44 @@ final class SessionState {
 
     /** Notes that a statement is on its way that commits changes, be it alone or at the end of a block. */
     private @Nullable Refusal beginCommit(Effect effect) throws IOException {
-        boolean commits = transaction.inBlock() ? effect == Effect.COMMIT && dataChanged : effect == Effect.WRITE;
-        if (!commits || committing) {
+        if (!commits(effect) || committing) {
             return null;
         }
         committing = true;
         services.contest().clock().begin();
-        CommitGate gate = services.contest().gate();
-        return !transaction.inBlock() && gate.isGuarded() ? gate.before() : null;
+        return !transaction.inBlock() && faults.isGuarded() ? faults.before() : null;
     }
 
-    private boolean endCommit() {
-        boolean was = committing;
+    private boolean commits(Effect effect) {
+        return transaction.inBlock()
+                ? effect == Effect.COMMIT && (dataChanged || catalogChanged)
+                : effect == Effect.WRITE || effect == Effect.DDL;
+    }
+
+    /** Makes a statement wait, or the connection end, if a fault says so; whoever waits for the session may go on. */
+    void beforeStatement(Effect effect) throws IOException {
+        faults.countStatement();
+        if (faults.isIdle()) {
+            return;
+        }
+        boolean yields = contestant.isOpen() || !contestant.isPipelining();
+        if (yields) {
+            contestant.give();
+        }
+        try {
+            faults.beforeStatement(commits(effect));
+        } finally {
+            if (yields) {
+                contestant.take();
+            }
+        }
+    }
+
+    private void endCommit() {
         if (committing) {
             committing = false;
             services.contest().clock().end();
         }
-        return was;
     }
 
     /** Notes that the client has left. */
@@ -181,7 +208,7 @@ final class SessionState {
     void ended(byte status, boolean good) throws IOException {
         if (status == 'I') {
             contestant.catalog().ended(good);
-            boolean committed = endCommit();
+            endCommit();
             portals.clear();
             lostPortals.clear();
             if (catalogChanged) {
@@ -192,9 +219,7 @@ final class SessionState {
                 dataChanged = false;
                 services.jobs().dataChanged();
             }
-            if (committed) {
-                services.contest().gate().after();
-            }
+            faults.after();
         }
     }
 }

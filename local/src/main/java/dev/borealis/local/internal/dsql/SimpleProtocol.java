@@ -21,6 +21,9 @@ final class SimpleProtocol {
     private final SessionState state;
     private final Contestant contestant;
 
+    /** Whether a COMMIT behind other statements of the text must fail, so that the block is left behind. */
+    private boolean endsBlock;
+
     SimpleProtocol(Pipe pipe, SessionState state) {
         this.pipe = pipe;
         this.state = state;
@@ -33,6 +36,7 @@ final class SimpleProtocol {
         String sql = pipe.client().stringAt(5, length - 5);
         Plan plan = state.services().planner().plan(sql);
         for (PlannedStatement statement : plan.statements()) {
+            state.beforeStatement(statement.effect());
             state.awaitJob(statement.awaitedJob());
         }
         if (!isRestored(plan, length)) {
@@ -51,7 +55,8 @@ final class SimpleProtocol {
         if (idle && isCertain(plan) && pipe.client().has(1)) {
             return;
         }
-        finish(wrapped);
+        finish(wrapped || endsBlock);
+        endsBlock = false;
         if (plan.statements().stream().anyMatch(PlannedStatement::forgetsStatements)) {
             state.forgetStatements();
         }
@@ -89,7 +94,12 @@ final class SimpleProtocol {
 
     private @Nullable Refusal refusal(PlannedStatement statement, int length) throws IOException {
         @Nullable Refusal lost = lost(statement);
-        return lost != null ? lost : state.admit(statement, length);
+        if (lost == null) {
+            return state.admit(statement, length);
+        }
+        endsBlock = true;
+        pipe.replies().holdReady();
+        return lost;
     }
 
     private Answer answer(String sql, PlannedStatement statement) {
