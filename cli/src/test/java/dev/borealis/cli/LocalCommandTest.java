@@ -3,6 +3,7 @@ package dev.borealis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.dataapi.jdbc.DataApiDataSource;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -48,6 +50,30 @@ class LocalCommandTest {
             assertThat(local.process().waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(local.out().readLine()).isNull();
             assertAllEnd(children);
+        }
+    }
+
+    @Test
+    void printsUrlsByWhichBothEnginesOfTheDataApiAreReached() throws Exception {
+        try (LocalProcess local = LocalProcess.start()) {
+            assertThat(selectFrom(dataApi(local.members(), "postgresql"), "SELECT current_database() || version()"))
+                    .startsWith(local.members().get("/dataApi/postgresql/database") + "PostgreSQL 17.");
+            assertThat(selectFrom(dataApi(local.members(), "mysql"), "SELECT concat(database(), version())"))
+                    .startsWith(local.members().get("/dataApi/mysql/database") + "8.0.");
+
+            List<ProcessHandle> children = local.children();
+            local.terminate();
+            assertThat(local.process().waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertAllEnd(children);
+        }
+    }
+
+    @Test
+    void printsNothingOfAnEngineThatIsLeftOut() throws Exception {
+        try (LocalProcess local = LocalProcess.start("--no-mysql")) {
+            assertThat(local.members().keySet())
+                    .contains("/dataApi/postgresql/jdbcUrl")
+                    .noneMatch(path -> path.startsWith("/dataApi/mysql"));
         }
     }
 
@@ -111,11 +137,27 @@ class LocalCommandTest {
     }
 
     private static String select(Map<String, String> local, String... statements) throws SQLException {
-        DsqlDataSource dataSource = DsqlDataSource.builder()
-                .url(local.get("/dsql/jdbcUrl"))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(local.get("/accessKeyId"), local.get("/secretAccessKey"))))
+        return selectFrom(
+                DsqlDataSource.builder()
+                        .url(local.get("/dsql/jdbcUrl"))
+                        .credentialsProvider(credentials(local))
+                        .build(),
+                statements);
+    }
+
+    private static DataSource dataApi(Map<String, String> local, String engine) {
+        return DataApiDataSource.builder()
+                .url(local.get("/dataApi/" + engine + "/jdbcUrl"))
+                .credentialsProvider(credentials(local))
                 .build();
+    }
+
+    private static StaticCredentialsProvider credentials(Map<String, String> local) {
+        return StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(local.get("/accessKeyId"), local.get("/secretAccessKey")));
+    }
+
+    private static String selectFrom(DataSource dataSource, String... statements) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             for (int i = 0; i < statements.length - 1; i++) {
