@@ -35,6 +35,20 @@ enum Mix {
             Action.APPEND,
             Action.APPEND,
             Action.APPEND,
+            Action.DELETE),
+    /** Rows are created, written and removed, over and over. */
+    TURNING(
+            Action.READ,
+            Action.READ,
+            Action.READ,
+            Action.SCAN,
+            Action.LOCK,
+            Action.APPEND,
+            Action.APPEND,
+            Action.APPEND,
+            Action.INSERT,
+            Action.INSERT_IF_ABSENT,
+            Action.DELETE,
             Action.DELETE);
 
     private final List<Action> actions;

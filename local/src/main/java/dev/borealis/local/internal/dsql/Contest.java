@@ -25,6 +25,7 @@ final class Contest implements Closeable {
     private final Watch watch = new Watch(this::blockers);
     private final Statistics statistics = new Statistics();
     private final CommitClock clock = new CommitClock();
+    private final CommitClock removals = new CommitClock();
     private final ReentrantLock replays = new ReentrantLock();
     private final Set<Contestant> contestants = ConcurrentHashMap.newKeySet();
     private final CatalogLog catalog = new CatalogLog();
@@ -69,6 +70,11 @@ final class Contest implements Closeable {
                 .orElse(Long.MAX_VALUE);
     }
 
+    /** Whether there is one session only: even one that is idle can begin a block before another's COMMIT takes effect. */
+    boolean isAlone() {
+        return contestants.size() < 2;
+    }
+
     boolean isOptimistic() {
         return optimistic;
     }
@@ -83,6 +89,11 @@ final class Contest implements Closeable {
 
     CommitClock clock() {
         return clock;
+    }
+
+    /** The clock of those commits that may have deleted rows. */
+    CommitClock removals() {
+        return removals;
     }
 
     /** Held while a session does again what was rolled back, so that two of them do not cross. */

@@ -43,6 +43,7 @@ final class Contestant implements Watch.Contender {
     private static final String GUARD = "SAVEPOINT borealis_guard";
     private static final String NO_GUARD = "RELEASE SAVEPOINT borealis_guard";
     private static final String TO_GUARD = "ROLLBACK TO SAVEPOINT borealis_guard";
+    private static final String REVIVED = "SELECT 1 WHERE pg_borealis.sees_double()";
     private static final int TRIES = 20;
     private static final int REPEATS = 5;
 
@@ -64,6 +65,8 @@ final class Contestant implements Watch.Contender {
     private boolean abandoned;
     private boolean begun;
     private long snapshot;
+    private long removalsBefore;
+    private boolean removes;
     private volatile long since = Long.MAX_VALUE;
     private @Nullable Locked locked;
     private int repeats;
@@ -204,6 +207,7 @@ final class Contestant implements Watch.Contender {
         if (!begun) {
             begun = true;
             snapshot = contest.clock().now();
+            removalsBefore = contest.removals().now();
             since = contest.rowLocks().log().now();
         }
         Trace trace = statement.trace();
@@ -410,11 +414,27 @@ final class Contestant implements Watch.Contender {
         if (!phase.isDoomed()) {
             cross();
         }
+        if (!phase.isDoomed() && mayReviveKeys() && backstage.finds(REVIVED)) {
+            lose(false);
+        }
         @Nullable Refusal refusal = phase.isDoomed() ? LOST : atGate();
         if (refusal != null) {
             backstage.run("ROLLBACK");
         }
         return refusal;
+    }
+
+    /**
+     * Whether the block may have inserted a key that its snapshot shows and another has deleted since: PostgreSQL looks at
+     * the newest state of a key, so it lets that pass.
+     */
+    private boolean mayReviveKeys() {
+        return journal.isWritten() && contest.removals().hasMoved(removalsBefore, removes);
+    }
+
+    /** Notes whether the commit that is about to be may delete rows. */
+    void removes(boolean rows) {
+        removes = rows;
     }
 
     /** Loses if the block has touched a row that another had locked; else keeps in mind what this one has. */
@@ -434,9 +454,8 @@ final class Contestant implements Watch.Contender {
         if (isCrossed() && rowLocks.cross(process(), since, journal.isLocked())) {
             return true;
         }
-        long oldest = contest.oldestBut(this);
-        rowLocks.log().forget(oldest);
-        if (journal.isLocked() && oldest != Long.MAX_VALUE) {
+        rowLocks.log().forget(contest.oldestBut(this));
+        if (journal.isLocked() && !contest.isAlone()) {
             locked = rowLocks.remember(process());
         }
         return false;
@@ -460,6 +479,7 @@ final class Contestant implements Watch.Contender {
                         || journal.isLocked()
                         || catalog.mayBlockBeStale()
                         || isCrossed()
+                        || mayReviveKeys()
                         || gate.isGuarded());
     }
 

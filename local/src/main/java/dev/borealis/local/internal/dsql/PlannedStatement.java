@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace what it leaves behind in a transaction
  * @param chains whether it ends a block and begins another
  * @param tables those it uses or, if it changes the catalog, changes
+ * @param removes whether it may delete rows
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
 record PlannedStatement(
@@ -32,7 +33,8 @@ record PlannedStatement(
         boolean forgetsStatements,
         Trace trace,
         boolean chains,
-        Set<String> tables) {
+        Set<String> tables,
+        boolean removes) {
     static final int UNKNOWN = -1;
 
     /** Whether it can be sent as it came. */

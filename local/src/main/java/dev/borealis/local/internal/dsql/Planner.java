@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 final class Planner {
-    static final PlannedStatement NOTHING =
-            new PlannedStatement(0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false, Set.of());
+    static final PlannedStatement NOTHING = new PlannedStatement(
+            0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false, Set.of(), false);
 
     private static final int CACHED_TEXTS = 2_000;
     private static final int CACHED_LENGTH = 16_384;
@@ -92,7 +92,8 @@ final class Planner {
                         ? Trace.OPAQUE
                         : traces.of(statement, slice.tokens()),
                 statement instanceof Statement.Transaction control && control.chain(),
-                Tables.named(Effect.of(statement), slice.tokens()));
+                Tables.named(Effect.of(statement), slice.tokens()),
+                slice.tokens().stream().anyMatch(token -> token.is("delete")));
     }
 
     private static int rows(Statement statement) {

@@ -23,6 +23,8 @@ final class SessionState {
     private final Map<String, Portal> portals = new HashMap<>();
     private boolean catalogChanged;
     private boolean dataChanged;
+    private boolean removed;
+    private boolean removing;
     private final Set<String> lostPortals = new HashSet<>();
     private boolean committing;
 
@@ -121,6 +123,7 @@ final class SessionState {
         if (isStale(statement)) {
             return Contestant.SCHEMA_CHANGED;
         }
+        removed |= statement.removes();
         @Nullable Refusal stopped = beginCommit(statement.effect());
         if (stopped != null) {
             return stopped;
@@ -157,6 +160,11 @@ final class SessionState {
         }
         committing = true;
         services.contest().clock().begin();
+        removing = removed;
+        if (removing) {
+            services.contest().removals().begin();
+        }
+        contestant.removes(removing);
         return !transaction.inBlock() && faults.isGuarded() ? faults.before() : null;
     }
 
@@ -189,6 +197,9 @@ final class SessionState {
         if (committing) {
             committing = false;
             services.contest().clock().end();
+            if (removing) {
+                services.contest().removals().end();
+            }
         }
     }
 
@@ -215,6 +226,7 @@ final class SessionState {
                 catalogChanged = false;
                 services.jobs().wake();
             }
+            removed = false;
             if (dataChanged) {
                 dataChanged = false;
                 services.jobs().dataChanged();

@@ -29,6 +29,11 @@ public final class CommitClock {
 
     /** Whether changes may have been committed since that time. */
     public boolean hasMoved(long since) {
-        return since == UNSURE || running.get() > 0 || ended.get() != since;
+        return hasMoved(since, false);
+    }
+
+    /** The same where the asker itself may be about to commit. */
+    public boolean hasMoved(long since, boolean oneIsMine) {
+        return since == UNSURE || running.get() > (oneIsMine ? 1 : 0) || ended.get() != since;
     }
 }

@@ -652,6 +652,34 @@ BEGIN
 END
 $$;
 
+-- Whether the transaction sees two rows of one key in a table that it has written: one that another has deleted since its
+-- snapshot, and its own.
+CREATE FUNCTION pg_borealis.sees_double() RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  key record;
+  found boolean;
+BEGIN
+  FOR key IN
+    SELECT i.indrelid::regclass AS relation,
+           (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.n)
+            FROM unnest(i.indkey[0:i.indnkeyatts - 1]) WITH ORDINALITY AS k(attnum, n)
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum) AS columns,
+           i.indnullsnotdistinct AS nulls
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+    WHERE i.indisunique AND i.indisvalid AND i.indexprs IS NULL AND i.indpred IS NULL AND c.relkind = 'r' AND c.oid >= 16384
+      AND i.indrelid IN (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
+  LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s %s GROUP BY %s HAVING count(*) > 1)', key.relation,
+      CASE WHEN key.nulls THEN '' ELSE 'WHERE (' || key.columns || ') IS NOT NULL' END, key.columns) INTO found;
+    IF found THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$$;
+
 -- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
 -- and whether a process holds one of such places in a way that does not go with that.
 CREATE EXTENSION pgrowlocks SCHEMA pg_borealis;
