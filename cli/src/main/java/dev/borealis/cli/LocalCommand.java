@@ -1,8 +1,10 @@
 package dev.borealis.cli;
 
+import dev.borealis.local.Fault;
 import dev.borealis.local.LocalAurora;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +45,12 @@ final class LocalCommand implements Callable<Integer> {
             description = "port of the Data API server; 0 is any free one")
     private int dataApiPort;
 
+    @Option(
+            names = "--control-port",
+            paramLabel = "PORT",
+            description = "port of the control interface; 0 is any free one")
+    private int controlPort;
+
     @Option(names = "--no-mysql", description = "leaves MySQL out of the Data API")
     private boolean noMysql;
 
@@ -73,6 +81,20 @@ final class LocalCommand implements Callable<Integer> {
             description = "how long asynchronous jobs take at least, such as 30s (default: 200 ms)")
     private @Nullable Duration jobDuration;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            converter = FaultConverter.class,
+            description = {
+                "lets something go wrong, such as conflict,times=3; may be repeated. A SPEC is"
+                        + " KIND[=DURATION][,OPTION=VALUE]…. The kinds:",
+                "${COMPLETION-CANDIDATES}",
+                "The options: times=N|always, skip=N, probability=P, seed=N, user=NAME, application=NAME,"
+                        + " operation=NAME"
+            },
+            completionCandidates = FaultConverter.Kinds.class)
+    private List<Fault> faults = List.of();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -90,6 +112,7 @@ final class LocalCommand implements Callable<Integer> {
         LocalAurora.Builder builder = LocalAurora.builder()
                 .dsqlPort(dsqlPort)
                 .dataApiPort(dataApiPort)
+                .controlPort(controlPort)
                 .postgresql(!noPostgresql)
                 .mysql(!noMysql)
                 .strictSni(strictSni);
@@ -110,6 +133,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private void configureRules(LocalAurora.Builder builder) {
         limits.forEach(builder::limit);
+        faults.forEach(builder::fault);
         if (release != null) {
             builder.release(release);
         }

@@ -28,6 +28,9 @@ final class ReadyLine {
             json.writeObjectFieldStart("dataApi");
             dataApi(aurora.dataApi(), json);
             json.writeEndObject();
+            json.writeObjectFieldStart("control");
+            json.writeStringField("endpoint", aurora.control().toString());
+            json.writeEndObject();
             json.writeEndObject();
         }
         return text.toString();

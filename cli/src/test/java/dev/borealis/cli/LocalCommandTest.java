@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.dsql.jdbc.DsqlDataSource;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,7 +35,8 @@ class LocalCommandTest {
                     .containsKeys("/accessKeyId", "/secretAccessKey", "/dsql/clusterId", "/dsql/port")
                     .containsKeys("/dataApi/endpoint", "/dataApi/secretArn", "/dataApi/postgresql/resourceArn")
                     .containsKeys("/dataApi/postgresql/jdbcUrl", "/dataApi/mysql/database", "/dataApi/mysql/jdbcUrl")
-                    .hasSize(18);
+                    .containsKeys("/control/endpoint")
+                    .hasSize(19);
             assertThat(local.members().get("/dsql/endpoint"))
                     .isEqualTo(local.members().get("/dsql/clusterId") + ".dsql.us-east-1.on.aws");
             assertThat(Path.of(local.members().get("/dsql/caFile"))).exists();
@@ -85,6 +90,23 @@ class LocalCommandTest {
                     .hasMessageContaining("transaction row limit exceeded");
             assertThatThrownBy(() -> select(local.members(), "SELECT id FROM few FOR KEY SHARE"))
                     .hasMessageContaining("locking clauses other than FOR UPDATE are not supported");
+        }
+    }
+
+    @Test
+    void lets_go_wrong_what_it_is_told_and_listens_for_more() throws Exception {
+        try (LocalProcess local =
+                LocalProcess.start("--no-mysql", "--fault", "access-denied", "--fault", "waking-up")) {
+            assertThatThrownBy(() -> select(local.members(), "SELECT 1")).hasMessageContaining("access denied");
+            assertThatThrownBy(() -> select(local.members(), "SELECT 1")).hasMessageContaining("waking up cluster");
+            assertThat(select(local.members(), "SELECT 1")).isEqualTo("1");
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(local.members().get("/control/endpoint") + "/faults"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .body())
+                    .contains("{\"id\":1,\"fault\":\"access-denied\",\"hits\":1}");
         }
     }
 

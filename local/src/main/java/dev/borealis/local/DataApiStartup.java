@@ -6,6 +6,7 @@ import dev.borealis.local.internal.dataapi.DataApiSettings;
 import dev.borealis.local.internal.dataapi.mysql.AuroraMysql;
 import dev.borealis.local.internal.dataapi.postgres.AuroraPostgres;
 import dev.borealis.local.internal.dataapi.sigv4.Credentials;
+import dev.borealis.local.internal.fault.FaultRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 record DataApiStartup(
         LocalAuroraOptions options,
         ClusterIdentity identity,
-        @Nullable KeptFiles kept) {
+        @Nullable KeptFiles kept,
+        FaultRegistry faults) {
     private static final String ACCOUNT = "123456789012";
 
     DataApiServer start() throws IOException {
@@ -40,7 +42,8 @@ record DataApiStartup(
                 secretArn(),
                 clusters,
                 options.clock(),
-                DataApiSettings.SERVICE_CALL_TIMEOUT));
+                DataApiSettings.SERVICE_CALL_TIMEOUT,
+                faults));
     }
 
     DataApiEndpoint endpoint(int port) {

@@ -3,10 +3,13 @@ package dev.borealis.local;
 import dev.borealis.local.LocalAuroraOptions.GivenKey;
 import dev.borealis.local.internal.dataapi.DataApiServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ public final class LocalAurora implements AutoCloseable {
     private final DsqlEndpoint dsql;
     private final DataApiServer dataApiServer;
     private final DataApiEndpoint dataApi;
+    private final Faults faults;
+    private final URI control;
     private final OpenResources resources;
 
     LocalAurora(
@@ -42,11 +47,15 @@ public final class LocalAurora implements AutoCloseable {
             DsqlEndpoint dsql,
             DataApiServer dataApiServer,
             DataApiEndpoint dataApi,
+            Faults faults,
+            URI control,
             OpenResources resources) {
         this.identity = identity;
         this.dsql = dsql;
         this.dataApiServer = dataApiServer;
         this.dataApi = dataApi;
+        this.faults = faults;
+        this.control = control;
         this.resources = resources;
     }
 
@@ -115,6 +124,31 @@ public final class LocalAurora implements AutoCloseable {
     }
 
     /**
+     * Makes things go wrong: conflicts, dropped connections, refused logins, delays, errors of the Data API.
+     *
+     * <pre>{@code
+     * try (Faults faults = aurora.faults().scope()) {
+     *     ActiveFault lost = faults.add("drop-after-commit,application=bank");
+     *     …
+     * }
+     * }</pre>
+     *
+     * @return works for as long as this instance is open
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Where programs of any language do over HTTP what {@link #faults()} does.
+     *
+     * @return {@code http://127.0.0.1:<port>}
+     */
+    public URI control() {
+        return control;
+    }
+
+    /**
      * Puts a cluster of the Data API to sleep, as Aurora does after a time without calls. The next call begins to wake it,
      * and is answered with {@code DatabaseResumingException}, as are those after it until the cluster is up.
      *
@@ -157,6 +191,8 @@ public final class LocalAurora implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private @Nullable GivenKey accessKey;
         private ServiceRules rules = ServiceRules.STANDARD;
+        private int controlPort;
+        private final List<Fault> faults = new ArrayList<>();
 
         private Builder() {}
 
@@ -311,6 +347,29 @@ public final class LocalAurora implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Fixes the port of the control interface; by default any free one is taken.
+         *
+         * @param port 1 to 65535, or 0 for any free one
+         * @return this builder
+         * @throws IllegalArgumentException if the port is anything else
+         */
+        public Builder controlPort(int port) {
+            this.controlPort = requirePort(port);
+            return this;
+        }
+
+        /**
+         * Lets something go wrong from the start; may be called several times.
+         *
+         * @param fault what is to go wrong
+         * @return this builder
+         */
+        public Builder fault(Fault fault) {
+            faults.add(fault);
+            return this;
+        }
+
         private static int requirePort(int port) {
             require(port >= 0 && port <= 65535, "a port is 0 to 65535, not: ", port);
             return port;
@@ -339,7 +398,9 @@ public final class LocalAurora implements AutoCloseable {
                     strictSni,
                     clock,
                     accessKey,
-                    rules);
+                    rules,
+                    controlPort,
+                    List.copyOf(faults));
             OpenResources resources = new OpenResources();
             try {
                 return new Startup(options, resources).run();

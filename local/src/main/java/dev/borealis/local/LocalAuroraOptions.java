@@ -2,6 +2,7 @@ package dev.borealis.local;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock what tokens are judged by
  * @param accessKey null for the one that was kept, or a random one
  * @param rules what the DSQL server refuses
+ * @param controlPort 0 for any free one
+ * @param faults what goes wrong from the start
  */
 record LocalAuroraOptions(
         @Nullable String region,
@@ -28,7 +31,9 @@ record LocalAuroraOptions(
         boolean strictSni,
         Clock clock,
         @Nullable GivenKey accessKey,
-        ServiceRules rules) {
+        ServiceRules rules,
+        int controlPort,
+        List<Fault> faults) {
 
     /** Credentials of the caller's own. */
     record GivenKey(String id, String secret) {
@@ -43,5 +48,22 @@ record LocalAuroraOptions(
     ClusterIdentity applyTo(ClusterIdentity identity) {
         ClusterIdentity result = region == null ? identity : identity.inRegion(region);
         return accessKey == null ? result : result.withAccessKey(accessKey.id(), accessKey.secret());
+    }
+
+    /** The same by another clock. */
+    LocalAuroraOptions at(Clock other) {
+        return new LocalAuroraOptions(
+                region,
+                dsqlPort,
+                dataApiPort,
+                postgresql,
+                mysql,
+                dataDirectory,
+                strictSni,
+                other,
+                accessKey,
+                rules,
+                controlPort,
+                faults);
     }
 }

@@ -4,6 +4,8 @@ import dev.borealis.local.internal.dataapi.DataApiServer;
 import dev.borealis.local.internal.dsql.BootstrapScript;
 import dev.borealis.local.internal.dsql.DsqlServer;
 import dev.borealis.local.internal.dsql.DsqlServerSettings;
+import dev.borealis.local.internal.fault.FaultRegistry;
+import dev.borealis.local.internal.fault.ShiftedClock;
 import dev.borealis.local.internal.iam.AccessKey;
 import dev.borealis.local.internal.iam.DsqlTokenVerifier;
 import dev.borealis.local.internal.postgres.EmbeddedPostgres;
@@ -26,11 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class Startup {
     private final LocalAuroraOptions options;
     private final OpenResources resources;
+    private final ShiftedClock clock;
+    private final FaultRegistry faults;
     private final Stopwatch watch = new Stopwatch("Local Aurora");
 
     Startup(LocalAuroraOptions options, OpenResources resources) {
-        this.options = options;
+        this.clock = ShiftedClock.over(options.clock());
+        this.options = options.at(clock);
         this.resources = resources;
+        this.faults = resources.add(new FaultRegistry());
     }
 
     /** What servers speak TLS with, and the authority that clients must trust. */
@@ -50,14 +56,26 @@ final class Startup {
         Path caFile = caFile(kept, postgres, made.authority());
         DsqlServer server = resources.add(listen(dsqlSettings(identity, postgres, made.server())));
         watch.lap("DSQL server ready");
-        DataApiStartup dataApi = new DataApiStartup(options, identity, kept);
+        DataApiStartup dataApi = new DataApiStartup(options, identity, kept, faults);
         DataApiServer dataApiServer = resources.add(dataApi.start());
+        Faults control = faults(server);
         return new LocalAurora(
                 identity,
                 endpoint(identity, server.port(), caFile),
                 dataApiServer,
                 dataApi.endpoint(dataApiServer.port()),
+                control,
+                resources
+                        .add(ControlServer.start(options.controlPort(), control))
+                        .uri(),
                 resources);
+    }
+
+    private Faults faults(DsqlServer server) {
+        Faults all = new Faults(
+                faults, clock, new Faults.Surroundings(server::ageSessions, new Statistics(faults.counters(), server)));
+        options.faults().forEach(all::add);
+        return all;
     }
 
     private ClusterIdentity identity(@Nullable KeptFiles kept) throws IOException {
@@ -117,6 +135,7 @@ final class Startup {
                 .endpoint(identity.endpoint())
                 .authenticator(new TokenAuthenticator(verifier, identity.endpoint()))
                 .clock(options.clock())
+                .faults(faults)
                 .strictSni(options.strictSni())
                 .release(options.rules().release())
                 .limits(options.rules().limits())

@@ -1,6 +1,8 @@
 package dev.borealis.local.junit;
 
 import dev.borealis.local.DsqlEndpoint;
+import dev.borealis.local.Fault;
+import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -34,6 +37,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Where the defaults do not do, {@link #startedBy} gives a test class one of its own. Either way, constructors and
  * methods get it as a parameter of the type {@link LocalAurora} or {@link DsqlEndpoint}.
  *
+ * <p>A parameter of the type {@link Faults} makes things go wrong for the rest of the test, or of the class when it is that of
+ * a constructor or a {@code @BeforeAll} method; then all of it is put right again. With {@link Fault#application} or
+ * {@link Fault#user} it leaves tests alone that run at the same time.
+ *
+ * <pre>{@code
+ * @Test
+ * void aTransferIsTriedAgain(Faults faults) {
+ *     ActiveFault lost = faults.add("conflict,times=2,application=bank");
+ *     bank.transfer(100);
+ *     assertThat(lost.hits()).isEqualTo(2);
+ * }
+ * }</pre>
+ *
  * <p><b>Tests are not kept apart.</b> What a test leaves in the shared database the next one finds. Starting anew for each
  * would take hundreds of times longer than what most tests do, and the service itself offers no second database. So: a
  * schema for each test class, named after it; or rows that nobody else looks for, by random keys; or deleting in
@@ -44,6 +60,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class LocalAuroraExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
     private static final Map<Type, Function<LocalAurora, Object>> PARAMETERS =
             Map.of(LocalAurora.class, aurora -> aurora, DsqlEndpoint.class, LocalAurora::dsql);
+    private static final Namespace FAULTS = Namespace.create(LocalAuroraExtension.class);
 
     private final AuroraSource source;
     private volatile @Nullable LocalAurora aurora;
@@ -109,14 +126,31 @@ public final class LocalAuroraExtension implements BeforeAllCallback, BeforeEach
         aurora = source.in(context);
     }
 
+    /** The faults of a test, or of a class, which end with it. The newer name of this method is not in JUnit 5. */
+    @SuppressWarnings("deprecation")
+    private Faults faults(ExtensionContext context) {
+        Object key = context.getUniqueId();
+        return Objects.requireNonNull(context.getStore(FAULTS)
+                        .getOrComputeIfAbsent(
+                                key,
+                                ignored -> new TestFaults(
+                                        source.in(context).faults().scope()),
+                                TestFaults.class))
+                .faults();
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return PARAMETERS.containsKey(parameter.getParameter().getType());
+        Class<?> type = parameter.getParameter().getType();
+        return PARAMETERS.containsKey(type) || type == Faults.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
+        if (type == Faults.class) {
+            return faults(context);
+        }
         return Objects.requireNonNull(PARAMETERS.get(type)).apply(source.in(context));
     }
 }

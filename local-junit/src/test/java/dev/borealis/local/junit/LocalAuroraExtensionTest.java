@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /** The samples with JUnit 6, which runs this, and with JUnit 5, in another JVM. */
 @Timeout(300)
 class LocalAuroraExtensionTest {
-    private static final int TESTS = 10;
+    private static final int TESTS = 14;
 
     /** The shared one, that of a class, and two of tests. */
     private static final int AURORAS = 4;

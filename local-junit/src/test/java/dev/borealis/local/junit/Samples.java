@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.local.DsqlEndpoint;
+import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,6 +76,18 @@ final class Samples {
             isTheSharedOne(aurora);
             isTheSharedOne(ofConstructor);
             assertThat(dsql).isEqualTo(aurora.dsql());
+        }
+
+        @Test
+        void makesThingsGoWrong(Faults faults, LocalAurora aurora) {
+            faults.add("conflict,application=" + getClass().getName());
+            assertThat(aurora.faults().active()).isEqualTo(faults.active()).hasSize(1);
+        }
+
+        @Test
+        void putsThemRightAgain(Faults faults, LocalAurora aurora) {
+            assertThat(aurora.faults().active()).isEmpty();
+            faults.add("conflict,application=" + getClass().getName());
         }
 
         @Nested

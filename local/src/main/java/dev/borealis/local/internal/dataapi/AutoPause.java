@@ -19,6 +19,14 @@ final class AutoPause {
         this.clock = clock;
     }
 
+    /** What the service answers while an instance wakes up. */
+    static ServiceException resuming(String instance) {
+        return new ServiceException(
+                ErrorType.DATABASE_RESUMING,
+                "The Aurora DB instance " + instance + " is resuming after being auto-paused."
+                        + " Please wait a few seconds and try again.");
+    }
+
     /** Puts the cluster to sleep; it will take so long to wake up. */
     synchronized void pause(Duration resumeTime) {
         wakesIn = resumeTime;
@@ -34,10 +42,7 @@ final class AutoPause {
             awakeAt = clock.instant().plus(wakesIn);
         }
         if (clock.instant().isBefore(awakeAt)) {
-            throw new ServiceException(
-                    ErrorType.DATABASE_RESUMING,
-                    "The Aurora DB instance " + instance + " is resuming after being auto-paused."
-                            + " Please wait a few seconds and try again.");
+            throw resuming(instance);
         }
         wakesIn = null;
         awakeAt = null;

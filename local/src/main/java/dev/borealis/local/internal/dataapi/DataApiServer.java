@@ -46,7 +46,8 @@ public final class DataApiServer implements AutoCloseable {
         DataApi api = new DataApi(clusters, transactions, new CallRunner(executor, settings.callTimeout()));
         SignatureCheck signatures =
                 new SignatureCheck(settings.credentials(), settings.region(), SERVICE, settings.clock());
-        HttpServer http = HttpServer.start(settings.port(), new Front(signatures, api), LIMITS);
+        HttpServer http = HttpServer.start(
+                settings.port(), new Front(signatures, api, new CallFaults(settings.faults())), LIMITS);
         return new DataApiServer(http, clusters, transactions, executor, Sweeper.start(transactions));
     }
 

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dataapi;
 
 import dev.borealis.local.internal.dataapi.sigv4.Credentials;
+import dev.borealis.local.internal.fault.FaultRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param clusters what can be called
  * @param clock judges signatures, transactions and the waking of clusters
  * @param callTimeout how long a call may take, 45 seconds on the service
+ * @param faults what is made to go wrong
  */
 public record DataApiSettings(
         int port,
@@ -23,7 +25,8 @@ public record DataApiSettings(
         String secretArn,
         List<ClusterSettings> clusters,
         Clock clock,
-        Duration callTimeout) {
+        Duration callTimeout,
+        FaultRegistry faults) {
     /** What the service allows a call. */
     public static final Duration SERVICE_CALL_TIMEOUT = Duration.ofSeconds(45);
 }

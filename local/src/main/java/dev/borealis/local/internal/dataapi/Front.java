@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,17 +21,22 @@ final class Front implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger("dev.borealis.local.data-api");
 
     private final SignatureCheck signatures;
-    private final Map<String, Function<ApiRequest, byte[]>> operations;
+    private final CallFaults faults;
+    private final Map<String, Operation> operations;
 
-    Front(SignatureCheck signatures, DataApi api) {
+    /** What stands at a path. */
+    private record Operation(String name, Function<ApiRequest, byte[]> work) {}
+
+    Front(SignatureCheck signatures, DataApi api, CallFaults faults) {
         this.signatures = signatures;
+        this.faults = faults;
         this.operations = Map.of(
-                "/Execute", api::execute,
-                "/BatchExecute", api::batchExecute,
-                "/BeginTransaction", api::begin,
-                "/CommitTransaction", api::commit,
-                "/RollbackTransaction", api::rollback,
-                "/ExecuteSql", Front::refuseExecuteSql);
+                "/Execute", new Operation("ExecuteStatement", api::execute),
+                "/BatchExecute", new Operation("BatchExecuteStatement", api::batchExecute),
+                "/BeginTransaction", new Operation("BeginTransaction", api::begin),
+                "/CommitTransaction", new Operation("CommitTransaction", api::commit),
+                "/RollbackTransaction", new Operation("RollbackTransaction", api::rollback),
+                "/ExecuteSql", new Operation("ExecuteSql", Front::refuseExecuteSql));
     }
 
     @Override
@@ -56,10 +62,22 @@ final class Front implements HttpHandler {
     }
 
     private HttpResponse answer(HttpRequest request, String id) {
-        try {
-            Function<ApiRequest, byte[]> operation = operation(request);
+        return guarded(request, id, () -> {
+            Operation operation = operation(request);
             signatures.check(request);
-            return response(200, operation.apply(RequestParser.parse(request.body())), id, null);
+            return faults.around(
+                    operation.name(), () -> guarded(request, id, () -> run(operation, request, id)), e -> error(e, id));
+        });
+    }
+
+    private static HttpResponse run(Operation operation, HttpRequest request, String id) {
+        return response(200, operation.work().apply(RequestParser.parse(request.body())), id, null);
+    }
+
+    /** What the work answers, or the error that it ended with. */
+    private static HttpResponse guarded(HttpRequest request, String id, Supplier<HttpResponse> work) {
+        try {
+            return work.get();
         } catch (ServiceException e) {
             return error(e, id);
         } catch (RuntimeException e) {
@@ -68,8 +86,8 @@ final class Front implements HttpHandler {
         }
     }
 
-    private Function<ApiRequest, byte[]> operation(HttpRequest request) {
-        Function<ApiRequest, byte[]> operation = operations.get(request.path());
+    private Operation operation(HttpRequest request) {
+        Operation operation = operations.get(request.path());
         if (operation == null || !request.method().equals("POST")) {
             throw new ServiceException(ErrorType.UNKNOWN_OPERATION, "");
         }

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.sql.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,29 @@ import org.jspecify.annotations.Nullable;
  * @param tag the command tag that takes the place of PostgreSQL's, or null
  * @param rowCount whether its row is the number of rows that the statement before it changed, cascades included
  * @param jobRow whether a description without rows is to announce the row of a job
+ * @param commits whether the statement is a COMMIT
+ * @param witness who notes it, or null
  */
-record Answer(boolean hidden, @Nullable String tag, boolean jobRow, boolean rowCount) {
-    static final Answer PLAIN = new Answer(false, null, false, false);
-    static final Answer HIDDEN = new Answer(true, null, false, false);
-    static final Answer ROW_COUNT = new Answer(true, null, false, true);
-    static final Answer JOB_DESCRIPTION = new Answer(false, null, true, false);
+record Answer(
+        boolean hidden,
+        @Nullable String tag,
+        boolean jobRow,
+        boolean rowCount,
+        boolean commits,
+        @Nullable Witness witness) {
+    static final Answer PLAIN = new Answer(false, null, false, false, false, null);
+    static final Answer HIDDEN = new Answer(true, null, false, false, false, null);
+    static final Answer ROW_COUNT = new Answer(true, null, false, true, false, null);
+    static final Answer JOB_DESCRIPTION = new Answer(false, null, true, false, false, null);
+    static final Answer COMMIT = new Answer(false, null, false, false, true, null);
 
-    static Answer tagged(String tag) {
-        return new Answer(false, tag, false, false);
+    /** The answer to a statement of the client that is noted by that witness. */
+    static Answer to(PlannedStatement statement, @Nullable Witness witness) {
+        Translation translation = statement.translation();
+        String tag = translation == null ? null : translation.tag();
+        boolean commits = statement.effect() == Effect.COMMIT;
+        return tag == null && witness == null
+                ? (commits ? COMMIT : PLAIN)
+                : new Answer(false, tag, false, false, commits, witness);
     }
 }

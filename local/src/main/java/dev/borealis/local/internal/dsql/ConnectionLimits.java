@@ -32,7 +32,7 @@ final class ConnectionLimits {
     synchronized void enter() throws LoginRefused {
         fill();
         if (thousandths < ONE) {
-            throw LoginRefused.because("53400", "Unable to accept connection, rate exceeded.", null);
+            throw rateExceeded();
         }
         if (open >= limits.get(Limit.CONNECTIONS)) {
             throw tooMany();
@@ -46,6 +46,10 @@ final class ConnectionLimits {
         long more = Math.max(0, now - filled) * limits.get(Limit.CONNECTION_RATE);
         thousandths = Math.min(limits.get(Limit.CONNECTION_BURST) * ONE, thousandths + more);
         filled = now;
+    }
+
+    static LoginRefused rateExceeded() {
+        return LoginRefused.because("53400", "Unable to accept connection, rate exceeded.", null);
     }
 
     static LoginRefused tooMany() {

@@ -1,5 +1,9 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.fault.Counter;
+import dev.borealis.local.internal.occ.Functions;
+import dev.borealis.local.internal.occ.Statistics;
+import dev.borealis.local.internal.occ.Traces;
 import dev.borealis.local.internal.sql.Limit;
 import dev.borealis.local.internal.sql.RuleBook;
 import dev.borealis.local.internal.wire.BackendConnection;
@@ -24,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,15 +55,18 @@ public final class DsqlServer implements AutoCloseable {
     private final Map<Socket, Long> signedIn = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance) {
+    private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance, Contest contest)
+            throws IOException {
         this.settings = settings;
         this.listener = listener;
         this.door = new FrontDoor(settings.tls());
         this.login = new Login(settings);
         this.admission = new ConnectionLimits(settings.limits(), settings.clock());
-        Planner planner = new Planner(RuleBook.of(settings.release(), settings.limits()));
+        Planner planner =
+                new Planner(RuleBook.of(settings.release(), settings.limits()), new Traces(functions(maintenance)));
         Jobs jobs = new Jobs(maintenance, settings.jobDuration());
-        this.services = new SessionServices(planner, jobs, settings.limits(), settings.clock());
+        this.services =
+                new SessionServices(planner, jobs, settings.limits(), settings.clock(), contest, settings.faults());
         this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "borealis-dsql-watchdog"));
     }
 
@@ -70,6 +78,7 @@ public final class DsqlServer implements AutoCloseable {
     public static DsqlServer start(DsqlServerSettings settings) throws IOException {
         Maintenance maintenance = Maintenance.open(settings.backend(), settings.superuser());
         maintenance.limitTemporarySpace(settings.limits().get(Limit.TEMP_KILOBYTES));
+        Contest contest = contest(settings);
         ServerSocket listener = new ServerSocket();
         try {
             listener.bind(
@@ -77,15 +86,39 @@ public final class DsqlServer implements AutoCloseable {
                     BACKLOG);
         } catch (IOException | RuntimeException failure) {
             maintenance.close();
+            contest.close();
             listener.close();
             throw failure;
         }
-        DsqlServer server = new DsqlServer(settings, listener, maintenance);
+        DsqlServer server = new DsqlServer(settings, listener, maintenance, contest);
         server.services.jobs().start();
+        server.services.contest().start();
         ScheduledFuture<?> unused = server.watchdog.scheduleWithFixedDelay(
                 server::closeOld, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         thread(server::accept, "borealis-dsql-acceptor").start();
         return server;
+    }
+
+    private static Contest contest(DsqlServerSettings settings) throws IOException {
+        Maintenance locks = Maintenance.open(settings.backend(), settings.superuser());
+        Maintenance rowLocks = Maintenance.open(settings.backend(), settings.superuser());
+        rowLocks.query("SET lock_timeout = '100ms'");
+        return new Contest(locks, rowLocks, settings.optimistic());
+    }
+
+    /** The names of PostgreSQL's own functions. */
+    private static Functions functions(Maintenance connection) throws IOException {
+        return new Functions(
+                connection
+                        .query("SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace")
+                        .stream()
+                        .map(row -> String.valueOf(row.get(0)))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** What became of competing transactions so far. */
+    public Statistics conflicts() {
+        return services.contest().statistics();
     }
 
     /** The port it listens on. */
@@ -126,9 +159,17 @@ public final class DsqlServer implements AutoCloseable {
         }
     }
 
+    /** Ends all sessions as if they had lived too long. */
+    public void ageSessions() {
+        closeSince(Long.MAX_VALUE);
+    }
+
     /** Ends sessions that have lived too long, whether or not they are doing something. */
     private void closeOld() {
-        long oldest = settings.clock().millis() - limit(Limit.CONNECTION_MILLIS);
+        closeSince(settings.clock().millis() - limit(Limit.CONNECTION_MILLIS));
+    }
+
+    private void closeSince(long oldest) {
         signedIn.forEach((socket, since) -> {
             if (since < oldest) {
                 log.debug("the session from port {} has lived long enough", socket.getPort());
@@ -153,7 +194,9 @@ public final class DsqlServer implements AutoCloseable {
                         ErrorFields.of("FATAL", "28000", "unable to accept connection, TLS is required")
                                 .with('H', "Connect with sslmode=require or stricter."));
             }
-        } catch (IOException | RuntimeException gone) {
+        } catch (RuntimeException defect) {
+            log.warn("connection from port {} ended by a defect", socket.getPort(), defect);
+        } catch (IOException gone) {
             log.debug("connection from port {} ended: {}", socket.getPort(), gone.toString());
         } finally {
             deadline.cancel(false);
@@ -167,6 +210,7 @@ public final class DsqlServer implements AutoCloseable {
                 admit(guest, socket, deadline);
             } catch (LoginRefused refused) {
                 log.debug("a client was refused: {}", refused.getMessage());
+                settings.faults().counters().count(Counter.LOGINS_REFUSED);
                 refuse(client, refused.fields());
             }
         }
@@ -188,7 +232,8 @@ public final class DsqlServer implements AutoCloseable {
             try {
                 deadline.cancel(false);
                 log.debug("{} signed in", guest.startup().parameters().get("user"));
-                new Session(services, guest.client(), backend).run();
+                settings.faults().counters().count(Counter.LOGINS);
+                new Session(services, guest, backend).run();
             } finally {
                 signedIn.remove(socket);
                 open.remove(backend);
@@ -219,7 +264,7 @@ public final class DsqlServer implements AutoCloseable {
     }
 
     /** How many connections are open, those that are signing in included. */
-    int connections() {
+    public int connections() {
         return (int) open.keySet().stream().filter(Socket.class::isInstance).count();
     }
 
@@ -242,6 +287,7 @@ public final class DsqlServer implements AutoCloseable {
         closed = true;
         closeQuietly(listener);
         services.jobs().close();
+        services.contest().close();
         watchdog.shutdownNow();
         open.keySet().forEach(DsqlServer::closeQuietly);
     }

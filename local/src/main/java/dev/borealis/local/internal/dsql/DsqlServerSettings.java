@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.fault.FaultRegistry;
 import dev.borealis.local.internal.sql.Limit;
 import dev.borealis.local.internal.sql.Limits;
 import dev.borealis.local.internal.sql.Release;
@@ -20,11 +21,13 @@ public final class DsqlServerSettings {
     private final String endpoint;
     private final Authenticator authenticator;
     private final Clock clock;
+    private final FaultRegistry faults;
     private final boolean strictSni;
     private final Release release;
     private final Limits limits;
     private final Duration jobDuration;
     private final Duration loginTimeout;
+    private final boolean optimistic;
 
     private DsqlServerSettings(Builder from) {
         this.port = from.port;
@@ -34,11 +37,13 @@ public final class DsqlServerSettings {
         this.endpoint = Objects.requireNonNull(from.endpoint, "endpoint");
         this.authenticator = Objects.requireNonNull(from.authenticator, "authenticator");
         this.clock = from.clock;
+        this.faults = from.faults;
         this.strictSni = from.strictSni;
         this.release = from.release;
         this.limits = from.limits;
         this.jobDuration = from.jobDuration;
         this.loginTimeout = from.loginTimeout;
+        this.optimistic = from.optimistic;
     }
 
     /** A builder with everything set that has a standard. */
@@ -74,6 +79,10 @@ public final class DsqlServerSettings {
         return clock;
     }
 
+    FaultRegistry faults() {
+        return faults;
+    }
+
     boolean strictSni() {
         return strictSni;
     }
@@ -94,6 +103,10 @@ public final class DsqlServerSettings {
         return loginTimeout;
     }
 
+    boolean optimistic() {
+        return optimistic;
+    }
+
     /** Gathers settings. Not thread-safe. */
     public static final class Builder {
         private int port;
@@ -103,11 +116,13 @@ public final class DsqlServerSettings {
         private @Nullable String endpoint;
         private @Nullable Authenticator authenticator;
         private Clock clock = Clock.systemUTC();
+        private FaultRegistry faults = new FaultRegistry();
         private boolean strictSni;
         private Release release = Release.NEWEST;
         private Limits limits = Limits.STANDARD;
         private Duration jobDuration = Duration.ofMillis(200);
         private Duration loginTimeout = Duration.ofSeconds(10);
+        private boolean optimistic = true;
 
         private Builder() {}
 
@@ -153,6 +168,12 @@ public final class DsqlServerSettings {
             return this;
         }
 
+        /** What is made to go wrong; nothing unless said. */
+        public Builder faults(FaultRegistry value) {
+            faults = value;
+            return this;
+        }
+
         /** Whether a client must name the cluster in the TLS handshake. */
         public Builder strictSni(boolean value) {
             strictSni = value;
@@ -186,6 +207,15 @@ public final class DsqlServerSettings {
         /** How long a client may take to sign in; 10 s unless said. */
         public Builder loginTimeout(Duration value) {
             loginTimeout = value;
+            return this;
+        }
+
+        /**
+         * Whether conflicts are as the service has them, the standard; if not, sessions wait for each other's locks as in
+         * PostgreSQL, which tells what the difference costs.
+         */
+        public Builder optimistic(boolean value) {
+            optimistic = value;
             return this;
         }
 

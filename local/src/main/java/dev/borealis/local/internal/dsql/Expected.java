@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param answers what becomes of the answers to its statements; one for most requests, many for a simple query
  * @param refusal the error to show for one that was drawn on purpose, or null
  * @param undo what to take back when the request was not carried out, or null
+ * @param again the request itself, should it have to be sent again, or null
  */
 record Expected(
         Kind kind,
         List<Answer> answers,
         @Nullable Refusal refusal,
         @Nullable Positions positions,
-        @Nullable Runnable undo) {
+        @Nullable Runnable undo,
+        @Nullable Again again) {
+
+    /** A request to be sent again. */
+    interface Again {
+        /** The message, without the first statements of a simple query, so many of which were answered. */
+        byte[] without(int answered);
+    }
 
     /** The requests. */
     enum Kind {
@@ -41,23 +49,28 @@ record Expected(
     static final Expected HIDDEN_EXECUTE = hidden(Kind.EXECUTE);
 
     static Expected plain(Kind kind) {
-        return new Expected(kind, List.of(Answer.PLAIN), null, null, null);
+        return new Expected(kind, List.of(Answer.PLAIN), null, null, null, null);
     }
 
     static Expected hidden(Kind kind) {
-        return new Expected(kind, List.of(Answer.HIDDEN), null, null, null);
+        return new Expected(kind, List.of(Answer.HIDDEN), null, null, null, null);
     }
 
     static Expected refused(Kind kind, Refusal refusal) {
-        return new Expected(kind, List.of(Answer.PLAIN), refusal, null, null);
+        return new Expected(kind, List.of(Answer.PLAIN), refusal, null, null, null);
     }
 
     static Expected undoable(Kind kind, Runnable undo) {
-        return new Expected(kind, List.of(Answer.PLAIN), null, null, undo);
+        return new Expected(kind, List.of(Answer.PLAIN), null, null, undo, null);
     }
 
     static Expected answered(Kind kind, Answer answer) {
-        return new Expected(kind, List.of(answer), null, null, null);
+        return new Expected(kind, List.of(answer), null, null, null, null);
+    }
+
+    /** The same, with the request to be sent again should it be necessary. */
+    Expected again(@Nullable Again request) {
+        return request == null ? this : new Expected(kind, answers, refusal, positions, undo, request);
     }
 
     /** The answer to its statement of that number. */

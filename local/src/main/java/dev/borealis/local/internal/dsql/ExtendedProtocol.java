@@ -1,12 +1,15 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.dsql.Expected.Again;
 import dev.borealis.local.internal.dsql.Expected.Kind;
 import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
 import dev.borealis.local.internal.wire.ClientConnection;
+import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parse, Bind, Describe, Execute, Close, Flush and Sync. Single-threaded. */
@@ -19,7 +22,9 @@ final class ExtendedProtocol {
 
     private final Pipe pipe;
     private final SessionState state;
+    private final Contestant contestant;
     private boolean skipping;
+    private boolean basePrepared;
     private boolean failAtSync;
     private boolean endAtSync;
 
@@ -29,6 +34,7 @@ final class ExtendedProtocol {
     ExtendedProtocol(Pipe pipe, SessionState state) {
         this.pipe = pipe;
         this.state = state;
+        this.contestant = state.contestant();
     }
 
     /** Whether everything up to the next Sync is to be passed over, because of an error. */
@@ -37,20 +43,39 @@ final class ExtendedProtocol {
     }
 
     /**
-     * Gets answered what was sent before a simple query without a Sync between them. When that has failed, the query is
-     * passed over like everything up to the Sync.
+     * Gets answered what was sent before, when there is too much of it or a simple query comes without a Sync between
+     * them. When that has failed, the message is passed over like everything up to the Sync.
+     *
+     * @return false when another message comes first
      */
-    void beforeQuery() throws IOException {
-        if (!pipe.replies().isEmpty()) {
+    boolean isReadyFor(char type, int length) throws IOException {
+        if (contestant.takeAbandoned()) {
+            pipe.replies().show(BackendErrors.shown(Contestant.LOST));
+            pipe.replies().takeFailed();
+            skipping = true;
+        }
+        boolean query = type == 'Q' || type == 'F';
+        return !((query && !pipe.replies().isEmpty()) || pipe.isFull(length)) || settle();
+    }
+
+    /** Gets answered what holds locks, before the client may take its time. */
+    void rest() throws IOException {
+        boolean unsettled = contestant.isOpen()
+                ? !pipe.replies().isEmpty()
+                : pipe.replies().expectsExecution() || pipe.replies().expectsQuery();
+        if (unsettled) {
             settle();
         }
     }
 
-    /** Gets a simple query answered whose answer was left to wait for what the client sent behind it. */
-    void catchUp() throws IOException {
-        if (pipe.replies().expectsQuery()) {
-            settle();
+    /** The message that comes next, should it have to be sent again. */
+    private @Nullable Again again(int length) {
+        if (!contestant.isOpen()) {
+            return null;
         }
+        int start = pipe.client().position();
+        byte[] message = Arrays.copyOfRange(pipe.client().buffer(), start, start + length);
+        return answered -> message;
     }
 
     void parse(int length) throws IOException {
@@ -64,25 +89,34 @@ final class ExtendedProtocol {
             refuse(Kind.PARSE, statement.refusal());
             return;
         }
-        Expected answer = Expected.undoable(Kind.PARSE, state.nameStatement(name, statement));
+        int types = client.position() + 7 + name.length() + sql.length();
+        Prepared prepared = new Prepared(
+                statement,
+                translated(sql, statement),
+                Arrays.copyOfRange(client.buffer(), types, client.position() + length));
+        Expected answer = Expected.undoable(Kind.PARSE, state.nameStatement(name, prepared))
+                .again(again(length));
         if (statement.translation() == null) {
             pipe.forward(length, answer);
         } else {
-            parseTranslated(name, sql, statement, statement.translation(), length, answer);
+            client.skip(length);
+            sendParse(name, prepared, answer);
         }
     }
 
-    private void parseTranslated(
-            String name, String sql, PlannedStatement statement, Translation translation, int length, Expected answer)
-            throws IOException {
-        ClientConnection client = pipe.client();
-        int types = 7 + name.length() + sql.length();
-        String text = translation.samePositions()
+    private static String translated(String sql, PlannedStatement statement) {
+        Translation translation = statement.translation();
+        if (translation == null) {
+            return sql;
+        }
+        return translation.samePositions()
                 ? sql.substring(0, statement.start()) + translation.text() + sql.substring(statement.end())
                 : translation.text();
-        MessageBuilder message = pipe.begin('P').putString(name).putString(text);
-        message.put(client.buffer(), client.position() + types, length - types);
-        client.skip(length);
+    }
+
+    private void sendParse(String name, Prepared prepared, Expected answer) throws IOException {
+        MessageBuilder message = pipe.begin('P').putString(name).putString(prepared.sql());
+        message.put(prepared.types(), 0, prepared.types().length);
         pipe.send(answer);
     }
 
@@ -92,14 +126,17 @@ final class ExtendedProtocol {
     }
 
     void bind(int length) throws IOException {
-        int here = Math.min(length, NAMES);
+        int here = contestant.isOpen() ? length : Math.min(length, NAMES);
         pipe.await(here);
         ClientConnection client = pipe.client();
         String portal = client.stringAt(5, here - 5);
         String name = client.stringAt(6 + portal.length(), here - 6 - portal.length());
-        PlannedStatement statement = state.statement(name);
-        state.namePortal(portal, statement, length, awaitedJob(statement, portal, name, length));
-        pipe.forward(length, Expected.BIND);
+        Prepared prepared = state.statement(name);
+        @Nullable String job = awaitedJob(prepared.statement(), portal, name, length);
+        byte @Nullable [] values = contestant.isOpen() ? values(portal, name, length) : null;
+        Runnable undo = state.namePortal(portal, new Portal(prepared, length, job, values));
+        Expected answer = values == null ? Expected.BIND : Expected.undoable(Kind.BIND, undo);
+        pipe.forward(length, answer.again(again(length)));
     }
 
     /** The id of the job that a statement waits for, be it in its text or among its parameters. */
@@ -110,11 +147,15 @@ final class ExtendedProtocol {
             return job;
         }
         pipe.await(length);
+        return BoundText.parameter(values(portal, name, length), job.substring(1));
+    }
+
+    /** What follows the two names in the Bind message that comes next. */
+    private byte[] values(String portal, String name, int length) {
         ClientConnection client = pipe.client();
         int behindNames = 7 + portal.length() + name.length();
-        byte[] values = Arrays.copyOfRange(
+        return Arrays.copyOfRange(
                 client.buffer(), client.position() + behindNames, client.position() + Math.max(length, behindNames));
-        return BoundText.parameter(values, job.substring(1));
     }
 
     void describe(int length) throws IOException {
@@ -122,48 +163,164 @@ final class ExtendedProtocol {
         ClientConnection client = pipe.client();
         boolean portal = client.buffer()[client.position() + 5] == 'P';
         String name = client.stringAt(6, length - 6);
-        PlannedStatement statement = portal ? state.portal(name).statement() : state.statement(name);
+        if (portal && !isThere(name)) {
+            client.skip(length);
+            return;
+        }
+        PlannedStatement statement =
+                portal ? state.portal(name).statement() : state.statement(name).statement();
         Expected job = Expected.answered(Kind.DESCRIBE, Answer.JOB_DESCRIPTION);
-        pipe.forward(length, statement.answersJob() ? job : Expected.DESCRIBE);
+        pipe.forward(length, (statement.answersJob() ? job : Expected.DESCRIBE).again(again(length)));
+    }
+
+    /** Makes sure that PostgreSQL has a portal that it may have lost; false when that cannot be. */
+    private boolean isThere(String name) throws IOException {
+        if (!state.takeLost(name)) {
+            return true;
+        }
+        if (contestant.isSuspended(name)) {
+            refuse(Kind.EXECUTE, Contestant.LOST);
+            return false;
+        }
+        Portal portal = state.portal(name);
+        closeOurs();
+        sendParse(OURS, portal.prepared(), Expected.HIDDEN_PARSE);
+        byte[] values = portal.request().values();
+        pipe.begin('B').putString(name).putString(OURS).put(values, 0, values.length);
+        pipe.send(Expected.HIDDEN_BIND);
+        return true;
+    }
+
+    /**
+     * Brings the block into the state in which a statement can run.
+     *
+     * @return false when it cannot run, or not now: another message comes first, or an error was shown
+     */
+    private boolean isRestored(PlannedStatement statement, int length) throws IOException {
+        boolean over = !state.transaction().inBlock();
+        boolean lost = contestant.isEvicted() && statement.effect() != Effect.ROLLBACK;
+        boolean judged = statement.effect() == Effect.COMMIT && contestant.isJudged();
+        if (!contestant.isOpen() || !(over || lost || judged)) {
+            return true;
+        }
+        if (!pipe.replies().isEmpty() && !settle()) {
+            return false;
+        }
+        if (skipping) {
+            return true;
+        }
+        if (over) {
+            contestant.end();
+            return true;
+        }
+        return judged ? isJudgedWell(length) : isRestoredWell(length);
+    }
+
+    private boolean isJudgedWell(int length) throws IOException {
+        @Nullable Refusal refusal = contestant.judge();
+        pipe.tellSettings();
+        if (refusal != null) {
+            pipe.client().skip(length);
+            refuse(Kind.EXECUTE, refusal);
+        }
+        return refusal == null;
+    }
+
+    private boolean isRestoredWell(int length) throws IOException {
+        ErrorFields failure = contestant.restore();
+        pipe.tellSettings();
+        if (failure != null) {
+            pipe.client().skip(length);
+            pipe.fail(failure);
+            skipping = true;
+            pipe.replies().takeFailed();
+        }
+        return failure == null;
     }
 
     void execute(int length) throws IOException {
         pipe.await(length);
-        SessionState.Portal portal = state.portal(pipe.client().stringAt(5, length - 5));
+        String name = pipe.client().stringAt(5, length - 5);
+        Portal portal = state.portal(name);
         PlannedStatement statement = portal.statement();
-        if (statement.awaitedJob() != null) {
-            settle();
-            state.awaitJob(portal.awaitedJob());
-        } else if (statement.effect() == Effect.COMMIT || statement.effect() == Effect.ROLLBACK) {
-            beforeEnd(statement.effect());
+        if (!state.faults().isIdle() && !pipe.replies().isEmpty() && !settle()) {
+            return;
         }
-        if (skipping) {
+        state.beforeStatement(statement.effect());
+        if (!isRestored(statement, length) || !isPreceded(portal)) {
+            return;
+        }
+        if (skipping || !isThere(name)) {
             pipe.client().skip(length);
             return;
         }
+        boolean outside = !state.transaction().inBlock();
         @Nullable Refusal refusal = state.admit(statement, portal.size());
-        if (refusal == null) {
-            executeAdmitted(statement, portal.size(), length);
-        } else {
+        if (refusal != null) {
             pipe.client().skip(length);
             refuse(Kind.EXECUTE, refusal);
+            return;
         }
+        executeAdmitted(name, portal, length);
+        if ((statement.effect() == Effect.BEGIN && outside) || statement.chains()) {
+            begin(statement.chains() ? "BEGIN" : portal.prepared().sql());
+        }
+    }
+
+    /** Does what must be done before a statement; false when another message comes first. */
+    private boolean isPreceded(Portal portal) throws IOException {
+        PlannedStatement statement = portal.statement();
+        if (statement.awaitedJob() != null) {
+            boolean settled = settle();
+            state.awaitJob(settled ? portal.awaitedJob() : null);
+            return settled;
+        }
+        return switch (statement.effect()) {
+            case COMMIT, ROLLBACK -> skipping || isMeasured(statement.effect());
+            case BEGIN, DDL, WRITE, READ -> true;
+        };
     }
 
     /** What was sent must be counted before its block can end, and measured before it is committed. */
-    private void beforeEnd(Effect end) throws IOException {
+    private boolean isMeasured(Effect end) throws IOException {
         boolean measured = end == Effect.COMMIT && state.transaction().isSizeable();
-        if (uncounted || measured) {
-            settle();
+        if ((uncounted || measured) && !settle()) {
+            return false;
         }
         if (measured && !skipping) {
             hiddenStatement(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
-            settle();
-            endAtSync = skipping;
+            boolean settled = settle();
+            endAtSync = settled && skipping;
+            return settled;
         }
+        return true;
     }
 
-    private void executeAdmitted(PlannedStatement statement, int size, int length) throws IOException {
+    /** Puts the savepoint behind a statement that begins a block. */
+    private void begin(String statement) throws IOException {
+        if (!contestant.begin(statement)) {
+            return;
+        }
+        if (!basePrepared) {
+            basePrepared = true;
+            pipe.begin('C').put((byte) 'S').putString(Contestant.BASE);
+            pipe.send(Expected.HIDDEN_CLOSE);
+            pipe.sendParse(
+                    Contestant.BASE,
+                    Contestant.SET_BASE,
+                    new Expected(Kind.PARSE, List.of(Answer.HIDDEN), null, null, () -> basePrepared = false, null));
+        }
+        MessageBuilder bind = pipe.begin('B').putString(Contestant.BASE).putString(Contestant.BASE);
+        bind.putShort(0).putShort(0).putShort(0);
+        pipe.send(Expected.HIDDEN_BIND);
+        pipe.begin('E').putString(Contestant.BASE).putInt(0);
+        pipe.send(Expected.HIDDEN_EXECUTE);
+    }
+
+    private void executeAdmitted(String name, Portal portal, int length) throws IOException {
+        PlannedStatement statement = portal.statement();
+        int size = portal.size();
+        contestant.pipelines();
         boolean large = statement.isLarge(size);
         long rowsBefore = state.transaction().rowsAtMost();
         boolean mayExceed = state.transaction().mayExceedRows(statement.rows());
@@ -172,30 +329,38 @@ final class ExtendedProtocol {
             hiddenStatement(SizeCheck.BEFORE, Answer.HIDDEN);
         }
         @Nullable Translation translation = statement.translation();
+        boolean partial = pipe.client().intAt(6 + name.length()) != 0;
+        Answer answer = Answer.to(statement, contestant.witness(statement, name, partial, portal::request));
         if (translation == null) {
-            pipe.forward(length, Expected.EXECUTE);
+            pipe.forward(length, expected(answer).again(again(length)));
         } else {
-            executeTranslated(translation, length);
+            executeTranslated(translation, length, answer);
         }
         if (statement.forgetsStatements()) {
             state.forgetStatements();
+            basePrepared = false;
         }
         uncounted |= mayExceed;
         if (large || (mayExceed && !state.transaction().inBlock())) {
-            settle();
+            if (!settle()) {
+                return;
+            }
         }
         if (large && !skipping) {
             hiddenStatement(SizeCheck.ofStatement(rowsBefore), Answer.ROW_COUNT);
         }
     }
 
-    private void executeTranslated(Translation translation, int length) throws IOException {
-        Answer last = translation.tag() == null ? Answer.PLAIN : Answer.tagged(translation.tag());
+    private static Expected expected(Answer answer) {
+        return answer.equals(Answer.PLAIN) ? Expected.EXECUTE : Expected.answered(Kind.EXECUTE, answer);
+    }
+
+    private void executeTranslated(Translation translation, int length, Answer last) throws IOException {
         if (!translation.before().isEmpty()) {
             hiddenStatement(translation.before(), Answer.HIDDEN);
         }
         if (translation.after().isEmpty()) {
-            pipe.forward(length, Expected.answered(Kind.EXECUTE, last));
+            pipe.forward(length, Expected.answered(Kind.EXECUTE, last).again(again(length)));
         } else {
             pipe.forward(length, Expected.HIDDEN_EXECUTE);
             hiddenStatement(translation.after(), last);
@@ -207,8 +372,7 @@ final class ExtendedProtocol {
      * used again rather than after, because an error would pass that over.
      */
     private void hiddenStatement(String sql, Answer answer) throws IOException {
-        pipe.begin('C').put((byte) 'S').putString(OURS);
-        pipe.send(Expected.HIDDEN_CLOSE);
+        closeOurs();
         pipe.begin('C').put((byte) 'P').putString(OURS);
         pipe.send(Expected.HIDDEN_CLOSE);
         pipe.sendParse(OURS, sql, Expected.HIDDEN_PARSE);
@@ -218,26 +382,39 @@ final class ExtendedProtocol {
         pipe.send(Expected.answered(Kind.EXECUTE, answer));
     }
 
+    private void closeOurs() throws IOException {
+        pipe.begin('C').put((byte) 'S').putString(OURS);
+        pipe.send(Expected.HIDDEN_CLOSE);
+    }
+
     void close(int length) throws IOException {
         pipe.await(length);
         ClientConnection client = pipe.client();
         boolean portal = client.buffer()[client.position() + 5] == 'P';
         String name = client.stringAt(6, length - 6);
-        pipe.forward(length, portal ? Expected.CLOSE : Expected.undoable(Kind.CLOSE, state.closeStatement(name)));
+        Runnable undo = portal ? state.closePortal(name) : state.closeStatement(name);
+        Expected answer = Expected.undoable(Kind.CLOSE, undo);
+        pipe.forward(length, answer.again(again(length)));
     }
 
     void flush(int length) throws IOException {
-        pipe.discard(length);
-        settle();
-        pipe.client().flush();
+        if (settle()) {
+            pipe.discard(length);
+            pipe.client().flush();
+        }
     }
 
-    /** Gets everything answered so far; after an error the rest up to Sync is passed over. */
-    private void settle() throws IOException {
+    /**
+     * Gets everything answered so far; after an error the rest up to Sync is passed over.
+     *
+     * @return false when another message comes first
+     */
+    private boolean settle() throws IOException {
         pipe.settle();
         uncounted = false;
         failAtSync |= pipe.replies().takeExceeded();
         skipping |= pipe.replies().takeFailed() || failAtSync;
+        return !pipe.takeInterrupted() || skipping;
     }
 
     void sync(int length) throws IOException {
@@ -254,8 +431,13 @@ final class ExtendedProtocol {
         skipping = false;
         failAtSync = false;
         uncounted = false;
-        pipe.forward(length, Expected.SYNC);
+        pipe.await(length);
+        pipe.forward(length, Expected.SYNC.again(again(length)));
         pipe.drain();
+        if (pipe.takeInterrupted()) {
+            pipe.replies().takeFailed();
+            return;
+        }
         if (endAtSync) {
             endAtSync = false;
             pipe.runHidden("ROLLBACK", true);
@@ -264,6 +446,7 @@ final class ExtendedProtocol {
             pipe.failBlock();
         }
         pipe.replies().takeFailed();
-        state.ended(pipe.replies().status());
+        byte status = pipe.replies().status();
+        state.ended(status, status != 'I' || pipe.replies().takeKept());
     }
 }

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.fault.Origin;
 import dev.borealis.local.internal.sql.Limit;
 import dev.borealis.local.internal.sql.Limits;
 import dev.borealis.local.internal.wire.BackendConnection;
@@ -25,9 +26,11 @@ final class Login {
     private static final int MAX_PASSWORD = 1 << 16;
 
     private final DsqlServerSettings settings;
+    private final LoginFaults faults;
 
     Login(DsqlServerSettings settings) {
         this.settings = settings;
+        this.faults = new LoginFaults(settings.faults(), settings.clock());
     }
 
     /**
@@ -46,14 +49,26 @@ final class Login {
         }
         checkServerName(client);
         checkToken(client, user);
+        faults.beforeLogin(origin(startup));
         String database = startup.parameters().getOrDefault("database", user);
         if (!database.equals("postgres")) {
             throw LoginRefused.because("3D000", "database \"" + database + "\" does not exist", null);
         }
         if (user.equals(settings.superuser())) {
-            throw LoginRefused.because(INVALID_AUTHORIZATION, DENIED, null);
+            throw denied(null);
         }
         return begin(client, user, StartupOptions.settings(startup.parameters()));
+    }
+
+    /** Whom faults may be meant for. */
+    static Origin origin(StartupPacket startup) {
+        return Origin.session(
+                startup.parameters().getOrDefault("user", ""),
+                startup.parameters().getOrDefault("application_name", ""));
+    }
+
+    static LoginRefused denied(@Nullable String hint) {
+        return LoginRefused.because(INVALID_AUTHORIZATION, DENIED, hint);
     }
 
     private static void negotiate(ClientConnection client, StartupPacket startup) throws IOException, LoginRefused {
@@ -82,8 +97,7 @@ final class Login {
                     INVALID_AUTHORIZATION, "unable to accept connection, sni was not received", null);
         }
         if (!name.equalsIgnoreCase(settings.endpoint())) {
-            throw LoginRefused.because(
-                    INVALID_AUTHORIZATION, DENIED, "No cluster has the host name of the TLS handshake.");
+            throw denied("No cluster has the host name of the TLS handshake.");
         }
     }
 
@@ -120,7 +134,7 @@ final class Login {
             BackendStartup.send(backend, parameters);
             MessageBuilder welcome = welcome(backend);
             if (!user.equals("admin") && !maySignIn(backend)) {
-                throw LoginRefused.because(INVALID_AUTHORIZATION, DENIED, null);
+                throw denied(null);
             }
             client.write(welcome);
             return backend;
@@ -153,6 +167,9 @@ final class Login {
             if (type == 'E') {
                 throw failure(ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5));
             }
+            if (type == 'K') {
+                backend.process(ClientConnection.readInt(backend.buffer(), backend.position() + 5));
+            }
             said.put(backend.buffer(), backend.position(), length);
             backend.skip(length);
         }
@@ -168,7 +185,7 @@ final class Login {
     /** A role that does not exist or may not sign in looks the same to the client. */
     private static LoginRefused failure(ErrorFields error) {
         return switch (error.get('C')) {
-            case INVALID_AUTHORIZATION -> LoginRefused.because(INVALID_AUTHORIZATION, DENIED, null);
+            case INVALID_AUTHORIZATION -> denied(null);
             case TOO_MANY -> ConnectionLimits.tooMany();
             default -> new LoginRefused(error);
         };

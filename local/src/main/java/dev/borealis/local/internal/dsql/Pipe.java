@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
+import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import dev.borealis.local.internal.wire.ProtocolException;
 import java.io.IOException;
@@ -18,12 +19,15 @@ final class Pipe {
     private final BackendConnection backend;
     private final Replies replies;
     private final MessageBuilder request = new MessageBuilder();
+    private final Contestant contestant;
     private int unanswered;
+    private boolean interrupted;
 
-    Pipe(ClientConnection client, BackendConnection backend, Replies replies) {
+    Pipe(ClientConnection client, BackendConnection backend, Replies replies, Contestant contestant) {
         this.client = client;
         this.backend = backend;
         this.replies = replies;
+        this.contestant = contestant;
     }
 
     ClientConnection client() {
@@ -54,7 +58,7 @@ final class Pipe {
 
     /** Hands a message on as it is, and expects that answer. */
     void forward(int length, Expected answer) throws IOException {
-        makeRoom(length);
+        unanswered += length;
         replies.expect(answer);
         copy(length);
     }
@@ -78,7 +82,7 @@ final class Pipe {
     /** Sends what was built, and expects that answer. */
     void send(Expected answer) throws IOException {
         request.end();
-        makeRoom(request.size());
+        unanswered += request.size();
         replies.expect(answer);
         backend.write(request);
     }
@@ -102,6 +106,21 @@ final class Pipe {
         drain();
     }
 
+    /** Whether so much is unanswered that a message of that length must wait until there are answers. */
+    boolean isFull(int length) {
+        return unanswered + length > WINDOW && !replies.isEmpty();
+    }
+
+    /**
+     * Whether what was sent turned out to have to be sent again, and has been put before what the client sends next; or
+     * its block has failed, and the client has been told so. Asked once.
+     */
+    boolean takeInterrupted() {
+        boolean taken = interrupted;
+        interrupted = false;
+        return taken;
+    }
+
     /** Fails the block whose status is being held back, if one is open, and tells the status then. */
     void failBlock() throws IOException {
         if (replies.status() == 'T') {
@@ -109,13 +128,6 @@ final class Pipe {
         } else {
             replies.sendReady();
         }
-    }
-
-    private void makeRoom(int length) throws IOException {
-        if (unanswered + length > WINDOW && !replies.isEmpty()) {
-            settle();
-        }
-        unanswered += length;
     }
 
     /** Gets everything answered without waiting for the client to ask, and holds the answers back. */
@@ -128,12 +140,47 @@ final class Pipe {
 
     /** Sends everything and carries back every answer. */
     void drain() throws IOException {
+        contestant.turns().begin();
         backend.flush();
         while (replies.drain()) {
             copyIn();
             backend.flush();
         }
+        contestant.turns().end();
         unanswered = 0;
+        Interruption interruption = replies.takeInterruption();
+        if (interruption != null) {
+            recover(interruption);
+        }
+    }
+
+    private void recover(Interruption interruption) throws IOException {
+        interrupted = true;
+        if (!interruption.ready()) {
+            contestant.backstage().sync();
+        }
+        ErrorFields failure = contestant.recover(interruption.error());
+        if (failure == null) {
+            client.unread(interruption.requests());
+        } else {
+            fail(failure);
+            if (interruption.ready()) {
+                replies.sendFailed();
+            }
+        }
+    }
+
+    /** Fails the block with an error in answer to a request that was not sent. */
+    void fail(ErrorFields error) throws IOException {
+        contestant.fail();
+        replies.show(BackendErrors.translate(error, null, null));
+    }
+
+    /** Tells the client of settings that changed out of its sight. */
+    void tellSettings() throws IOException {
+        if (contestant.backstage().told().size() > 0) {
+            client.write(contestant.backstage().told());
+        }
     }
 
     /** Hands COPY data on until the client has no more. */

@@ -1,7 +1,9 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param translation how it is put to PostgreSQL, or null when as it is
  * @param rows how many rows it changes at most; {@link #UNKNOWN} where only execution tells
  * @param sizeable whether little SQL can make it write much, or more rows than its tag tells
+ * @param trace what it leaves behind in a transaction
+ * @param chains whether it ends a block and begins another
+ * @param tables those it uses or, if it changes the catalog, changes
+ * @param removes whether it may delete rows
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
 record PlannedStatement(
@@ -24,7 +30,11 @@ record PlannedStatement(
         int rows,
         boolean sizeable,
         @Nullable String awaitedJob,
-        boolean forgetsStatements) {
+        boolean forgetsStatements,
+        Trace trace,
+        boolean chains,
+        Set<String> tables,
+        boolean removes) {
     static final int UNKNOWN = -1;
 
     /** Whether it can be sent as it came. */

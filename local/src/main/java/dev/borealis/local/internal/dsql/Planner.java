@@ -1,5 +1,9 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.Functions;
+import dev.borealis.local.internal.occ.Tables;
+import dev.borealis.local.internal.occ.Trace;
+import dev.borealis.local.internal.occ.Traces;
 import dev.borealis.local.internal.sql.CommandKind;
 import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
@@ -14,22 +18,31 @@ import dev.borealis.local.internal.sql.StatementParser;
 import dev.borealis.local.internal.sql.Token;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 final class Planner {
-    static final PlannedStatement NOTHING = new PlannedStatement(0, 0, Effect.READ, null, null, 0, false, null, false);
+    static final PlannedStatement NOTHING = new PlannedStatement(
+            0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false, Set.of(), false);
 
     private static final int CACHED_TEXTS = 2_000;
     private static final int CACHED_LENGTH = 16_384;
 
     private final RuleBook rules;
+    private final Traces traces;
     private volatile Map<String, Plan> young = new ConcurrentHashMap<>();
     private volatile Map<String, Plan> old = Map.of();
 
+    /** One that takes every call of a function for one that may change rows. */
     Planner(RuleBook rules) {
+        this(rules, new Traces(new Functions(Set.of())));
+    }
+
+    Planner(RuleBook rules, Traces traces) {
         this.rules = rules;
+        this.traces = traces;
     }
 
     Plan plan(String sql) {
@@ -64,16 +77,23 @@ final class Planner {
     private PlannedStatement statement(String sql, SqlSlice slice) {
         Statement statement = StatementParser.parse(sql, slice);
         Refusal refusal = rules.check(statement);
+        Translation translation = refusal == null ? Translator.translate(sql, slice, statement) : null;
         return new PlannedStatement(
                 slice.start(),
                 slice.end(),
                 Effect.of(statement),
                 refusal,
-                refusal == null ? Translator.translate(sql, slice, statement) : null,
+                translation,
                 rows(statement),
                 Effect.of(statement) == Effect.WRITE && WriteVolume.mayBeLarge(statement, slice.tokens()),
                 awaitedJob(statement),
-                statement instanceof Command command && command.kind() == CommandKind.DEALLOCATE_ALL);
+                statement instanceof Command command && command.kind() == CommandKind.DEALLOCATE_ALL,
+                translation != null && !translation.after().isEmpty()
+                        ? Trace.OPAQUE
+                        : traces.of(statement, slice.tokens()),
+                statement instanceof Statement.Transaction control && control.chain(),
+                Tables.named(Effect.of(statement), slice.tokens()),
+                slice.tokens().stream().anyMatch(token -> token.is("delete")));
     }
 
     private static int rows(Statement statement) {

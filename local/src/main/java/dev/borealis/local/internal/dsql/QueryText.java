@@ -29,19 +29,19 @@ final class QueryText {
         answers.add(answer);
     }
 
-    /** Appends a statement of the client. */
-    void add(PlannedStatement statement) {
+    /** Appends a statement of the client with what becomes of its answer. */
+    void add(PlannedStatement statement, Answer answer) {
         Translation translation = statement.translation();
         if (translation == null) {
             positions.copy(sql.substring(statement.start(), statement.end()), statement.start());
-            answers.add(Answer.PLAIN);
+            answers.add(answer);
         } else {
-            addTranslated(translation, statement.start());
+            addTranslated(translation, statement.start(), answer);
         }
         positions.insert(";");
     }
 
-    private void addTranslated(Translation translation, int start) {
+    private void addTranslated(Translation translation, int start, Answer last) {
         if (!translation.before().isEmpty()) {
             addHidden(translation.before());
         }
@@ -50,7 +50,6 @@ final class QueryText {
         } else {
             positions.insert(translation.text());
         }
-        Answer last = translation.tag() == null ? Answer.PLAIN : Answer.tagged(translation.tag());
         if (!translation.after().isEmpty()) {
             positions.insert(";");
             positions.insert(translation.after());
@@ -71,6 +70,6 @@ final class QueryText {
     }
 
     Expected expected() {
-        return new Expected(Expected.Kind.QUERY, List.copyOf(answers), refusal, positions, null);
+        return new Expected(Expected.Kind.QUERY, List.copyOf(answers), refusal, positions, null, null);
     }
 }

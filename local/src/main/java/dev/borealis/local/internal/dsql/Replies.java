@@ -1,11 +1,14 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.dsql.Expected.Again;
 import dev.borealis.local.internal.dsql.Expected.Kind;
+import dev.borealis.local.internal.occ.Reaction;
 import dev.borealis.local.internal.sql.Refusal;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -21,6 +24,8 @@ final class Replies {
     private final ClientConnection client;
     private final BackendConnection backend;
     private final TransactionState transaction;
+    private final SessionFaults faults;
+    private final Contestant contestant;
     private final ArrayDeque<Expected> expected = new ArrayDeque<>();
     private final MessageBuilder message = new MessageBuilder();
     private int answered;
@@ -30,11 +35,57 @@ final class Replies {
     private boolean exceeded;
     private boolean failed;
     private byte status = 'I';
+    private boolean kept = true;
+    private @Nullable Interruption interruption;
 
-    Replies(ClientConnection client, BackendConnection backend, TransactionState transaction) {
+    Replies(
+            ClientConnection client,
+            BackendConnection backend,
+            TransactionState transaction,
+            Contestant contestant,
+            SessionFaults faults) {
+        this.faults = faults;
         this.client = client;
         this.backend = backend;
         this.transaction = transaction;
+        this.contestant = contestant;
+    }
+
+    /** What has come between the client and its answers; asked once. */
+    @Nullable
+    Interruption takeInterruption() {
+        Interruption taken = interruption;
+        interruption = null;
+        return taken;
+    }
+
+    /** Whether everything since this was last asked was done and kept. */
+    boolean takeKept() {
+        boolean taken = kept;
+        kept = true;
+        return taken;
+    }
+
+    /** Whether a statement that was sent may hold locks by now. */
+    boolean expectsExecution() {
+        return expected.stream().anyMatch(answer -> answer.kind() == Kind.EXECUTE);
+    }
+
+    /** Shows an error, in the place of what was not answered. */
+    void show(ErrorFields error) throws IOException {
+        contestant.told(error);
+        error.writeTo(message, 'E');
+        client.write(message);
+        failed = true;
+        kept = false;
+    }
+
+    /** Tells that the block has failed. */
+    void sendFailed() throws IOException {
+        status = 'E';
+        transaction.ready(status);
+        contestant.ready(status);
+        sendReady();
     }
 
     void expect(Expected answer) {
@@ -118,7 +169,8 @@ final class Replies {
         }
         backend.await(length);
         switch (type) {
-            case '1', '2', '3', 's' -> passAnd(length, true);
+            case '1', '2', '3' -> passAnd(length, true);
+            case 's' -> suspended(length);
             case 'n', 'T' -> description(type, length);
             case 'C' -> complete(length);
             case 'I' -> passAnd(length, false);
@@ -130,13 +182,18 @@ final class Replies {
                 pass(length);
             }
             case 'N' -> notice(length);
-            case 'S' -> pass(length);
+            case 'S' -> setting(length);
             default -> passUnlessHidden(length);
         }
     }
 
     /** Passes a run of rows: as many as are in the buffer, then the rest of the last one as it comes. */
     private void rows(int first) throws IOException {
+        Witness witness = answer().witness();
+        if (witness != null && witness.wantsRows()) {
+            row(witness, first);
+            return;
+        }
         boolean hidden = answer().hidden();
         int run = first;
         while (run + 5 <= backend.available()) {
@@ -159,6 +216,21 @@ final class Replies {
             backend.skip(part);
             left -= part;
         }
+    }
+
+    /** Passes one row and shows it to its witness. */
+    private void row(Witness witness, int length) throws IOException {
+        backend.await(length);
+        witness.row(backend.buffer(), backend.position() + 5, length - 5);
+        passUnlessHidden(length);
+    }
+
+    private void suspended(int length) throws IOException {
+        Witness witness = answer().witness();
+        if (witness != null) {
+            witness.suspended();
+        }
+        passAnd(length, true);
     }
 
     /** Reads the one number that our own statement tells. */
@@ -219,6 +291,10 @@ final class Replies {
         Answer answer = answer();
         @Nullable Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copied));
         copied = false;
+        kept &= !tag.equals("ROLLBACK");
+        if (answer.witness() != null) {
+            answer.witness().completed(tag);
+        }
         if (tooMany != null) {
             exceeded = true;
             backend.skip(length);
@@ -233,6 +309,14 @@ final class Replies {
         done(false);
     }
 
+    /** Passes the new value of a setting that clients hear of. */
+    private void setting(int length) throws IOException {
+        backend.await(length);
+        String name = backend.stringAt(5);
+        faults.told(name, backend.stringAt(6 + name.length()));
+        pass(length);
+    }
+
     private void notice(int length) throws IOException {
         if (answer().hidden()) {
             backend.skip(length);
@@ -245,13 +329,40 @@ final class Replies {
         ErrorFields error = ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5);
         backend.skip(length);
         Expected head = expected.peek();
+        if (head != null && head.again() != null && !exceeded && contestant.reaction(error) != Reaction.SHOW) {
+            interruption = new Interruption(error, requests(head.again()), false);
+            transaction.interrupted();
+            skipToSync();
+            return;
+        }
         ErrorFields shown = head == null ? error : BackendErrors.translate(error, head.refusal(), head.positions());
         if (!exceeded && (head == null || !isSwallowed(head, error))) {
-            shown.writeTo(message, 'E');
-            client.write(message);
+            show(shown);
         }
         failed = true;
         skipToSync();
+    }
+
+    /** The requests that were not carried out, from that one on. */
+    private byte[] requests(Again first) {
+        int done = 0;
+        for (int i = 0; i < answered; i++) {
+            done += answer(i).hidden() ? 0 : 1;
+        }
+        ByteArrayOutputStream requests = new ByteArrayOutputStream();
+        requests.writeBytes(first.without(done));
+        boolean more = expected.element().kind() != Kind.QUERY;
+        for (Expected next : List.copyOf(expected).subList(1, expected.size())) {
+            if (more && next.again() != null) {
+                requests.writeBytes(next.again().without(0));
+            }
+            more &= next.kind() != Kind.SYNC;
+        }
+        return requests.toByteArray();
+    }
+
+    private Answer answer(int number) {
+        return expected.element().answer(number);
     }
 
     /** An error drawn only to make PostgreSQL agree that the transaction has failed. */
@@ -283,12 +394,19 @@ final class Replies {
     }
 
     private void ready(int length) throws IOException {
-        status = backend.buffer()[backend.position() + 5];
+        byte told = backend.buffer()[backend.position() + 5];
         backend.skip(length);
         skipToSync();
         expected.poll();
         answered = 0;
+        if (interruption != null) {
+            interruption = interruption.atReady();
+            holdReady = false;
+            return;
+        }
+        status = told;
         transaction.ready(status);
+        contestant.ready(status);
         if (!holdReady && !exceeded) {
             sendReady();
         }

@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dsql;
 import dev.borealis.local.internal.sql.Limit;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
+import dev.borealis.local.internal.wire.FrontDoor.Guest;
 import dev.borealis.local.internal.wire.ProtocolException;
 import java.io.IOException;
 
@@ -13,16 +14,21 @@ import java.io.IOException;
 final class Session {
     private final SessionServices services;
     private final ClientConnection client;
+    private final SessionState state;
+    private final Contestant contestant;
     private final Pipe pipe;
     private final SimpleProtocol simple;
     private final ExtendedProtocol extended;
     private final long opened;
 
-    Session(SessionServices services, ClientConnection client, BackendConnection backend) {
+    Session(SessionServices services, Guest guest, BackendConnection backend) {
         this.services = services;
-        this.client = client;
-        SessionState state = new SessionState(services);
-        this.pipe = new Pipe(client, backend, new Replies(client, backend, state.transaction()));
+        this.client = guest.client();
+        SessionFaults faults = new SessionFaults(services.faults(), Login.origin(guest.startup()));
+        this.contestant = new Contestant(services.contest(), backend, faults);
+        this.state = new SessionState(services, contestant, faults);
+        Replies replies = new Replies(client, backend, state.transaction(), contestant, faults);
+        this.pipe = new Pipe(client, backend, replies, contestant);
         this.simple = new SimpleProtocol(pipe, state);
         this.extended = new ExtendedProtocol(pipe, state);
         this.opened = services.clock().millis();
@@ -30,13 +36,32 @@ final class Session {
 
     /** Serves the client until it leaves or must go. */
     void run() throws IOException {
-        boolean open = true;
-        while (open) {
-            if (!client.has(5)) {
-                extended.catchUp();
-                client.flush();
+        services.contest().enter(contestant);
+        contestant.take();
+        try {
+            boolean open = true;
+            while (open) {
+                if (!client.has(5)) {
+                    pause();
+                }
+                open = client.await(5) && !isTooOld() && message();
             }
-            open = client.await(5) && !isTooOld() && message();
+        } finally {
+            contestant.give();
+            services.contest().leave(contestant);
+            state.left();
+        }
+    }
+
+    /** Waits for the client; what the session has locked may be taken away meanwhile. */
+    private void pause() throws IOException {
+        extended.rest();
+        client.flush();
+        contestant.give();
+        try {
+            client.await(1);
+        } finally {
+            contestant.take();
         }
     }
 
@@ -54,8 +79,9 @@ final class Session {
         if (type == 'X' || length > services.limits().get(Limit.MESSAGE_BYTES)) {
             return false;
         }
-        if (type == 'Q' || type == 'F') {
-            extended.beforeQuery();
+        pipe.tellSettings();
+        if (!extended.isReadyFor(type, (int) length)) {
+            return true;
         }
         if (extended.isSkipping() && type != 'S') {
             pipe.discard((int) length);

@@ -1,9 +1,14 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.dsql.Expected.Again;
 import dev.borealis.local.internal.dsql.Expected.Kind;
+import dev.borealis.local.internal.occ.Request;
 import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.wire.ErrorFields;
+import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class SimpleProtocol {
     private final Pipe pipe;
     private final SessionState state;
+    private final Contestant contestant;
+
+    /** Whether a COMMIT behind other statements of the text must fail, so that the block is left behind. */
+    private boolean endsBlock;
 
     SimpleProtocol(Pipe pipe, SessionState state) {
         this.pipe = pipe;
         this.state = state;
+        this.contestant = state.contestant();
     }
 
     /** Handles a query message of that length. */
@@ -26,9 +36,14 @@ final class SimpleProtocol {
         String sql = pipe.client().stringAt(5, length - 5);
         Plan plan = state.services().planner().plan(sql);
         for (PlannedStatement statement : plan.statements()) {
+            state.beforeStatement(statement.effect());
             state.awaitJob(statement.awaitedJob());
         }
-        if (isTooLargeToCommit(plan)) {
+        if (!isRestored(plan, length)) {
+            return;
+        }
+        @Nullable Refusal lost = lost(plan.single());
+        if (lost == null && isTooLargeToCommit(plan)) {
             pipe.discard(length);
             return;
         }
@@ -36,11 +51,12 @@ final class SimpleProtocol {
         boolean alone = idle && plan.statements().stream().noneMatch(SimpleProtocol::isControl);
         boolean large = plan.statements().stream().anyMatch(statement -> statement.isLarge(length));
         boolean wrapped = alone && (large || mayExceedRows(plan));
-        send(sql, plan, length, wrapped, large);
+        send(sql, plan, length, wrapped, large, lost);
         if (idle && isCertain(plan) && pipe.client().has(1)) {
             return;
         }
-        finish(wrapped);
+        finish(wrapped || endsBlock);
+        endsBlock = false;
         if (plan.statements().stream().anyMatch(PlannedStatement::forgetsStatements)) {
             state.forgetStatements();
         }
@@ -51,29 +67,94 @@ final class SimpleProtocol {
         return plan.single().effect() == Effect.BEGIN && plan.isPlain();
     }
 
-    private void send(String sql, Plan plan, int length, boolean wrapped, boolean large) throws IOException {
+    private void send(String sql, Plan plan, int length, boolean wrapped, boolean large, @Nullable Refusal lost)
+            throws IOException {
         boolean single = plan.statements().size() <= 1;
-        @Nullable Refusal refusal = plan.statements().size() == 1 ? state.admit(plan.single(), length) : null;
+        boolean begins = plan.single().effect() == Effect.BEGIN || plan.single().chains();
+        boolean first = !state.transaction().inBlock();
+        @Nullable
+        Refusal refusal = lost == null && plan.statements().size() == 1 ? state.admit(plan.single(), length) : lost;
         if (wrapped) {
             pipe.replies().holdReady();
         }
-        if (single && plan.isPlain() && refusal == null && !wrapped && !large) {
-            pipe.forward(length, Expected.plain(Kind.QUERY));
+        if (single && plan.isPlain() && refusal == null && !wrapped && !large && !begins) {
+            Expected answer = Expected.answered(Kind.QUERY, answer(sql, plan.single()));
+            pipe.forward(length, answer.again(again(sql, plan)));
         } else {
             pipe.discard(length);
-            QueryText text = rewritten(sql, plan, refusal, wrapped, length);
-            pipe.sendQuery(text.text(), text.expected());
+            QueryText text = rewritten(sql, plan, refusal, wrapped, length, first);
+            pipe.sendQuery(text.text(), text.expected().again(again(sql, plan)));
         }
     }
 
-    private QueryText rewritten(String sql, Plan plan, @Nullable Refusal firstRefusal, boolean wrapped, int length) {
+    /** The reason why a COMMIT must fail, or null. */
+    private @Nullable Refusal lost(PlannedStatement statement) throws IOException {
+        return statement.effect() == Effect.COMMIT && contestant.isJudged() ? contestant.judge() : null;
+    }
+
+    private @Nullable Refusal refusal(PlannedStatement statement, int length) throws IOException {
+        @Nullable Refusal lost = lost(statement);
+        if (lost == null) {
+            return state.admit(statement, length);
+        }
+        endsBlock = true;
+        pipe.replies().holdReady();
+        return lost;
+    }
+
+    private Answer answer(String sql, PlannedStatement statement) {
+        return Answer.to(
+                statement, contestant.witness(statement, "", false, () -> Request.plain(text(sql, statement))));
+    }
+
+    private static String text(String sql, PlannedStatement statement) {
+        Translation translation = statement.translation();
+        return translation == null ? sql.substring(statement.start(), statement.end()) : translation.text();
+    }
+
+    /** The query without its first statements, the others where they were. */
+    private @Nullable Again again(String sql, Plan plan) {
+        if (!contestant.isOpen()) {
+            return null;
+        }
+        return done -> {
+            int start = done == 0 ? 0 : plan.statements().get(done).start();
+            String rest = " ".repeat(start) + sql.substring(start);
+            MessageBuilder message =
+                    new MessageBuilder().begin('Q').putString(rest).end();
+            return Arrays.copyOf(message.array(), message.size());
+        };
+    }
+
+    /** Does again what was rolled back for another's sake; false when that ended the block. */
+    private boolean isRestored(Plan plan, int length) throws IOException {
+        boolean ends = plan.single().effect() == Effect.COMMIT || plan.single().effect() == Effect.ROLLBACK;
+        if (ends || !contestant.isEvicted()) {
+            return true;
+        }
+        ErrorFields failure = contestant.restore();
+        pipe.tellSettings();
+        if (failure == null) {
+            return true;
+        }
+        pipe.discard(length);
+        pipe.fail(failure);
+        pipe.replies().takeFailed();
+        pipe.replies().sendFailed();
+        return false;
+    }
+
+    private QueryText rewritten(
+            String sql, Plan plan, @Nullable Refusal firstRefusal, boolean wrapped, int length, boolean outside)
+            throws IOException {
         QueryText text = new QueryText(sql);
         if (wrapped) {
             text.addHidden("BEGIN");
         }
         List<PlannedStatement> all = plan.statements();
         for (PlannedStatement statement : all) {
-            @Nullable Refusal refusal = all.size() == 1 ? firstRefusal : state.admit(statement, length);
+            boolean first = all.size() == 1 ? outside : !state.transaction().inBlock();
+            @Nullable Refusal refusal = all.size() == 1 ? firstRefusal : refusal(statement, length);
             if (refusal != null) {
                 text.refuse(refusal);
                 return text;
@@ -82,7 +163,10 @@ final class SimpleProtocol {
             if (large) {
                 text.addHidden(SizeCheck.BEFORE);
             }
-            text.add(statement);
+            text.add(statement, answer(sql, statement));
+            if (begins(statement, first, sql)) {
+                text.addHidden(Contestant.SET_BASE);
+            }
             if (large) {
                 text.add(SizeCheck.ofStatement(state.transaction().rowsAtMost()), Answer.ROW_COUNT);
             }
@@ -91,6 +175,12 @@ final class SimpleProtocol {
             text.addHidden(SizeCheck.OF_TRANSACTION);
         }
         return text;
+    }
+
+    /** Whether a block begins behind the statement. */
+    private boolean begins(PlannedStatement statement, boolean outside, String sql) {
+        boolean begins = statement.effect() == Effect.BEGIN && outside;
+        return (begins || statement.chains()) && contestant.begin(begins ? text(sql, statement) : "BEGIN");
     }
 
     /** Whether a COMMIT must fail because of what was written; if so, it has. */
@@ -127,6 +217,9 @@ final class SimpleProtocol {
     /** Carries the answer back, and brings a transaction to its end that we began or must fail. */
     private void finish(boolean wrapped) throws IOException {
         pipe.drain();
+        if (pipe.takeInterrupted()) {
+            return;
+        }
         Replies replies = pipe.replies();
         replies.takeFailed();
         boolean exceeded = replies.takeExceeded();
@@ -134,7 +227,7 @@ final class SimpleProtocol {
             settle(wrapped, exceeded);
         }
         replies.takeFailed();
-        state.ended(replies.status());
+        state.ended(replies.status(), replies.status() != 'I' || replies.takeKept());
     }
 
     private void settle(boolean wrapped, boolean exceeded) throws IOException {

@@ -42,6 +42,11 @@ final class TransactionState {
         return block;
     }
 
+    /** Whether the block has failed. */
+    boolean isFailed() {
+        return failed;
+    }
+
     /** Notes that a statement is about to be sent; the reason why it must not be, or null. */
     @Nullable
     Refusal admit(Effect effect) {
@@ -152,6 +157,13 @@ final class TransactionState {
         if (!block) {
             clear();
         }
+    }
+
+    /** Notes that what was sent is to be sent again, inside a block that has not failed. */
+    void interrupted() {
+        block = true;
+        failed = false;
+        reserved = 0;
     }
 
     /** Notes that a statement was sent that may write much. */

@@ -27,7 +27,8 @@ final class Translator {
         if (statement instanceof IamMapping mapping) {
             return iamMapping(mapping);
         }
-        return AccessMethods.translate(sql, slice, statement);
+        Translation patient = PatientLocks.translate(sql, slice, statement);
+        return patient != null ? patient : AccessMethods.translate(sql, slice, statement);
     }
 
     /**
@@ -43,7 +44,8 @@ final class Translator {
         return new Translation("", text, after, "CREATE INDEX", true);
     }
 
-    private static String blank(String sql, @Nullable Token token) {
+    /** The text with a token blanked, if there is one. */
+    static String blank(String sql, @Nullable Token token) {
         return token == null
                 ? sql
                 : sql.substring(0, token.start())

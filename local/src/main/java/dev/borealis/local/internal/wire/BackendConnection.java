@@ -20,6 +20,7 @@ public final class BackendConnection implements Closeable {
     private byte[] input = new byte[BUFFER];
     private int from;
     private int to;
+    private int process;
 
     private BackendConnection(SocketChannel channel) {
         this.channel = channel;
@@ -109,6 +110,16 @@ public final class BackendConnection implements Closeable {
     /** The length of the message whose header is here, its type byte included. */
     public int messageLength() {
         return ClientConnection.readInt(input, from + 1) + 1;
+    }
+
+    /** The number of PostgreSQL's process, once {@link #process(int) told}. */
+    public int process() {
+        return process;
+    }
+
+    /** Tells the number of PostgreSQL's process. */
+    public void process(int number) {
+        process = number;
     }
 
     /** The input buffer; the next unread byte is at {@link #position}. */

@@ -108,6 +108,17 @@ public final class ClientConnection implements Closeable {
         return to - from;
     }
 
+    /** Puts bytes back, to be read before all others. */
+    public void unread(byte[] bytes) {
+        int left = to - from;
+        byte[] target = bytes.length + left > input.length ? new byte[bytes.length + left] : input;
+        System.arraycopy(input, from, target, bytes.length, left);
+        System.arraycopy(bytes, 0, target, 0, bytes.length);
+        input = target;
+        from = 0;
+        to = bytes.length + left;
+    }
+
     /** Passes bytes that are in the buffer. */
     public void skip(int bytes) {
         from += bytes;

@@ -8,6 +8,7 @@ GRANT CREATE, CONNECT ON DATABASE postgres TO admin WITH GRANT OPTION;
 REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC;
 ALTER DATABASE postgres SET default_transaction_isolation = 'repeatable read';
 ALTER DATABASE postgres SET timezone = 'UTC';
+ALTER DATABASE postgres SET deadlock_timeout = '20ms';
 ALTER DATABASE postgres SET default_text_search_config = 'pg_catalog.simple';
 ALTER DATABASE postgres SET createrole_self_grant = 'set, inherit';
 ALTER DATABASE postgres SET dsql.enable_batched_nestloop = 'on';
@@ -502,8 +503,8 @@ CREATE EVENT TRIGGER borealis_after_drop ON sql_drop EXECUTE FUNCTION pg_boreali
 -- What the transaction has written: rows by PostgreSQL's own count, which knows of cascades; values, rows and keys by
 -- a look at the rows that bear its number.
 CREATE FUNCTION pg_borealis.own_rows(table_oid oid) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT format('%s AS t WHERE t.xmin::text::bigint = %s', table_oid::regclass,
-    pg_current_xact_id()::text::bigint & 4294967295)
+  SELECT format('%s AS t WHERE t.xmin::text::bigint >= %s', table_oid::regclass,
+    pg_snapshot_xmax(pg_current_snapshot())::text::bigint & 4294967295)
 $$;
 
 CREATE FUNCTION pg_borealis.row_expression(table_oid oid) RETURNS text LANGUAGE sql STABLE AS $$
@@ -609,6 +610,106 @@ BEGIN
 END
 $$;
 
+-- The row that a violated unique or foreign key told of in its detail, as far as the transaction can see it. Both run with
+-- the rights of the session: keys may be expressions of users.
+CREATE FUNCTION pg_borealis.key_condition(schema_name text, table_name text, constraint_name text, detail text)
+RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  table_oid oid := format('%I.%I', schema_name, table_name)::regclass;
+  parts text[] := regexp_match(detail,
+    '^Key \((.*?)\)=\((.*)\) (already exists\.|is still referenced from table ".*"\.)$');
+  columns text;
+BEGIN
+  IF parts[3] = 'already exists.' THEN
+    SELECT string_agg(format('format(''%%s'', %s)', pg_get_indexdef(i.indexrelid, k, true)), ', ' ORDER BY k)
+      INTO columns FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid, generate_series(1, i.indnkeyatts) AS k
+      WHERE i.indrelid = table_oid AND c.relname = constraint_name;
+  ELSE
+    SELECT string_agg(format('format(''%%s'', %I)', a.attname), ', ' ORDER BY k.place)
+      INTO columns FROM pg_constraint f, unnest(f.conkey) WITH ORDINALITY AS k(attnum, place)
+      JOIN pg_attribute a ON a.attrelid = table_oid AND a.attnum = k.attnum
+      WHERE f.conrelid = table_oid AND f.conname = constraint_name;
+  END IF;
+  RETURN format('%s WHERE concat_ws('', '', %s) = %L', table_oid::regclass, columns, parts[2]);
+END
+$$;
+CREATE FUNCTION pg_borealis.key_is_visible(schema_name text, table_name text, constraint_name text, detail text)
+RETURNS boolean LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  condition text := pg_borealis.key_condition(schema_name, table_name, constraint_name, detail);
+  found boolean := true;
+BEGIN
+  IF condition IS NOT NULL THEN
+    EXECUTE 'SELECT EXISTS (SELECT FROM ' || condition || ')' INTO found;
+  END IF;
+  RETURN found;
+END
+$$;
+CREATE FUNCTION pg_borealis.remove_key(schema_name text, table_name text, constraint_name text, detail text)
+RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  EXECUTE 'DELETE FROM ' || pg_borealis.key_condition(schema_name, table_name, constraint_name, detail);
+END
+$$;
+
+-- Whether the transaction sees two rows of one key in a table that it has written: one that another has deleted since its
+-- snapshot, and its own.
+CREATE FUNCTION pg_borealis.sees_double() RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  key record;
+  found boolean;
+BEGIN
+  FOR key IN
+    SELECT i.indrelid::regclass AS relation,
+           (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.n)
+            FROM unnest(i.indkey[0:i.indnkeyatts - 1]) WITH ORDINALITY AS k(attnum, n)
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum) AS columns,
+           i.indnullsnotdistinct AS nulls
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+    WHERE i.indisunique AND i.indisvalid AND i.indexprs IS NULL AND i.indpred IS NULL AND c.relkind = 'r' AND c.oid >= 16384
+      AND i.indrelid IN (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
+  LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s %s GROUP BY %s HAVING count(*) > 1)', key.relation,
+      CASE WHEN key.nulls THEN '' ELSE 'WHERE (' || key.columns || ') IS NOT NULL' END, key.columns) INTO found;
+    IF found THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$$;
+
+-- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
+-- and whether a process holds one of such places in a way that does not go with that.
+CREATE EXTENSION pgrowlocks SCHEMA pg_borealis;
+REVOKE EXECUTE ON FUNCTION pg_borealis.pgrowlocks(text) FROM PUBLIC;
+CREATE FUNCTION pg_borealis.held_rows(process integer, relation oid) RETURNS TABLE (place tid, mode text)
+LANGUAGE sql VOLATILE AS $$
+  SELECT r.locked_row, h.mode
+  FROM pg_borealis.pgrowlocks(relation::regclass::text) AS r, unnest(r.xids, r.modes) AS h(xid, mode)
+  WHERE h.xid IN (SELECT l.transactionid FROM pg_catalog.pg_locks l
+    WHERE l.pid = process AND l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted)
+$$;
+CREATE FUNCTION pg_borealis.locked_rows(process integer) RETURNS TABLE (relation oid, strong tid[], weak tid[])
+LANGUAGE sql VOLATILE AS $$
+  SELECT l.relation, coalesce(h.strong, '{}'), coalesce(h.weak, '{}')
+  FROM (SELECT DISTINCT k.relation FROM pg_catalog.pg_locks k JOIN pg_catalog.pg_class c ON c.oid = k.relation
+        WHERE k.pid = process AND k.mode = 'RowShareLock' AND c.relkind = 'r' AND c.oid >= 16384) AS l,
+    LATERAL (SELECT array_agg(place) FILTER (WHERE mode = 'For Update') AS strong,
+                    array_agg(place) FILTER (WHERE mode LIKE '%Key Share') AS weak
+             FROM pg_borealis.held_rows(process, l.relation)) AS h
+$$;
+CREATE FUNCTION pg_borealis.crosses(process integer, relation oid, strong tid[], weak tid[], locks boolean)
+RETURNS boolean LANGUAGE sql VOLATILE AS $$
+  SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.pid = process AND l.relation = crosses.relation)
+    AND EXISTS (SELECT FROM pg_borealis.held_rows(process, crosses.relation)
+      WHERE (place = ANY (strong) AND (locks OR mode NOT LIKE '%Key Share'))
+        OR (place = ANY (weak) AND mode IN ('Update', 'For Update')))
+$$;
+
+REVOKE EXECUTE ON FUNCTION pg_borealis.locked_rows(integer), pg_borealis.crosses(integer, oid, tid[], tid[], boolean)
+  FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.next_job(text[]),
   pg_borealis.end_job(text, text, text), pg_borealis.fail_job(text, text), pg_borealis.run_job(text),
   pg_borealis.finish_index(oid), pg_borealis.as_owner(oid, text), pg_borealis.submit_analyze_jobs(),

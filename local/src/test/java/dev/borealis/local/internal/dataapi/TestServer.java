@@ -4,6 +4,7 @@ import dev.borealis.local.internal.dataapi.engine.Engine;
 import dev.borealis.local.internal.dataapi.mysql.AuroraMysql;
 import dev.borealis.local.internal.dataapi.postgres.AuroraPostgres;
 import dev.borealis.local.internal.dataapi.sigv4.Credentials;
+import dev.borealis.local.internal.fault.FaultRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -21,6 +22,10 @@ final class TestServer {
     private TestServer() {}
 
     static DataApiServer start(Clock clock, Duration callTimeout) {
+        return start(clock, callTimeout, new FaultRegistry());
+    }
+
+    static DataApiServer start(Clock clock, Duration callTimeout, FaultRegistry faults) {
         try {
             return DataApiServer.start(new DataApiSettings(
                     0,
@@ -31,7 +36,8 @@ final class TestServer {
                             new ClusterSettings(POSTGRES_ARN, () -> shared(Postgres.ENGINE)),
                             new ClusterSettings(MYSQL_ARN, () -> shared(Mysql.ENGINE))),
                     clock,
-                    callTimeout));
+                    callTimeout,
+                    faults));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,8 @@ public enum ErrorType {
     INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400),
     /** The service broke. */
     INTERNAL_FAILURE("InternalFailure", 500),
+    /** The service broke, in the words of its model. */
+    INTERNAL_SERVER_ERROR("InternalServerErrorException", 500),
     /** The signature is wrong or out of its time. */
     INVALID_SIGNATURE("InvalidSignatureException", 403),
     /** The request is not signed. */
@@ -28,8 +30,12 @@ public enum ErrorType {
     SECRETS_ERROR("SecretsErrorException", 400),
     /** The JSON cannot be read. */
     SERIALIZATION("SerializationException", 400),
+    /** The service is overloaded. */
+    SERVICE_UNAVAILABLE("ServiceUnavailableError", 503),
     /** The statement took too long. */
     STATEMENT_TIMEOUT("StatementTimeoutException", 400),
+    /** Too many calls. */
+    THROTTLING("ThrottlingException", 400),
     /** No such transaction, or no longer. */
     TRANSACTION_NOT_FOUND("TransactionNotFoundException", 404),
     /** No operation at this path. */

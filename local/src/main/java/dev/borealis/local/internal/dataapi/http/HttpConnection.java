@@ -13,11 +13,13 @@ import java.util.Locale;
 
 /** One client's connection: a request, its answer, the next request. Used by one thread. */
 final class HttpConnection {
+    private final Socket socket;
     private final HttpHandler handler;
     private final RequestReader reader;
     private final OutputStream out;
 
     HttpConnection(Socket socket, HttpHandler handler, RequestLimits limits) throws IOException {
+        this.socket = socket;
         this.handler = handler;
         this.out = socket.getOutputStream();
         this.reader = new RequestReader(new BufferedInputStream(socket.getInputStream(), 1 << 14), out, limits);
@@ -29,16 +31,17 @@ final class HttpConnection {
             while (request != null) {
                 boolean keep =
                         !request.header("connection").toLowerCase(Locale.ROOT).contains("close");
-                write(handler.handle(request), keep);
-                request = keep ? reader.next() : null;
+                boolean whole = write(handler.handle(request), keep);
+                request = keep && whole ? reader.next() : null;
             }
         } catch (HttpProblem problem) {
-            write(handler.refuse(problem), false);
+            boolean unused = write(handler.refuse(problem), false);
             reader.skipSome();
         }
     }
 
-    private void write(HttpResponse response, boolean keep) throws IOException {
+    /** Sends an answer in the way it asks for; whether all of it was sent. */
+    private boolean write(HttpResponse response, boolean keep) throws IOException {
         StringBuilder head = new StringBuilder(256)
                 .append("HTTP/1.1 ")
                 .append(response.status())
@@ -53,8 +56,25 @@ final class HttpConnection {
         ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length() + response.body().length);
         whole.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         whole.writeBytes(response.body());
-        whole.writeTo(out);
-        out.flush();
+        return deliver(whole.toByteArray(), head.length() + response.body().length / 2, response.delivery());
+    }
+
+    private boolean deliver(byte[] message, int half, Delivery delivery) throws IOException {
+        switch (delivery.mode()) {
+            case WHOLE -> out.write(message);
+            case HALVES -> {
+                out.write(message, 0, half);
+                out.flush();
+                delivery.pause().hold();
+                out.write(message, half, message.length - half);
+            }
+            case TRUNCATED -> out.write(message, 0, half);
+            case RESET -> {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
+        }
+        return delivery.mode() == Delivery.Mode.WHOLE || delivery.mode() == Delivery.Mode.HALVES;
     }
 
     private static void header(StringBuilder head, String name, String value) {

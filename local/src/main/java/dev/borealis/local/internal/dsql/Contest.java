@@ -1,0 +1,119 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.occ.CatalogLog;
+import dev.borealis.local.internal.occ.CommitClock;
+import dev.borealis.local.internal.occ.Statistics;
+import dev.borealis.local.internal.occ.Watch;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all sessions share that compete for rows. Thread-safe. */
+final class Contest implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
+
+    private final boolean optimistic;
+    private final Maintenance connection;
+    private final Watch watch = new Watch(this::blockers);
+    private final Statistics statistics = new Statistics();
+    private final CommitClock clock = new CommitClock();
+    private final CommitClock removals = new CommitClock();
+    private final ReentrantLock replays = new ReentrantLock();
+    private final Set<Contestant> contestants = ConcurrentHashMap.newKeySet();
+    private final CatalogLog catalog = new CatalogLog();
+    private final RowLocks rowLocks;
+
+    /** One that asks about locks over those connections; if not optimistic, PostgreSQL's own ways are left alone. */
+    Contest(Maintenance connection, Maintenance rowLocks, boolean optimistic) {
+        this.rowLocks = new RowLocks(rowLocks);
+        this.connection = connection;
+        this.optimistic = optimistic;
+    }
+
+    void start() {
+        watch.start();
+    }
+
+    void enter(Contestant contestant) {
+        contestants.add(contestant);
+        watch.add(contestant);
+    }
+
+    void leave(Contestant contestant) {
+        contestant.end();
+        contestants.remove(contestant);
+        watch.remove(contestant);
+    }
+
+    CatalogLog catalog() {
+        return catalog;
+    }
+
+    RowLocks rowLocks() {
+        return rowLocks;
+    }
+
+    /** Since when the oldest block but that one has been open, by the clock of {@link RowLocks}. */
+    long oldestBut(Contestant but) {
+        return contestants.stream()
+                .filter(other -> other != but)
+                .mapToLong(Contestant::since)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    boolean isOptimistic() {
+        return optimistic;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    CommitClock clock() {
+        return clock;
+    }
+
+    /** The clock of those commits that may have deleted rows. */
+    CommitClock removals() {
+        return removals;
+    }
+
+    /** Held while a session does again what was rolled back, so that two of them do not cross. */
+    ReentrantLock replays() {
+        return replays;
+    }
+
+    private Set<Integer> blockers(List<Integer> processes) throws IOException {
+        String list = processes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        Set<Integer> blockers = new HashSet<>();
+        for (List<@Nullable String> row : connection.query(
+                "SELECT DISTINCT unnest(pg_blocking_pids(pid)) FROM unnest(ARRAY[" + list + "]) AS pid")) {
+            blockers.add(Integer.valueOf(String.valueOf(row.get(0))));
+        }
+        return blockers;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        try {
+            connection.close();
+            rowLocks.close();
+        } catch (IOException ignored) {
+            log.debug("closing the connection that watches locks", ignored);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.borealis.local.internal.dsql;
+
+import dev.borealis.local.internal.wire.ErrorFields;
+
+/** Asks about the row that a violated unique or foreign key tells of. Pure. */
+final class KeyInTheWay {
+    private KeyInTheWay() {}
+
+    /** Whether the error tells of a row of another that may be invisible to the transaction. */
+    static boolean isToldBy(ErrorFields error) {
+        String detail = error.get('D');
+        return detail.endsWith(" already exists.") || detail.contains(" is still referenced from table ");
+    }
+
+    /** A query with a row if the transaction can see it, or if nothing can be told. */
+    static String visible(ErrorFields error) {
+        return "SELECT 1 WHERE pg_borealis.key_is_visible(" + arguments(error) + ")";
+    }
+
+    /** A statement that removes it. */
+    static String removal(ErrorFields error) {
+        return "SELECT pg_borealis.remove_key(" + arguments(error) + ")";
+    }
+
+    private static String arguments(ErrorFields error) {
+        return Translator.literal(error.get('s')) + ", " + Translator.literal(error.get('t')) + ", "
+                + Translator.literal(error.get('n')) + ", " + Translator.literal(error.get('D'));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.borealis.local.internal.occ;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a transaction has done so far, to be done again when it was rolled back for another's sake. Its memory is
+ * bounded: a transaction that did more than fits cannot be repeated. Single-threaded.
+ */
+public final class Journal {
+    private static final int MAX_BYTES = 4 << 20;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private int bytes;
+    private boolean written;
+    private boolean locked;
+    private boolean repeatable = true;
+
+    /** Notes that a statement is about to be sent; whether it is to be {@link #add added} once it was answered. */
+    public boolean expects(Trace trace) {
+        boolean kept = trace.isKept(written);
+        written |= trace == Trace.WRITE || trace == Trace.OPAQUE;
+        locked |= trace == Trace.LOCK;
+        repeatable &= trace != Trace.OPAQUE;
+        return kept && repeatable;
+    }
+
+    /** Adds a statement that was answered. */
+    public void add(Entry entry) {
+        bytes += entry.request().size();
+        if (bytes > MAX_BYTES) {
+            forgo();
+        } else if (repeatable) {
+            entries.add(entry);
+        }
+    }
+
+    /** Notes that what was done cannot be done again. */
+    public void forgo() {
+        repeatable = false;
+        entries.clear();
+    }
+
+    /** The statements, oldest first. */
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Whether they are all there. */
+    public boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** Whether the transaction may have changed something. */
+    public boolean isWritten() {
+        return written;
+    }
+
+    /** Whether it has locked rows without changing them. */
+    public boolean isLocked() {
+        return locked;
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        if (!entries.isEmpty()) {
+            entries.clear();
+        }
+        bytes = 0;
+        written = false;
+        locked = false;
+        repeatable = true;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.borealis.local.internal.occ;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what the engine did. Thread-safe. */
+public final class Statistics {
+    /** What is counted. */
+    public enum Event {
+        /** Locks of an idle transaction were taken away. */
+        EVICTION,
+        /** What a transaction had done was done again. */
+        REPLAY,
+        /** A transaction was doomed: it will fail at COMMIT. */
+        DOOMED,
+        /** The client was told of a conflict. */
+        CONFLICT,
+        /** A doomed transaction had not lost a row to another: it could not be repeated. */
+        SPURIOUS
+    }
+
+    private final Map<Event, LongAdder> counters = new EnumMap<>(Event.class);
+
+    /** All at zero. */
+    public Statistics() {
+        for (Event event : Event.values()) {
+            counters.put(event, new LongAdder());
+        }
+    }
+
+    /** Counts one. */
+    public void count(Event event) {
+        counter(event).increment();
+    }
+
+    /** How many there were so far. */
+    public long get(Event event) {
+        return counter(event).sum();
+    }
+
+    private LongAdder counter(Event event) {
+        return java.util.Objects.requireNonNull(counters.get(event));
+    }
+}

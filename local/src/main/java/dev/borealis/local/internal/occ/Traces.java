@@ -1,0 +1,71 @@
+package dev.borealis.local.internal.occ;
+
+import dev.borealis.local.internal.sql.CommandKind;
+import dev.borealis.local.internal.sql.Effect;
+import dev.borealis.local.internal.sql.Statement;
+import dev.borealis.local.internal.sql.Statement.Command;
+import dev.borealis.local.internal.sql.Statement.Copy;
+import dev.borealis.local.internal.sql.Statement.Explain;
+import dev.borealis.local.internal.sql.Statement.Query;
+import dev.borealis.local.internal.sql.Token;
+import java.util.List;
+
+/** Tells what a statement leaves behind. Immutable. */
+public final class Traces {
+    private final Functions functions;
+
+    /** With what is known of functions. */
+    public Traces(Functions functions) {
+        this.functions = functions;
+    }
+
+    /** The trace of a statement, as parsed and as tokens. */
+    public Trace of(Statement statement, List<Token> tokens) {
+        if (statement instanceof Copy || isCursor(tokens)) {
+            return Trace.OPAQUE;
+        }
+        return switch (Effect.of(statement)) {
+            case BEGIN, COMMIT, ROLLBACK -> Trace.NONE;
+            case DDL, WRITE -> Trace.WRITE;
+            case READ -> ofRead(statement, tokens);
+        };
+    }
+
+    private Trace ofRead(Statement statement, List<Token> tokens) {
+        if (statement instanceof Query query) {
+            return ofQuery(query, tokens);
+        }
+        if (statement instanceof Statement.SetParameter
+                || statement instanceof Statement.ResetParameter
+                || statement instanceof Statement.SetConstraints) {
+            return Trace.SETTING;
+        }
+        boolean nothing = statement instanceof Statement.Empty
+                || statement instanceof Statement.Show
+                || statement instanceof Statement.Call
+                || (statement instanceof Explain explain && !explain.analyze())
+                || (statement instanceof Command command && isHarmless(command.kind()));
+        return nothing ? Trace.NONE : Trace.WRITE;
+    }
+
+    private Trace ofQuery(Query query, List<Token> tokens) {
+        if (!functions.areHarmless(tokens)) {
+            return Trace.WRITE;
+        }
+        if (query.facts().locks()) {
+            return Trace.LOCK;
+        }
+        return tokens.stream().anyMatch(token -> token.is("from") || token.is("table")) ? Trace.READ : Trace.NONE;
+    }
+
+    private static boolean isHarmless(CommandKind kind) {
+        return kind == CommandKind.DEALLOCATE
+                || kind == CommandKind.DEALLOCATE_ALL
+                || kind == CommandKind.CLOSE
+                || kind == CommandKind.FETCH;
+    }
+
+    private static boolean isCursor(List<Token> tokens) {
+        return tokens.get(0).is("declare");
+    }
+}

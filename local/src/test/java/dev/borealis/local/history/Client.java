@@ -1,0 +1,106 @@
+package dev.borealis.local.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** One session that runs transactions drawn by lot, one after the other, and writes down what it saw. */
+final class Client {
+    private final Connection connection;
+    private final Moments moments;
+    private final String table;
+    private final int number;
+    private final Random lot;
+    private final List<Action> actions;
+    private final List<Transaction> history = new ArrayList<>();
+    private int written;
+
+    Client(Connection connection, Moments moments, Mix mix, int number, Random lot) {
+        this.connection = connection;
+        this.moments = moments;
+        this.table = mix.table();
+        this.actions = mix.actions();
+        this.number = number;
+        this.lot = lot;
+    }
+
+    List<Transaction> run(int transactions) throws SQLException {
+        for (int i = 0; i < transactions; i++) {
+            if (lot.nextInt(4) == 0) {
+                alone();
+            } else {
+                block();
+            }
+        }
+        return history;
+    }
+
+    /** Does something, and notes what became of it. */
+    private void act(List<Op> ops) throws SQLException {
+        written++;
+        Action action = actions.get(lot.nextInt(actions.size()));
+        int key = 1 + lot.nextInt(Workload.ROWS);
+        int element = number * 1_000_000 + written;
+        try {
+            ops.addAll(action.run(connection, new Action.Target(table, key, element)));
+        } catch (SQLException failure) {
+            ops.add(new Op.Nothing(key, element));
+            throw failure;
+        }
+    }
+
+    private void alone() throws SQLException {
+        long begun = moments.next();
+        List<Op> ops = new ArrayList<>();
+        Outcome outcome = Outcome.COMMITTED;
+        try {
+            act(ops);
+        } catch (SQLException failure) {
+            outcome = lost(failure);
+        }
+        long ended = moments.next();
+        note(ops, outcome, new Times(begun, ended, begun, ended));
+    }
+
+    private void block() throws SQLException {
+        connection.setAutoCommit(false);
+        int size = 1 + lot.nextInt(5);
+        boolean keeps = lot.nextInt(8) != 0;
+        long begun = moments.next();
+        long looked = begun;
+        long ending = begun;
+        List<Op> ops = new ArrayList<>();
+        Outcome outcome = keeps ? Outcome.COMMITTED : Outcome.ABORTED;
+        try {
+            for (int i = 0; i < size; i++) {
+                act(ops);
+                looked = i == 0 ? moments.next() : looked;
+            }
+            ending = moments.next();
+            if (keeps) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+        } catch (SQLException failure) {
+            outcome = lost(failure);
+            connection.rollback();
+        }
+        note(ops, outcome, new Times(begun, looked, ending, moments.next()));
+        connection.setAutoCommit(true);
+    }
+
+    /** Conflicts, and rows that are there already, are what may happen. */
+    private static Outcome lost(SQLException failure) throws SQLException {
+        if (failure.getSQLState().equals("40001") || failure.getSQLState().equals("23505")) {
+            return Outcome.ABORTED;
+        }
+        throw failure;
+    }
+
+    private void note(List<Op> ops, Outcome outcome, Times times) {
+        history.add(new Transaction(number + "." + history.size(), List.copyOf(ops), outcome, times));
+    }
+}

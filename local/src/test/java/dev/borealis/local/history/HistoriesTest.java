@@ -1,0 +1,81 @@
+package dev.borealis.local.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.borealis.local.LocalAurora;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Local Aurora answers to many small transactions at once is snapshot-isolated, and the first committer wins. */
+class HistoriesTest {
+    private static final Logger LOG = LoggerFactory.getLogger(HistoriesTest.class);
+    private static LocalAurora aurora;
+
+    @BeforeAll
+    static void start() {
+        aurora = LocalAurora.builder().mysql(false).postgresql(false).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        aurora.close();
+    }
+
+    static Stream<Arguments> fewSeeds() {
+        return seeds(1, 2);
+    }
+
+    static Stream<Arguments> manySeeds() {
+        return seeds(101, 120);
+    }
+
+    private static Stream<Arguments> seeds(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .boxed()
+                .flatMap(seed -> Stream.of(Mix.values()).map(mix -> Arguments.of(mix, seed)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewSeeds")
+    @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
+    void are_what_they_must_be(Mix mix, long seed) throws Exception {
+        judge(new Workload(aurora, mix, seed, 125));
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
+    void are_what_they_must_be_for_long(Mix mix, long seed) throws Exception {
+        judge(new Workload(aurora, mix, seed, 500));
+    }
+
+    private static void judge(Workload workload) throws Exception {
+        Map<String, Long> before = aurora.faults().statistics();
+        List<Transaction> history = workload.run();
+        assertThat(Checker.check(history)).isEmpty();
+        long committed = history.stream().filter(Transaction::isCommitted).count();
+        assertThat(committed).isGreaterThan(history.size() / 10);
+        Map<String, Long> after = aurora.faults().statistics();
+        LOG.info(
+                "{} {}: {} transactions, {} committed, {} conflicts, {} of them spurious",
+                workload.mix(),
+                workload.seed(),
+                history.size(),
+                committed,
+                after.getOrDefault("conflict", 0L) - before.getOrDefault("conflict", 0L),
+                after.getOrDefault("spurious", 0L) - before.getOrDefault("spurious", 0L));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.borealis.local.internal.occ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a block. */
+final class PhaseTest {
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, NONE, NONE, NONE",
+        "LIVE, EVICTED, LIVE, DOOMED_EVICTED",
+        "EVICTED, EVICTED, LIVE, DOOMED_EVICTED",
+        "DOOMED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED",
+        "DOOMED_EVICTED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED"
+    })
+    void moves(Phase phase, Phase evicted, Phase restored, Phase lost) {
+        assertThat(phase.evicted()).isEqualTo(evicted);
+        assertThat(phase.restored()).isEqualTo(restored);
+        assertThat(phase.lost()).isEqualTo(lost);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40001, NONE, true, false, SHOW",
+        "40001, LIVE, false, false, LOSE",
+        "40001, DOOMED, true, true, REPEAT",
+        "40P01, NONE, true, false, SHOW",
+        "40P01, LIVE, true, false, REPEAT",
+        "40P01, DOOMED, true, true, REPEAT",
+        "23505, LIVE, true, false, LOOK",
+        "23505, LIVE, false, false, SHOW",
+        "23503, LIVE, true, false, LOOK",
+        "23503, DOOMED, true, false, SHOW",
+        "23503, DOOMED, true, true, LOOK",
+        "23514, LIVE, true, false, SHOW",
+        "57014, LIVE, true, false, SHOW"
+    })
+    void reacts(String sqlState, Phase phase, boolean others, boolean again, Reaction reaction) {
+        assertThat(Reaction.to(sqlState, phase, others, again)).isEqualTo(reaction);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.borealis.local.internal.occ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.borealis.local.internal.sql.Effect;
+import dev.borealis.local.internal.sql.Splitter;
+import dev.borealis.local.internal.sql.SqlSlice;
+import dev.borealis.local.internal.sql.Statement;
+import dev.borealis.local.internal.sql.StatementParser;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What statements leave behind, and the tables they name. */
+final class TracesTest {
+    private static final Traces TRACES = new Traces(new Functions(Set.of("count", "nextval", "now", "set_config")));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BEGIN | NONE",
+                "SELECT 1 | NONE",
+                "SELECT nextval('s') | NONE",
+                "SHOW timezone | NONE",
+                "EXPLAIN UPDATE t SET v = 1 | NONE",
+                "SELECT * FROM t | READ",
+                "SELECT count(*) FROM t WHERE id IN (1, 2) | READ",
+                "TABLE t | READ",
+                "SELECT * FROM t FOR UPDATE | LOCK",
+                "SELECT * FROM t FOR KEY SHARE | LOCK",
+                "SET timezone = 'UTC' | SETTING",
+                "SET CONSTRAINTS ALL DEFERRED | SETTING",
+                "RESET timezone | SETTING",
+                "INSERT INTO t VALUES (1) | WRITE",
+                "WITH d AS (DELETE FROM t RETURNING id) SELECT * FROM d | WRITE",
+                "SELECT f(1) | WRITE",
+                "SELECT \"count\"(*), \"f\"() FROM t | WRITE",
+                "SELECT set_config('timezone', 'UTC', false) | WRITE",
+                "EXPLAIN ANALYZE UPDATE t SET v = 1 | WRITE",
+                "CREATE TABLE t (id int) | WRITE",
+                "COPY t FROM STDIN | OPAQUE",
+                "DECLARE c CURSOR FOR SELECT * FROM t | OPAQUE"
+            })
+    void leaves(String sql, Trace trace) {
+        SqlSlice slice = slice(sql);
+        assertThat(TRACES.of(StatementParser.parse(sql, slice), slice.tokens())).isEqualTo(trace);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT * FROM a, b AS x JOIN public.c ON x.id = c.id WHERE d = 1 | a b c",
+                "SELECT (SELECT v FROM a), b FROM c | a c",
+                "SELECT * FROM (a JOIN b USING (id)) | a b",
+                "INSERT INTO a (x, y) SELECT 1, 2 FROM b | a b",
+                "UPDATE ONLY a SET v = 1 FROM b, c WHERE a.id = b.id | a b c",
+                "DELETE FROM \"A\" USING b | A b",
+                "TABLE a | ''",
+                "ALTER TABLE IF EXISTS ONLY public.a ADD COLUMN b int | a",
+                "ALTER TABLE ASYNC a VALIDATE CONSTRAINT b | a",
+                "DROP TABLE IF EXISTS a, s.b CASCADE | a b",
+                "CREATE TABLE a (b int) | a",
+                "CREATE UNIQUE INDEX ASYNC i ON a (b) | a",
+                "CREATE VIEW a AS SELECT * FROM b | a",
+                "GRANT SELECT, UPDATE ON a, TABLE b TO c | a b",
+                "REVOKE ALL ON TABLE a FROM b | a",
+                "GRANT USAGE ON SCHEMA a TO b | ''",
+                "GRANT a TO b | ''"
+            })
+    void names(String sql, String tables) {
+        SqlSlice slice = slice(sql);
+        Statement statement = StatementParser.parse(sql, slice);
+        assertThat(Tables.named(Effect.of(statement), slice.tokens()))
+                .containsExactlyInAnyOrderElementsOf(tables.isEmpty() ? Set.of() : Set.of(tables.split(" ", -1)));
+    }
+
+    private static SqlSlice slice(String sql) {
+        return Splitter.split(sql).get(0);
+    }
+}
