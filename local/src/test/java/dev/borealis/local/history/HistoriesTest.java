@@ -33,9 +33,8 @@ class HistoriesTest {
         aurora.close();
     }
 
-    /** The other mixes are for the long run: what they have shown and is open stands in docs/histories.md. */
     static Stream<Arguments> fewSeeds() {
-        return seeds(1, 4).filter(arguments -> arguments.get()[0] == Mix.SHRINKING);
+        return seeds(1, 2);
     }
 
     static Stream<Arguments> manySeeds() {
