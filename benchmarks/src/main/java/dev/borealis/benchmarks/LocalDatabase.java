@@ -28,12 +28,18 @@ final class LocalDatabase implements AutoCloseable {
     private final TlsRelay relay;
 
     LocalDatabase() throws Exception {
+        this(true);
+    }
+
+    /** One whose conflicts are the service's, or PostgreSQL's own. */
+    LocalDatabase(boolean optimistic) throws Exception {
         postgres = EmbeddedPostgres.start(PostgresSettings.throwaway(List.of(BootstrapScript.text())));
         SSLContext tls = CertificateAuthority.create().serverContext(ServerNames.ofCluster(ENDPOINT, "us-east-1"));
         server = DsqlServer.start(DsqlServerSettings.builder()
                 .backend(postgres.address())
                 .tls(tls)
                 .endpoint(ENDPOINT)
+                .optimistic(optimistic)
                 .authenticator((token, user, name) -> new LoginVerdict.Accepted())
                 .build());
         relay = new TlsRelay(tls, postgres.address());

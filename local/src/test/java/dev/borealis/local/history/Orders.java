@@ -52,12 +52,15 @@ final class Orders {
         }
     }
 
-    /** Rows of one key lived one after the other; where the times leave it open in which order, nothing is said. */
+    /**
+     * Rows of one key lived one after the other; where the times leave it open in which order, nothing is said. Nor is it of
+     * rows that came and went since the snapshot of who creates the key again: Local Aurora does not see them.
+     */
     private void lifeAfterLife(Collection<Life> same) {
         for (Life one : same) {
             for (Life other : same) {
                 Transaction birth = writer(other.elements().get(0));
-                if (one != other && isLasting(one) && one.remover() != null && isSurelyBefore(one, birth)) {
+                if (one != other && isLasting(one) && one.remover() != null && isBornBefore(one, birth)) {
                     graph.depends(one.remover(), birth);
                 }
             }
@@ -69,10 +72,8 @@ final class Orders {
         return !writer(life.elements().get(0)).equals(life.remover());
     }
 
-    /** Since a removal and a later birth cannot overlap, one that began before is before. */
-    private boolean isSurelyBefore(Life one, Transaction birth) {
-        Transaction firstBirth = writer(one.elements().get(0));
-        return firstBirth.times().ended() < birth.times().ending();
+    private boolean isBornBefore(Life one, Transaction birth) {
+        return writer(one.elements().get(0)).isBefore(birth);
     }
 
     private void place(Transaction reader, Op op) {

@@ -70,6 +70,11 @@ final class Contest implements Closeable {
                 .orElse(Long.MAX_VALUE);
     }
 
+    /** Whether there is one session only: even one that is idle can begin a block before another's COMMIT takes effect. */
+    boolean isAlone() {
+        return contestants.size() < 2;
+    }
+
     boolean isOptimistic() {
         return optimistic;
     }

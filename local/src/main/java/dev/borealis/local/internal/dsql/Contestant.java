@@ -151,6 +151,7 @@ final class Contestant implements Watch.Contender {
     /** Notes that the block has ended. */
     void end() {
         since = Long.MAX_VALUE;
+        removes = false;
         if (locked != null) {
             contest.rowLocks().log().seal(locked);
             locked = null;
@@ -454,9 +455,8 @@ final class Contestant implements Watch.Contender {
         if (isCrossed() && rowLocks.cross(process(), since, journal.isLocked())) {
             return true;
         }
-        long oldest = contest.oldestBut(this);
-        rowLocks.log().forget(oldest);
-        if (journal.isLocked() && oldest != Long.MAX_VALUE) {
+        rowLocks.log().forget(contest.oldestBut(this));
+        if (journal.isLocked() && !contest.isAlone()) {
             locked = rowLocks.remember(process());
         }
         return false;
