@@ -5,6 +5,7 @@ import dev.borealis.dsql.RetryDecision.RetryAfter;
 import dev.borealis.dsql.TransactionPhase;
 import dev.borealis.dsql.TransactionRetry;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.aop.ProxyMethodInvocation;
@@ -48,11 +49,22 @@ final class RetryInterceptor implements MethodInterceptor {
                 attempts.committed();
                 return result;
             } catch (RuntimeException failure) {
-                if (!(attempts.failed(phase(failure), readable(failure)) instanceof RetryAfter again)) {
+                if (!(attempts.failed(phase(failure), readable(failure)) instanceof RetryAfter again)
+                        || !sleep(again.delay())) {
                     throw attempts.withEarlier(failure);
                 }
-                Thread.sleep(again.delay().toMillis(), again.delay().toNanosPart() % 1_000_000);
             }
+        }
+    }
+
+    /** Whether the whole delay has passed; an interrupt ends it and stays set. */
+    private static boolean sleep(Duration delay) {
+        try {
+            Thread.sleep(delay.toMillis(), delay.toNanosPart() % 1_000_000);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
