@@ -151,6 +151,7 @@ final class Contestant implements Watch.Contender {
     /** Notes that the block has ended. */
     void end() {
         since = Long.MAX_VALUE;
+        removes = false;
         if (locked != null) {
             contest.rowLocks().log().seal(locked);
             locked = null;

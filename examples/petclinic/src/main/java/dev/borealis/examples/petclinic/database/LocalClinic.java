@@ -1,0 +1,69 @@
+package dev.borealis.examples.petclinic.database;
+
+import dev.borealis.dataapi.jdbc.DataApiDataSource;
+import dev.borealis.dsql.jdbc.DsqlDataSource;
+import dev.borealis.local.DataApiCluster;
+import dev.borealis.local.LocalAurora;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Aurora on this machine, started with the application and gone with it. */
+class LocalClinic implements AutoCloseable {
+
+    private final LocalAurora aurora = LocalAurora.start();
+    private final AwsCredentialsProvider credentials = StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(aurora.accessKeyId(), aurora.secretAccessKey()));
+
+    DsqlDataSource.Builder dsql(ClinicProperties properties) {
+        if (!properties.isAdmin()) {
+            createUser(properties.user());
+        }
+        return dsql();
+    }
+
+    private DsqlDataSource.Builder dsql() {
+        return DsqlDataSource.builder().url(aurora.dsql().jdbcUrl()).credentialsProvider(credentials);
+    }
+
+    /** As an administrator does on AWS: a role that an IAM identity may sign in as, and a schema of its own. */
+    private void createUser(String user) {
+        try (Connection connection = dsql().build().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : List.of(
+                    "CREATE ROLE " + user + " WITH LOGIN",
+                    "AWS IAM GRANT " + user + " TO 'arn:aws:iam::123456789012:role/clinic'",
+                    "CREATE SCHEMA " + user,
+                    "GRANT USAGE, CREATE ON SCHEMA " + user + " TO " + user)) {
+                statement.execute(sql);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The user " + user + " cannot be made: " + failure.getMessage(), failure);
+        }
+    }
+
+    DataApiDataSource postgresql() {
+        return dataApi(Objects.requireNonNull(aurora.dataApi().postgresql()));
+    }
+
+    DataApiDataSource mysql() {
+        return dataApi(Objects.requireNonNull(aurora.dataApi().mysql()));
+    }
+
+    private DataApiDataSource dataApi(DataApiCluster cluster) {
+        return DataApiDataSource.builder()
+                .url(cluster.jdbcUrl())
+                .credentialsProvider(credentials)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        aurora.close();
+    }
+}

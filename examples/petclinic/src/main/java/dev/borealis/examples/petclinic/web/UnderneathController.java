@@ -1,0 +1,34 @@
+package dev.borealis.examples.petclinic.web;
+
+import dev.borealis.examples.petclinic.retry.Journal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What happens underneath, and a conflict on demand. */
+@Controller
+class UnderneathController {
+
+    private final Journal journal;
+    private final Collision collision;
+
+    UnderneathController(Journal journal, Collision collision) {
+        this.journal = journal;
+        this.collision = collision;
+    }
+
+    @GetMapping("/underneath")
+    String show(Model model) {
+        model.addAttribute("counts", journal.counts());
+        model.addAttribute("bars", Bars.of(journal.calls()));
+        return "underneath";
+    }
+
+    @PostMapping("/underneath/conflict")
+    String provoke(RedirectAttributes next) throws InterruptedException {
+        next.addFlashAttribute("steps", collision.provoke());
+        return "redirect:/underneath";
+    }
+}

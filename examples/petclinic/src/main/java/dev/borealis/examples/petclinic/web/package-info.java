@@ -1,0 +1,2 @@
+/** The pages. */
+package dev.borealis.examples.petclinic.web;
