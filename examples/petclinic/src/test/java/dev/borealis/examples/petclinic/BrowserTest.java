@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Every flow in a real browser, on a telephone and on a desk, with the mouse and with the keyboard alone. */
@@ -158,14 +158,14 @@ final class BrowserTest {
         assertThat(browser.findElement(By.tagName("main")).getText()).contains("2026-04-05, Linda Douglas: Coughs");
     }
 
-    /** Presses, and waits until the next page has taken the place of this one. */
+    /** Presses, and waits until the next page stands whole in the place of this one, which is marked to tell the two apart. */
     private void press(Hand hand, By what) {
-        WebElement page = browser.findElement(By.tagName("html"));
+        browser.executeScript("window.pressed = true");
         hand.press(browser, what);
-        new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.stalenessOf(page));
         new WebDriverWait(browser, PATIENCE)
-                .until(loaded ->
-                        browser.executeScript("return document.readyState").equals("complete"));
+                .ignoring(WebDriverException.class) // between two pages there is none to ask
+                .until(next -> Boolean.TRUE.equals(
+                        browser.executeScript("return !window.pressed && document.readyState === 'complete'")));
     }
 
     private void visit(String path) {
