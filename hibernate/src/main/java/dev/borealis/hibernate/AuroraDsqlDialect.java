@@ -126,6 +126,16 @@ public final class AuroraDsqlDialect extends PostgreSQLDialect {
     }
 
     @Override
+    public String[] getCreateSchemaCommand(String schemaName) {
+        return new String[] {"create schema if not exists " + schemaName};
+    }
+
+    @Override
+    public String[] getDropSchemaCommand(String schemaName) {
+        return new String[] {"drop schema if exists " + schemaName};
+    }
+
+    @Override
     public boolean supportsAlterColumnType() {
         return false;
     }

@@ -8,6 +8,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.util.List;
 import org.hibernate.MappingException;
@@ -85,6 +86,24 @@ final class MappingCheckTest {
         String code;
     }
 
+    @Entity(name = "CVarchar")
+    static class WithLongVarchar {
+        @Id
+        Long id;
+
+        @Column(columnDefinition = "varchar(65536)")
+        String code;
+    }
+
+    @Entity(name = "CNumeric")
+    static class WithLongNumeric {
+        @Id
+        Long id;
+
+        @Column(precision = 1001)
+        BigDecimal amount;
+    }
+
     @Embeddable
     static class Part {
         int[] sizes;
@@ -109,6 +128,8 @@ final class MappingCheckTest {
                 WithBlob.class,
                 WithNamedEnum.class,
                 WithLongChar.class,
+                WithLongVarchar.class,
+                WithLongNumeric.class,
                 WithPart.class
             })
     void namesTheAttribute(Class<?> entity) {

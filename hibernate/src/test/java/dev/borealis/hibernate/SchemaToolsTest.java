@@ -16,11 +16,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -125,6 +121,28 @@ final class SchemaToolsTest {
         Long id;
     }
 
+    @Entity
+    @Table(name = "s_wide")
+    static class Wide {
+        @Id
+        Long id = 1L;
+
+        @Column(length = 65_535)
+        String fits;
+
+        @Column(length = 65_536)
+        String longer;
+
+        @Column(columnDefinition = "char(4096)")
+        String code;
+
+        @Column(length = 100_000)
+        byte[] bytes;
+
+        @Column(precision = 1000, scale = 10)
+        BigDecimal amount;
+    }
+
     private static Map<String, Object> action(String action) {
         return Map.of("hibernate.hbm2ddl.auto", action);
     }
@@ -138,29 +156,16 @@ final class SchemaToolsTest {
         run("drop", Owner.class, Pet.class);
     }
 
-    private static List<String> ask(String query) {
-        List<String> answers = new ArrayList<>();
-        try (Connection connection = Target.DSQL.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                answers.add(rows.getString(1));
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-        return answers;
-    }
-
     private static List<String> indexes() {
-        return ask(
+        return Rows.of(
                 "select pg_get_indexdef(indexrelid) || case when indisvalid then '' else ' INVALID' end from pg_index"
                         + " join pg_class t on t.oid = indrelid where t.relname like 's\\_%' order by 1");
     }
 
     private static List<String> constraints() {
-        return ask("select t.relname || '.' || c.conname || ': ' || pg_get_constraintdef(c.oid) from pg_constraint c"
-                + " join pg_class t on t.oid = c.conrelid where t.relname like 's\\_%' order by 1");
+        return Rows.of(
+                "select t.relname || '.' || c.conname || ': ' || pg_get_constraintdef(c.oid) from pg_constraint c"
+                        + " join pg_class t on t.oid = c.conrelid where t.relname like 's\\_%' order by 1");
     }
 
     @Test
@@ -175,9 +180,9 @@ final class SchemaToolsTest {
         assertThat(constraints())
                 .contains("s_pet.s_pet_owner: FOREIGN KEY (owner_id) REFERENCES s_owner(id) ON DELETE CASCADE")
                 .anyMatch(constraint -> constraint.contains("CHECK"));
-        assertThat(ask("select obj_description('s_owner'::regclass)"))
+        assertThat(Rows.of("select obj_description('s_owner'::regclass)"))
                 .containsExactly("who owns a pet, or it's shared");
-        assertThat(ask("select seqcache || ' ' || seqincrement || ' ' || seqstart from pg_sequence"
+        assertThat(Rows.of("select seqcache || ' ' || seqincrement || ' ' || seqstart from pg_sequence"
                         + " where seqrelid = 's_pet_seq'::regclass"))
                 .containsExactly("65536 20 10");
     }
@@ -195,7 +200,6 @@ final class SchemaToolsTest {
                 .isInstanceOf(SchemaManagementException.class)
                 .hasMessageContaining("s_pet");
         run("create", Owner.class, Pet.class);
-        ask("select 1");
         Target.DSQL
                 .factory(action("none"), Owner.class)
                 .inTransaction(session -> session.createNativeMutationQuery("drop sequence s_pet_seq")
@@ -212,15 +216,15 @@ final class SchemaToolsTest {
         List<String> constraints = constraints();
         String last =
                 "select max(start_time)::text || ' ' || count(*) from sys.jobs where job_type not in ('ANALYZE', 'DROP')";
-        List<String> jobs = ask(last);
+        List<String> jobs = Rows.of(last);
         run("update", Owner.class, Pet.class);
         run("create", Owner.class, Pet.class);
         assertThat(jobs).isNotEmpty();
         assertThat(indexes()).isEqualTo(indexes);
         assertThat(constraints()).isEqualTo(constraints);
-        List<String> before = ask(last);
+        List<String> before = Rows.of(last);
         run("update", Owner.class, Pet.class);
-        assertThat(ask(last)).isEqualTo(before);
+        assertThat(Rows.of(last)).isEqualTo(before);
     }
 
     @Test
@@ -240,9 +244,9 @@ final class SchemaToolsTest {
                             .executeUpdate()))
                     .hasMessageContaining("points_not_null");
         }
-        assertThat(ask("select points || ' ' || (token is not null) from s_owner"))
+        assertThat(Rows.of("select points || ' ' || (token is not null) from s_owner"))
                 .containsExactly("5 true");
-        assertThat(ask("select col_description('s_owner'::regclass, attnum) from pg_attribute"
+        assertThat(Rows.of("select col_description('s_owner'::regclass, attnum) from pg_attribute"
                         + " where attrelid = 's_owner'::regclass and attname = 'points'"))
                 .containsExactly("what's \"given\"");
         List<String> constraints = constraints();
@@ -259,7 +263,7 @@ final class SchemaToolsTest {
                         Owner.class,
                         Pet.class)
                 .close();
-        assertThat(ask("select convalidated::text from pg_constraint where conname = 's_pet_owner'"))
+        assertThat(Rows.of("select convalidated::text from pg_constraint where conname = 's_pet_owner'"))
                 .isEqualTo(validated == null ? List.of() : List.of(validated));
     }
 
@@ -271,7 +275,7 @@ final class SchemaToolsTest {
                         Owner.class,
                         Pet.class)
                 .close();
-        assertThat(ask("select distinct seqcache::text from pg_sequence join pg_class on oid = seqrelid"
+        assertThat(Rows.of("select distinct seqcache::text from pg_sequence join pg_class on oid = seqrelid"
                         + " where relname like 's\\_%'"))
                 .containsExactly("1");
     }
@@ -301,9 +305,35 @@ final class SchemaToolsTest {
                 odd.id = 7L;
                 session.persist(odd);
             });
-            assertThat(ask("select \"Select it's\"::text from \"s it's Odd\"")).containsExactly("7");
+            assertThat(Rows.of("select \"Select it's\"::text from \"s it's Odd\""))
+                    .containsExactly("7");
             factory.inTransaction(
                     session -> assertThat(session.find(Odd.class, 7L)).isNotNull());
+        }
+    }
+
+    @Test
+    void givesColumnsAsLongAsTheyMayBe() {
+        try (SessionFactory factory = Target.DSQL.factory(Wide.class)) {
+            assertThat(Rows.of("select format_type(atttypid, atttypmod) from pg_attribute"
+                            + " where attrelid = 's_wide'::regclass and attnum > 0 order by attname"))
+                    .containsExactly(
+                            "numeric(1000,10)",
+                            "bytea",
+                            "character(4096)",
+                            "character varying(65535)",
+                            "bigint",
+                            "text");
+            factory.inTransaction(session -> {
+                Wide row = new Wide();
+                row.fits = "ü".repeat(32_000);
+                row.longer = "x".repeat(70_000);
+                row.bytes = new byte[100_000];
+                row.amount = new BigDecimal("1e900").add(BigDecimal.ONE);
+                session.persist(row);
+            });
+            factory.inTransaction(session -> assertThat(session.find(Wide.class, 1L).amount)
+                    .isEqualByComparingTo(new BigDecimal("1e900").add(BigDecimal.ONE)));
         }
     }
 
@@ -312,7 +342,7 @@ final class SchemaToolsTest {
         try (SessionFactory factory = Target.DSQL.factory(action("create"), Owner.class, Pet.class)) {
             factory.inTransaction(session -> session.persist(new Owner()));
             factory.getSchemaManager().truncateMappedObjects();
-            assertThat(ask("select count(*)::text from s_owner")).containsExactly("0");
+            assertThat(Rows.of("select count(*)::text from s_owner")).containsExactly("0");
         }
     }
 }

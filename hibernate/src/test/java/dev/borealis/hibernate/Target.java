@@ -52,6 +52,11 @@ enum Target {
         };
     }
 
+    /** Another database of the MySQL cluster. */
+    static DataSource mysql(String database) {
+        return dataApi(AURORA.dataApi().mysql().jdbcUrl().replace(":///aurora?", ":///" + database + "?"));
+    }
+
     private static DataSource dataApi(String url) {
         return DataApiDataSource.builder()
                 .url(url)

@@ -3,6 +3,7 @@ package dev.borealis.dataapi.jdbc;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.SqlType;
 import dev.borealis.dataapi.SqlValue;
+import dev.borealis.dataapi.jdbc.internal.type.Elements;
 import dev.borealis.dataapi.jdbc.internal.type.Parameters;
 import java.io.InputStream;
 import java.io.Reader;
@@ -114,7 +115,8 @@ final class ParameterSet {
         if (engine == Engine.MYSQL) {
             throw SqlErrors.unsupported("An array on MySQL");
         }
-        Object elements = array instanceof ArrayValue own ? own.elements() : array.getArray();
+        Object elements = Elements.modern(
+                array.getBaseTypeName(), array instanceof ArrayValue own ? own.elements() : array.getArray());
         return Session.guarded(
                 () -> SqlType.named(array.getBaseTypeName()).array().of(elements));
     }

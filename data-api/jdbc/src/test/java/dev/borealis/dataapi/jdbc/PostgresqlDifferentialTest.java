@@ -152,6 +152,17 @@ final class PostgresqlDifferentialTest {
                 "text[]",
                 "setArray",
                 s -> s.setArray(1, s.getConnection().createArrayOf("text", new Object[] {"a\"b", "c,d", null, ""})));
+        for (String type : List.of("date", "time", "timestamp")) {
+            Object element = switch (type) {
+                case "date" -> java.sql.Date.valueOf("2024-02-29");
+                case "time" -> java.sql.Time.valueOf("23:59:58");
+                default -> Setters.MOMENT;
+            };
+            cases.write(
+                    type + "[]",
+                    "setArray",
+                    s -> s.setArray(1, s.getConnection().createArrayOf(type, new Object[] {element, null})));
+        }
         cases.write("int4[]", "setObject(int[])", s -> s.setObject(1, new int[] {1, 2}));
         cases.write("text[]", "setObject(String[])", s -> s.setObject(1, new String[] {"x", "y z"}));
         cases.write("varchar(3)", "setString(too long)", s -> s.setString(1, "abcdef"));
