@@ -53,6 +53,7 @@ final class Behaviours {
     static void addTo(Differential cases, String id) {
         errors(cases, id);
         transactions(cases, id);
+        settings(cases, id);
         batches(cases, id);
         results(cases, id);
         metadata(cases, id);
@@ -234,12 +235,11 @@ final class Behaviours {
         });
         for (int level : new int[] {2, 4, 8}) {
             cases.add("isolation " + level, c -> {
+                table(c, id);
+                insert(c, "a");
                 c.setTransactionIsolation(level);
                 c.setAutoCommit(false);
-                String question = c.getMetaData().getDatabaseProductName().equals("MySQL")
-                        ? "SELECT 'ok'"
-                        : "SELECT current_setting('transaction_isolation')";
-                return c.getTransactionIsolation() + ask(c, question);
+                return c.getTransactionIsolation() + names(c) + meanwhile(cases) + names(c);
             });
         }
         cases.add(
@@ -253,6 +253,80 @@ final class Behaviours {
                         c.getSchema(),
                         c.isValid(5),
                         c.isClosed()));
+    }
+
+    /** What another session finds, and commits if it can. */
+    private static String meanwhile(Differential cases) throws SQLException {
+        try (Connection other = Databases.reference(cases.engine())) {
+            ask(other, "SELECT name FROM behaved FOR UPDATE NOWAIT");
+            insert(other, "b");
+            return "free ";
+        } catch (SQLException locked) {
+            return "locked ";
+        }
+    }
+
+    private static void settings(Differential cases, String id) {
+        cases.add("network timeout", c -> {
+            int before = c.getNetworkTimeout();
+            c.setNetworkTimeout(Runnable::run, 30_000);
+            return before + " " + c.getNetworkTimeout() + ask(c, "SELECT 1");
+        });
+        cases.add("negative network timeout", c -> {
+            try {
+                c.setNetworkTimeout(Runnable::run, -1);
+                return "taken";
+            } catch (SQLException e) {
+                return "refused";
+            }
+        });
+        cases.add("large maximum of rows", c -> {
+            try (Statement s = c.createStatement()) {
+                s.setLargeMaxRows(2);
+                return s.getLargeMaxRows()
+                        + Differential.rows(s.executeQuery("SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3"));
+            }
+        });
+        cases.add("large batch", c -> {
+            table(c, id);
+            insert(c, "a");
+            insert(c, "bb");
+            try (PreparedStatement s = c.prepareStatement("UPDATE behaved SET n = 9 WHERE n = ?")) {
+                for (int n : new int[] {1, 2, 3}) {
+                    s.setInt(1, n);
+                    s.addBatch();
+                }
+                return s.executeLargeBatch();
+            }
+        });
+        cases.add("large counts", c -> {
+            table(c, id);
+            insert(c, "a");
+            try (PreparedStatement s = c.prepareStatement("UPDATE behaved SET n = ?")) {
+                s.setInt(1, 1);
+                long first = s.executeLargeUpdate();
+                s.execute();
+                return first + " " + s.getLargeUpdateCount();
+            }
+        });
+        cases.add("parameters cleared", c -> {
+            try (PreparedStatement s = c.prepareStatement("SELECT ?")) {
+                s.setInt(1, 1);
+                s.clearParameters();
+                return s.executeQuery() != null;
+            } catch (SQLException e) {
+                return "refused";
+            }
+        });
+        cases.add("parameters kept", c -> {
+            try (PreparedStatement s = c.prepareStatement("SELECT ?, ?")) {
+                s.setString(1, "a");
+                s.setString(2, "b");
+                s.executeQuery().close();
+                s.setString(2, "c");
+                return Differential.rows(s.executeQuery());
+            }
+        });
     }
 
     private static void batches(Differential cases, String id) {
