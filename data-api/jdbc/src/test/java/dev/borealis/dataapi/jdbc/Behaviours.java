@@ -8,10 +8,41 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Cases of errors, transactions, batches, keys and metadata that both engines share. */
 final class Behaviours {
+
+    private static final Set<String> COMMON_TYPES = Set.of(
+            "bool",
+            "int2",
+            "int4",
+            "int8",
+            "float4",
+            "float8",
+            "numeric",
+            "text",
+            "varchar",
+            "bpchar",
+            "bytea",
+            "date",
+            "time",
+            "timestamp",
+            "timestamptz",
+            "uuid",
+            "tinyint",
+            "smallint",
+            "int",
+            "bigint",
+            "double",
+            "decimal",
+            "char",
+            "datetime",
+            "blob",
+            "varbinary");
 
     private Behaviours() {}
 
@@ -625,6 +656,42 @@ final class Behaviours {
             var meta = c.getMetaData();
             return meta.getDatabaseProductName() + " " + meta.getDatabaseMajorVersion()
                     + meta.getIdentifierQuoteString() + meta.storesLowerCaseIdentifiers() + meta.supportsBatchUpdates();
+        });
+        cases.add("metadata: types", c -> {
+            List<String> found = new ArrayList<>();
+            try (ResultSet types = c.getMetaData().getTypeInfo()) {
+                while (types.next()) {
+                    if (COMMON_TYPES.contains(types.getString("TYPE_NAME").toLowerCase(Locale.ROOT))) {
+                        found.add(types.getString("TYPE_NAME") + " " + types.getInt("DATA_TYPE"));
+                    }
+                }
+            }
+            Collections.sort(found);
+            return found;
+        });
+        cases.add("metadata: functions", c -> {
+            boolean mysql = c.getMetaData().getDatabaseProductName().equals("MySQL");
+            run(c, "DROP FUNCTION IF EXISTS twice");
+            run(
+                    c,
+                    mysql
+                            ? "CREATE FUNCTION twice(n INT) RETURNS INT DETERMINISTIC RETURN 2 * n"
+                            : "CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n'");
+            return columns(
+                    c.getMetaData().getFunctions(null, null, "twice"),
+                    "FUNCTION_CAT FUNCTION_SCHEM FUNCTION_NAME FUNCTION_TYPE");
+        });
+        cases.add("metadata: procedures", c -> {
+            boolean mysql = c.getMetaData().getDatabaseProductName().equals("MySQL");
+            run(c, "DROP PROCEDURE IF EXISTS nothing_much");
+            run(
+                    c,
+                    mysql
+                            ? "CREATE PROCEDURE nothing_much() SELECT 1"
+                            : "CREATE PROCEDURE nothing_much() LANGUAGE sql AS 'SELECT 1'");
+            return columns(
+                    c.getMetaData().getProcedures(null, null, "nothing%"),
+                    "PROCEDURE_CAT PROCEDURE_SCHEM PROCEDURE_NAME PROCEDURE_TYPE");
         });
         cases.add("metadata of a result", c -> {
             table(c, id);
