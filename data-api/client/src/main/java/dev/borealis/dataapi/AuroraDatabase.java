@@ -93,7 +93,8 @@ public final class AuroraDatabase implements AutoCloseable {
     }
 
     /**
-     * One page of a query. A query without an ORDER BY has no pages to rely on, and a warning in the log says so.
+     * One page of a query. Without an ORDER BY, or with one in which rows tie, there are no pages to rely on, and a warning in
+     * the log says so, as far as the statement and the page's rows tell.
      *
      * @param sql a statement that reads
      * @param page which page
@@ -446,7 +447,7 @@ public final class AuroraDatabase implements AutoCloseable {
     private QueryResult page(String sql, Map<String, ? extends @Nullable Object> parameters, @Nullable Page asked) {
         SqlCall call = reading(sql, parameters);
         QueryResult rows = drain(forReading().execute(pages.of(call, asked == null ? Page.FIRST : asked)));
-        pages.warn(call.sql(), asked, rows.size());
+        pages.warn(call.sql(), asked, rows);
         return rows;
     }
 

@@ -42,17 +42,34 @@ final class Pages {
     }
 
     /** Warns, once a statement, when another page was asked for, or cut off, and nothing says which rows are on which. */
-    void warn(PreparedSql sql, @Nullable Page asked, int rows) {
-        boolean cut = asked == null ? rows == Page.MOST_ROWS : true;
-        StatementFacts facts = sql.facts();
-        if (!cut || facts.ordered() || !LIMITABLE.contains(facts.verb()) || !warned.add(sql.text())) {
+    void warn(PreparedSql sql, @Nullable Page asked, QueryResult rows) {
+        boolean whole = asked == null && rows.size() < Page.MOST_ROWS;
+        if (whole || !LIMITABLE.contains(sql.facts().verb()) || warned.contains(sql.text())) {
             return;
         }
-        if (warned.size() > MOST_KEPT) {
+        String problem = problem(sql.facts(), rows);
+        if (problem != null) {
+            warnOnce(sql, problem);
+        }
+    }
+
+    /** What is wrong with the order, as far as the words and the rows tell. */
+    private static @Nullable String problem(StatementFacts facts, QueryResult rows) {
+        if (!facts.ordered()) {
+            return "a query without ORDER BY";
+        }
+        return Ties.in(rows, facts.order()) ? "a query with an ORDER BY in which rows tie" : null;
+    }
+
+    private void warnOnce(PreparedSql sql, String problem) {
+        if (warned.size() >= MOST_KEPT) {
             warned.clear();
         }
-        LOG.warn(
-                "Pages of a query without ORDER BY may repeat rows and miss others; order it by something unique: {}",
-                sql.text());
+        if (warned.add(sql.text())) {
+            LOG.warn(
+                    "Pages of {} may repeat rows and miss others; order it by something unique: {}",
+                    problem,
+                    sql.text());
+        }
     }
 }

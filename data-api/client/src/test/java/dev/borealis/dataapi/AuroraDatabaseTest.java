@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,24 @@ final class AuroraDatabaseTest {
                         return 0;
                     }))
                     .isInstanceOf(InvalidStatementException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void threadsShareTheAutomaticTransactionOneCallAtATime(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine);
+                AuroraDatabase other = RealService.database(engine)) {
+            IntStream.rangeClosed(1, 8)
+                    .mapToObj(thread -> CompletableFuture.runAsync(() -> IntStream.range(0, 5)
+                            .forEach(i -> database.insert(
+                                    "INSERT INTO pet (id, age) VALUES (:id, :age)",
+                                    Map.of("id", thread * 10 + i, "age", thread)))))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+            assertThat(other.query("SELECT id FROM pet").isEmpty()).isTrue();
+            database.commit();
+            assertThat(other.query("SELECT id FROM pet").size()).isEqualTo(40);
         }
     }
 

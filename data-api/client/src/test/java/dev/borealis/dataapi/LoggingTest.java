@@ -18,12 +18,22 @@ final class LoggingTest {
                 .contains("SELECT n FROM t WHERE a = ?")
                 .contains("1 parameters")
                 .contains("2 rows")
-                .contains("request request-1")
+                .containsPattern("rows in \\d+ us, request request-1")
                 .contains("INFO")
                 .contains("The cluster was paused and is waking up")
                 .doesNotContain("a private value")
                 .doesNotContain("4711")
                 .doesNotContain("secret-access-key");
+    }
+
+    @Test
+    void warnsOnceOfPagesWithoutATotalOrder() throws Exception {
+        assertThat(log().lines().filter(line -> line.contains("WARN")))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("Pages of a query without ORDER BY")
+                        && line.endsWith("order it by something unique: SELECT n FROM t"))
+                .anyMatch(line -> line.contains("an ORDER BY in which rows tie") && line.contains("FROM u ORDER BY n"))
+                .anyMatch(line -> line.contains("an ORDER BY in which rows tie") && line.contains("FROM w ORDER BY 1"));
     }
 
     private static String log() throws IOException, InterruptedException {
@@ -53,6 +63,25 @@ final class LoggingTest {
             try (DataApiClient client = Fixtures.client(Engine.POSTGRESQL, service)) {
                 client.execute(Fixtures.call("SELECT n FROM t WHERE a = ?", "a private value"))
                         .close();
+            }
+            readPages();
+        }
+
+        private static void readPages() {
+            ScriptedTransport service = new ScriptedTransport()
+                    .longs(4711, 4712)
+                    .longs(4711, 4712)
+                    .longs(4711, 4711)
+                    .longs(4711, 4712)
+                    .longs(4711, 4712, 4712)
+                    .longs(4711, 4711);
+            try (AuroraDatabase database = AuroraDatabase.of(Fixtures.client(Engine.POSTGRESQL, service))) {
+                database.query("SELECT n FROM t", Page.of(1, 2));
+                database.query("SELECT n FROM t", Page.of(2, 2));
+                database.query("SELECT n FROM u ORDER BY n", Page.of(1, 2));
+                database.query("SELECT n FROM v ORDER BY n", Page.of(1, 2));
+                database.query("SELECT n FROM w ORDER BY 1 DESC", Page.of(1, 3));
+                database.query("SELECT n FROM x ORDER BY n");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,27 @@ final class PagingEndToEndTest {
                             .get(0)
                             .get("N"))
                     .isEqualTo(ROWS - 10L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void alwaysGivesPagesAndNeverTheServicesRefusal(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            fill(database, engine);
+        }
+        try (AuroraDatabase always = RealService.database(engine, Paging.ALWAYS);
+                AuroraDatabase never = RealService.database(engine, Paging.NEVER)) {
+            assertThat(always.queryFetchAll("SELECT * FROM large ORDER BY id").size())
+                    .isEqualTo(ROWS);
+            assertThat(always.queryFetchAll("SELECT id FROM large WHERE id <= 3 ORDER BY id")
+                            .asLists())
+                    .isEqualTo(List.of(List.of(1), List.of(2), List.of(3)));
+            assertThat(never.queryFetchAll("SELECT id FROM large WHERE id <= 3").size())
+                    .isEqualTo(3);
+            assertThatThrownBy(() -> never.queryFetchAll("SELECT * FROM large"))
+                    .isInstanceOf(DataApiServiceException.class)
+                    .hasMessageContaining("size limit");
         }
     }
 

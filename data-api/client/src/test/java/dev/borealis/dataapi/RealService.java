@@ -46,6 +46,11 @@ final class RealService {
         return builder(engine).engine(engine).build();
     }
 
+    static AuroraDatabase database(Engine engine, Paging paging) {
+        return AuroraDatabase.of(
+                builder(engine).option(DataApiOption.PAGING, paging).build());
+    }
+
     /** A database that finds its engine out by itself. */
     static AuroraDatabase database(Engine engine) {
         return AuroraDatabase.of(builder(engine).build());

@@ -3,7 +3,6 @@ package dev.borealis.local.internal.dataapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -138,17 +137,23 @@ class TransactionsTest {
     @EnumSource
     void aTransactionDoesOneThingAtATime(Engine engine) {
         try (Caller caller = engine.caller(server)) {
+            caller.execute("CREATE TABLE turn (a int PRIMARY KEY)");
+            caller.execute("INSERT INTO turn VALUES (1)");
+            String lock = "SELECT a FROM turn FOR UPDATE";
+            String holder = caller.begin();
+            caller.inTransaction(holder, lock);
             String transaction = caller.begin();
-            CompletableFuture<List<RdsDataException>> other =
-                    CompletableFuture.supplyAsync(() -> attempt(caller, transaction, engine.sleep(1)));
-            List<RdsDataException> refusals = new ArrayList<>(attempt(caller, transaction, engine.sleep(1)));
-            refusals.addAll(other.join());
+            var waiting =
+                    CompletableFuture.supplyAsync(() -> until(() -> attempt(caller, transaction, lock), List::isEmpty));
 
-            assertThat(refusals).hasSize(1);
-            RdsDataException refusal = refusals.get(0);
+            RdsDataException refusal = until(() -> attempt(caller, transaction, "SELECT 1"), tried -> !tried.isEmpty())
+                    .get(0);
             assertThat(refusal).isInstanceOf(DatabaseErrorException.class);
             assertThat(Caller.text(refusal)).isEqualTo("Transaction is still running a query");
+            caller.commit(holder);
+            assertThat(waiting.join()).isEmpty();
             assertThat(caller.commit(transaction)).isEqualTo("Transaction Committed");
+            caller.execute("DROP TABLE turn");
         }
     }
 

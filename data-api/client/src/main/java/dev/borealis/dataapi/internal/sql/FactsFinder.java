@@ -24,6 +24,7 @@ final class FactsFinder {
     private String previous = "";
     private boolean writes;
     private boolean returning;
+    private final OrderFinder order = new OrderFinder();
     private boolean ordered;
     private boolean limited;
     private int depth;
@@ -44,7 +45,14 @@ final class FactsFinder {
     private StatementFacts facts() {
         boolean reads = READS.contains(verb) && !writes;
         return new StatementFacts(
-                verb, reads, reads && QUERIES.contains(verb), returning, ordered, limited, Set.copyOf(functions));
+                verb,
+                reads,
+                reads && QUERIES.contains(verb),
+                returning,
+                ordered,
+                order.items(),
+                limited,
+                Set.copyOf(functions));
     }
 
     private void see(Token token) {
@@ -52,6 +60,7 @@ final class FactsFinder {
             return;
         }
         String word = "";
+        boolean inOrder = order.isReading();
         switch (token.kind()) {
             case WORD -> word = word(token);
             case QUOTED_NAME -> word = unquoted(token);
@@ -73,6 +82,9 @@ final class FactsFinder {
                     OPEN_SQUARE,
                     CLOSE_SQUARE -> {}
         }
+        if (inOrder && order.isReading()) {
+            order.see(token, token.is(TokenKind.QUOTED_NAME) ? word : token.text(sql));
+        }
         previous = word;
     }
 
@@ -84,10 +96,20 @@ final class FactsFinder {
         writes |= WRITES.contains(word);
         returning |= word.equals("RETURNING");
         if (depth == 0) {
-            ordered |= word.equals("BY") && previous.equals("ORDER");
-            limited |= LIMITS.contains(word);
+            clause(word);
         }
         return word;
+    }
+
+    /** A word outside all brackets. */
+    private void clause(String word) {
+        if (word.equals("BY") && previous.equals("ORDER")) {
+            ordered = true;
+            order.begin();
+        } else if (LIMITS.contains(word)) {
+            limited = true;
+            order.end();
+        }
     }
 
     private String unquoted(Token token) {

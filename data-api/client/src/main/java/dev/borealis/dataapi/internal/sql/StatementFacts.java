@@ -1,5 +1,6 @@
 package dev.borealis.dataapi.internal.sql;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param query whether it is a SELECT, VALUES, TABLE or WITH that could stand behind a cursor
  * @param returning whether it has a RETURNING clause
  * @param ordered whether the outermost query has an ORDER BY
+ * @param order the columns of the result that this ORDER BY goes by; empty where an item is anything but a label or a number
  * @param limited whether the outermost query has a clause after which no LIMIT can be put
  * @param functions the names, in lower case, of what looks like a function call
  */
@@ -19,5 +21,6 @@ public record StatementFacts(
         boolean query,
         boolean returning,
         boolean ordered,
+        List<OrderItem> order,
         boolean limited,
         Set<String> functions) {}

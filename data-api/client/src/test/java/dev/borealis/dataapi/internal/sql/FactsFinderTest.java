@@ -58,6 +58,28 @@ final class FactsFinderTest {
         assertThat(facts(Engine.MYSQL, sql).readOnly()).isEqualTo(reads);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '¬', textBlock = """
+            SELECT * FROM t ORDER BY a                                   | a
+            SELECT * FROM t ORDER BY a DESC NULLS LAST, 2, "B c" LIMIT 5 | a,2,"B c"
+            SELECT * FROM t ORDER BY a -- and nothing else               | a
+            SELECT a FROM t UNION (SELECT b FROM u ORDER BY b) ORDER BY 1 FOR UPDATE | 1
+            SELECT * FROM (SELECT a FROM t ORDER BY a) x                 |
+            SELECT * FROM t ORDER BY t.a                                 |
+            SELECT * FROM t ORDER BY a, lower(b)                         |
+            SELECT * FROM t ORDER BY a, (SELECT 1)                       |
+            SELECT * FROM t ORDER BY a + 1                               |
+            SELECT * FROM t ORDER BY a COLLATE "C"                       |
+            SELECT * FROM t ORDER BY random()                            |
+            SELECT * FROM t ORDER BY ?                                   |
+            SELECT * FROM t                                              |
+            """)
+    void readsTheOrder(String sql, String order) {
+        assertThat(facts(Engine.POSTGRESQL, sql).order())
+                .extracting(item -> item.quoted() ? '"' + item.name() + '"' : item.name())
+                .containsExactly(order == null ? new String[0] : order.split(","));
+    }
+
     @Test
     void nothingIsNoQuery() {
         StatementFacts facts = facts(Engine.POSTGRESQL, "/* hi */ -- there");
