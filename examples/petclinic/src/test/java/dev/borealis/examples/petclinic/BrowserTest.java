@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +100,7 @@ final class BrowserTest {
 
     @ParameterizedTest
     @EnumSource
-    void findsAddsBooksAndLooksUnderneath(Hand hand) {
+    void findsAddsBooksChangesAndLooksUnderneath(Hand hand) throws Exception {
         visit("/");
         press(hand, By.linkText("Find owners"));
         check("Owners");
@@ -116,6 +117,8 @@ final class BrowserTest {
         addOwner(hand);
         addPet(hand);
         bookVisit(hand);
+        changePet(hand);
+        changeOwnerThoughAnotherDoesToo(hand);
         press(hand, By.linkText("Vets"));
         check("Vets");
         press(hand, By.linkText("Underneath"));
@@ -156,6 +159,38 @@ final class BrowserTest {
         press(hand, By.xpath("//button[text()='Book']"));
         check("Anne Zimmer");
         assertThat(browser.findElement(By.tagName("main")).getText()).contains("2026-04-05, Linda Douglas: Coughs");
+    }
+
+    private void changePet(Hand hand) {
+        press(hand, By.linkText("Edit Minka"));
+        check("Pet");
+        hand.type(browser, By.id("species"), "dog");
+        press(hand, By.xpath("//button[text()='Save']"));
+        assertThat(browser.findElement(By.tagName("main")).getText()).contains("A dog, born 2021-02-03");
+    }
+
+    private void changeOwnerThoughAnotherDoesToo(Hand hand) throws Exception {
+        press(hand, By.linkText("Edit owner"));
+        check("Owner");
+        String address = URI.create(browser.getCurrentUrl()).getPath();
+        String version = browser.findElement(By.name("version")).getAttribute("value");
+        clinic.post(
+                address,
+                Map.of(
+                        "firstName", "Anne",
+                        "lastName", "Zimmer",
+                        "address", "8 Low Street",
+                        "city", "Cork",
+                        "telephone", "021555000",
+                        "version", version));
+        hand.type(browser, By.id("city"), "Mallow");
+        press(hand, By.xpath("//button[text()='Save']"));
+        check("Owner");
+        assertThat(browser.findElement(By.id("changed")).getText())
+                .contains("Somebody has changed this", "8 Low Street, Cork");
+        press(hand, By.xpath("//button[text()='Save']"));
+        check("Anne Zimmer");
+        assertThat(browser.findElement(By.tagName("main")).getText()).contains("7 Low Street", "Mallow");
     }
 
     /** Presses, and waits until the next page stands whole in the place of this one, which is marked to tell the two apart. */

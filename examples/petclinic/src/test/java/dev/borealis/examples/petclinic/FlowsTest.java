@@ -7,6 +7,7 @@ import dev.borealis.examples.petclinic.clinic.VisitService;
 import dev.borealis.examples.petclinic.clinic.Visits;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,8 +83,19 @@ final class FlowsTest {
         assertThat(withPet.body()).contains("A cat, born 2024-02-29");
 
         String pet = first(withPet, "/pets/[0-9a-f-]{36}");
-        assertThat(clinic.get(pet + "/edit").body()).contains("2024-02-29");
-        assertThat(clinic.post(pet + "/edit", Map.of("name", "Tim", "birthDate", "2024-02-29", "species", "DOG"))
+        var form = clinic.get(pet + "/edit");
+        assertThat(form.body()).contains("2024-02-29");
+        assertThat(clinic.post(
+                                pet + "/edit",
+                                Map.of(
+                                        "name",
+                                        "Tim",
+                                        "birthDate",
+                                        "2024-02-29",
+                                        "species",
+                                        "DOG",
+                                        "version",
+                                        version(form)))
                         .body())
                 .contains("A dog, born 2024-02-29", "Edit Tim");
 
@@ -91,6 +103,47 @@ final class FlowsTest {
         assertThat(clinic.post(pet + "/visits/new", Map.of("day", "2026-03-01", "vet", vet, "reason", "Limps"))
                         .body())
                 .contains("2026-03-01, Helen Leary: Limps");
+    }
+
+    @Test
+    void noticesThatAnOwnerWasChangedInAnotherBrowser() throws Exception {
+        Map<String, String> mine = new HashMap<>(QUOTED);
+        mine.put("lastName", "Twice");
+        String owner = clinic.post("/owners/new", mine).uri().getPath();
+        String opened = version(clinic.get(owner + "/edit"));
+        Map<String, String> other = new HashMap<>(mine);
+        other.putAll(Map.of("city", "Bergen", "version", opened));
+        assertThat(clinic.post(owner + "/edit", other).body()).contains("Bergen");
+
+        mine.putAll(Map.of("city", "Oslo", "version", opened));
+        var refused = clinic.post(owner + "/edit", mine);
+        assertThat(refused.statusCode()).isEqualTo(200);
+        assertThat(refused.body()).contains("Somebody has changed this", "Bergen", "value=\"Oslo\"");
+        assertThat(clinic.get(owner).body()).contains("Bergen").doesNotContain("Oslo");
+
+        mine.put("version", version(refused));
+        assertThat(clinic.post(owner + "/edit", mine).body()).contains("Oslo").doesNotContain("Bergen");
+    }
+
+    @Test
+    void noticesThatAPetWasChangedInAnotherBrowser() throws Exception {
+        var owner = clinic.post("/owners/new", QUOTED);
+        Map<String, String> pet = new HashMap<>(Map.of("name", "Tom", "birthDate", "2024-02-29", "species", "CAT"));
+        String address = first(clinic.post(owner.uri().getPath() + "/pets/new", pet), "/pets/[0-9a-f-]{36}") + "/edit";
+        pet.put("version", version(clinic.get(address)));
+        pet.put("name", "Tim");
+        assertThat(clinic.post(address, pet).body()).contains("Edit Tim");
+        pet.put("name", "Tam");
+        var refused = clinic.post(address, pet);
+        assertThat(refused.body()).contains("Somebody has changed this", "Tim, a cat, born 2024-02-29");
+        pet.remove("version");
+        assertThat(clinic.post(address, pet).body()).contains("Somebody has changed this");
+        pet.put("version", version(refused));
+        assertThat(clinic.post(address, pet).body()).contains("Edit Tam");
+    }
+
+    private static String version(HttpResponse<String> form) {
+        return first(form, "(?<=name=\"version\" value=\")\\d+");
     }
 
     @Test
@@ -110,7 +163,14 @@ final class FlowsTest {
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).contains("There is no such owner");
         assertThat(clinic.get("/nowhere").statusCode()).isEqualTo(404);
-        assertThat(clinic.get("/owners/no-uuid").statusCode()).isEqualTo(400);
+        var unreadable = clinic.get("/owners/no-uuid");
+        assertThat(unreadable.statusCode()).isEqualTo(400);
+        assertThat(unreadable.body()).contains("cannot be read").doesNotContain("UUID");
+        assertThat(clinic.get("/owners/" + new UUID(0, 0), "application/json").body())
+                .contains("\"status\":404", "There is no such owner");
+        assertThat(clinic.get("/owners/no-uuid", "application/json").body())
+                .contains("\"status\":400")
+                .doesNotContain("message", "UUID", "trace");
     }
 
     @Test
@@ -125,6 +185,10 @@ final class FlowsTest {
                 .contains("committed at attempt 1")
                 .contains("committed at attempt 2")
                 .contains("<rect");
+        assertThat(clinic.get("/underneath").body())
+                .contains("aria-label=\"Conflicts: ", "aria-label=\"Retries: ", "aria-label=\"Calls: ")
+                .containsPattern("id=\"conflicts\">[1-9]")
+                .containsPattern("id=\"retries\">[1-9]");
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.util.UUID;
 
 /** Who brings pets. The key is a UUID made in Java: it asks the database nothing, and spreads rows over its storage. */
@@ -31,6 +32,9 @@ public class Owner {
 
     @Column(nullable = false, length = 20)
     private String telephone;
+
+    @Version
+    private long version;
 
     /** For Hibernate. */
     protected Owner() {}
@@ -60,6 +64,11 @@ public class Owner {
     /** {@return what is known} */
     public OwnerDetails details() {
         return new OwnerDetails(firstName, lastName, address, city, telephone);
+    }
+
+    /** {@return a number that changes with every change} */
+    public long getVersion() {
+        return version;
     }
 
     /** {@return the key} */

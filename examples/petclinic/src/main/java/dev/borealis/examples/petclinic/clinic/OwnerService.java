@@ -82,13 +82,17 @@ public class OwnerService {
     }
 
     /**
-     * Changes an owner.
+     * Changes an owner, unless another change came between.
      *
      * @param id the key
+     * @param seen the version that the change is made to
      * @param details all that is known now
+     * @throws ChangedMeanwhileException if the owner has another version by now
      */
-    public void change(UUID id, OwnerDetails details) {
-        owner(id).change(details);
+    public void change(UUID id, Long seen, OwnerDetails details) {
+        Owner owner = owner(id);
+        ChangedMeanwhileException.unlessSame(seen, owner.getVersion());
+        owner.change(details);
     }
 
     /**
@@ -103,12 +107,16 @@ public class OwnerService {
     }
 
     /**
-     * Changes a pet.
+     * Changes a pet, unless another change came between.
      *
      * @param id the key
+     * @param seen the version that the change is made to
      * @param details all that is known now
+     * @throws ChangedMeanwhileException if the pet has another version by now
      */
-    public void changePet(UUID id, PetDetails details) {
-        pet(id).change(details);
+    public void changePet(UUID id, Long seen, PetDetails details) {
+        Pet pet = pet(id);
+        ChangedMeanwhileException.unlessSame(seen, pet.getVersion());
+        pet.change(details);
     }
 }

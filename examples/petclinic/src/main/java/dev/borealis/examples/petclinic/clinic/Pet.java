@@ -13,6 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -45,6 +46,9 @@ public class Pet {
     @OrderBy("day desc")
     private Set<Visit> visits = new LinkedHashSet<>();
 
+    @Version
+    private long version;
+
     /** For Hibernate. */
     protected Pet() {}
 
@@ -73,6 +77,11 @@ public class Pet {
     /** {@return what is known} */
     public PetDetails details() {
         return new PetDetails(name, birthDate, species);
+    }
+
+    /** {@return a number that changes with every change} */
+    public long getVersion() {
+        return version;
     }
 
     /** {@return the key} */

@@ -1,28 +1,40 @@
 package dev.borealis.examples.petclinic.database;
 
+import java.util.Arrays;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the data is.
+ * Where the data is: by a URL, by a cluster of DSQL, or on Local Aurora.
  *
- * @param database which kind of Aurora
- * @param cluster the endpoint of a DSQL cluster on AWS; Local Aurora where it is empty
+ * @param database which kind of Aurora, on Local Aurora
+ * @param url a JDBC URL of Aurora DSQL or of the RDS Data API; nothing else is needed then
+ * @param cluster the endpoint of a DSQL cluster on AWS
  * @param region the cluster's, where the endpoint does not tell
  * @param user who signs in to DSQL; anyone but admin works in the schema of that name
  */
 @ConfigurationProperties("clinic")
 record ClinicProperties(
         @DefaultValue("dsql") Database database,
+        @DefaultValue("") String url,
         @DefaultValue("") String cluster,
         @DefaultValue("") String region,
         @DefaultValue("admin") String user) {
 
     ClinicProperties {
+        if (!url.isEmpty() && !cluster.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "clinic.url and clinic.cluster (CLUSTER_ENDPOINT) both say where the data is: leave one of them out");
+        }
         if (!cluster.isEmpty() && database != Database.DSQL) {
             throw new IllegalArgumentException(
                     "clinic.cluster (CLUSTER_ENDPOINT) names a DSQL cluster, and clinic.database is " + database
                             + ": leave one of them out");
+        }
+        if (!url.isEmpty() && Arrays.stream(Database.values()).noneMatch(one -> one.has(url))) {
+            throw new IllegalArgumentException("clinic.url begins with jdbc:aurora-dsql:,"
+                    + " jdbc:aurora-data-api:postgresql: or jdbc:aurora-data-api:mysql:, not with "
+                    + url.substring(0, Math.min(url.length(), url.indexOf(':', 5) + 1)));
         }
         if (!user.matches("[a-z_][a-z0-9_]{0,62}")) {
             throw new IllegalArgumentException(
@@ -34,7 +46,11 @@ record ClinicProperties(
         return user.equals("admin");
     }
 
-    boolean isOnAws() {
-        return !cluster.isEmpty();
+    /** The kind of Aurora: the URL's, where there is one. */
+    Database kind() {
+        return Arrays.stream(Database.values())
+                .filter(one -> one.has(url))
+                .findAny()
+                .orElse(database);
     }
 }

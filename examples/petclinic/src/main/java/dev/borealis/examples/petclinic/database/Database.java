@@ -3,9 +3,19 @@ package dev.borealis.examples.petclinic.database;
 /** The kinds of Aurora that the clinic runs on. */
 public enum Database {
     /** Aurora DSQL. */
-    DSQL,
+    DSQL("jdbc:aurora-dsql:"),
     /** Aurora PostgreSQL, over HTTPS. */
-    DATA_API_POSTGRESQL,
+    DATA_API_POSTGRESQL("jdbc:aurora-data-api:postgresql:"),
     /** Aurora MySQL, over HTTPS. */
-    DATA_API_MYSQL
+    DATA_API_MYSQL("jdbc:aurora-data-api:mysql:");
+
+    private final String prefix;
+
+    Database(String prefix) {
+        this.prefix = prefix;
+    }
+
+    boolean has(String url) {
+        return url.startsWith(prefix);
+    }
 }

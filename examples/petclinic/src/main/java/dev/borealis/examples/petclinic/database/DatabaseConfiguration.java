@@ -1,9 +1,11 @@
 package dev.borealis.examples.petclinic.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.borealis.dataapi.jdbc.DataApiDataSource;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
 import dev.borealis.dsql.jdbc.DsqlHikari;
 import dev.borealis.examples.petclinic.retry.Journal;
+import dev.borealis.local.LocalAurora;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,31 +19,50 @@ class DatabaseConfiguration {
 
     private static final int POOL_SIZE = 20;
 
+    /** Started only where the data is to be on this machine, and gone with the application. */
     @Bean
     @Lazy
-    LocalClinic localClinic() {
-        return new LocalClinic();
+    LocalAurora localAurora() {
+        return LocalAurora.start();
+    }
+
+    @Bean
+    @Lazy
+    LocalClinic localClinic(LocalAurora aurora) {
+        return new LocalClinic(aurora);
     }
 
     @Bean
     DataSource dataSource(ClinicProperties properties, Journal journal, @Lazy LocalClinic local) {
-        return switch (properties.database()) {
-            case DSQL -> pool(properties, journal, properties.isOnAws() ? cluster(properties) : local.dsql(properties));
-            case DATA_API_POSTGRESQL -> local.postgresql();
-            case DATA_API_MYSQL -> local.mysql();
+        boolean given = !properties.url().isEmpty();
+        return switch (properties.kind()) {
+            case DSQL -> pool(properties, journal, dsql(properties, local));
+            case DATA_API_POSTGRESQL -> given ? dataApi(properties.url()) : local.postgresql();
+            case DATA_API_MYSQL -> given ? dataApi(properties.url()) : local.mysql();
         };
     }
 
-    private static DsqlDataSource.Builder cluster(ClinicProperties properties) {
+    private static DsqlDataSource.Builder dsql(ClinicProperties properties, LocalClinic local) {
+        if (!properties.url().isEmpty()) {
+            return DsqlDataSource.builder().url(properties.url());
+        }
+        if (properties.cluster().isEmpty()) {
+            return local.dsql(properties);
+        }
         var builder = DsqlDataSource.builder().cluster(properties.cluster());
         return properties.region().isEmpty() ? builder : builder.region(properties.region());
     }
 
+    /** A URL may name a user, too, so only another one is set. */
     private static HikariDataSource pool(ClinicProperties properties, Journal journal, DsqlDataSource.Builder builder) {
-        builder.user(properties.user()).listener(journal);
+        builder.listener(journal);
         if (!properties.isAdmin()) {
-            builder.schema(properties.user());
+            builder.user(properties.user()).schema(properties.user());
         }
         return DsqlHikari.pool(builder.build(), POOL_SIZE);
+    }
+
+    private static DataApiDataSource dataApi(String url) {
+        return DataApiDataSource.builder().url(url).build();
     }
 }

@@ -13,12 +13,17 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Aurora on this machine, started with the application and gone with it. */
-class LocalClinic implements AutoCloseable {
+/** The clinic's databases on Local Aurora. */
+class LocalClinic {
 
-    private final LocalAurora aurora = LocalAurora.start();
-    private final AwsCredentialsProvider credentials = StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(aurora.accessKeyId(), aurora.secretAccessKey()));
+    private final LocalAurora aurora;
+    private final AwsCredentialsProvider credentials;
+
+    LocalClinic(LocalAurora aurora) {
+        this.aurora = aurora;
+        credentials = StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(aurora.accessKeyId(), aurora.secretAccessKey()));
+    }
 
     DsqlDataSource.Builder dsql(ClinicProperties properties) {
         if (!properties.isAdmin()) {
@@ -60,10 +65,5 @@ class LocalClinic implements AutoCloseable {
                 .url(cluster.jdbcUrl())
                 .credentialsProvider(credentials)
                 .build();
-    }
-
-    @Override
-    public void close() {
-        aurora.close();
     }
 }

@@ -2,23 +2,39 @@ package dev.borealis.examples.petclinic.retry;
 
 import dev.borealis.dsql.DsqlEvent;
 import dev.borealis.dsql.DsqlListener;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
 
-/** Keeps what happened underneath: counts, and the last calls. Thread-safe. */
+/** Keeps what happened underneath: how often in the last minutes, and the last calls. Thread-safe. */
 public final class Journal implements DsqlListener {
+
+    /** How long a step of a series is. */
+    public static final Duration STEP = Duration.ofSeconds(5);
+
+    /** How many steps a series has. */
+    public static final int STEPS = 60;
 
     private static final int KEPT_CALLS = 60;
     private static final double NANOS_OF_A_MILLI = 1e6;
 
-    private final AtomicLong tokens = new AtomicLong();
-    private final AtomicLong connections = new AtomicLong();
-    private final AtomicLong conflicts = new AtomicLong();
-    private final AtomicLong retries = new AtomicLong();
-    private final AtomicLong commits = new AtomicLong();
+    private final Map<Metric, Timeline> timelines = new EnumMap<>(Metric.class);
     private final Deque<Call> calls = new ArrayDeque<>();
+
+    /**
+     * An empty journal.
+     *
+     * @param clock tells when something happened
+     */
+    public Journal(InstantSource clock) {
+        for (Metric metric : Metric.values()) {
+            timelines.put(metric, new Timeline(clock));
+        }
+    }
 
     /**
      * A transaction, with all its attempts.
@@ -29,33 +45,36 @@ public final class Journal implements DsqlListener {
     public record Call(String method, double millis) {}
 
     /**
-     * How often what happened since the start.
+     * How often something happened.
      *
-     * @param tokens IAM tokens issued
-     * @param connections physical connections opened
-     * @param conflicts attempts that met a conflict
-     * @param retries attempts begun again
-     * @param commits transactions committed
+     * @param metric what
+     * @param total since the start
+     * @param steps in each step of the last minutes, the oldest first
      */
-    public record Counts(long tokens, long connections, long conflicts, long retries, long commits) {}
+    public record Series(Metric metric, long total, List<Long> steps) {}
 
     @Override
     public void on(DsqlEvent event) {
         if (event instanceof DsqlEvent.TokenIssued) {
-            tokens.incrementAndGet();
+            count(Metric.TOKENS);
         } else if (event instanceof DsqlEvent.Connected) {
-            connections.incrementAndGet();
+            count(Metric.CONNECTIONS);
         } else if (event instanceof DsqlEvent.AttemptFailed failed
                 && failed.kind().isConflict()) {
-            conflicts.incrementAndGet();
+            count(Metric.CONFLICTS);
         } else if (event instanceof DsqlEvent.RetryScheduled) {
-            retries.incrementAndGet();
+            count(Metric.RETRIES);
         } else if (event instanceof DsqlEvent.Committed) {
-            commits.incrementAndGet();
+            count(Metric.COMMITS);
         }
     }
 
+    private void count(Metric metric) {
+        timelines.get(metric).add();
+    }
+
     void called(String method, long nanos) {
+        count(Metric.CALLS);
         synchronized (calls) {
             if (calls.size() == KEPT_CALLS) {
                 calls.removeFirst();
@@ -64,9 +83,22 @@ public final class Journal implements DsqlListener {
         }
     }
 
-    /** {@return how often what happened} */
-    public Counts counts() {
-        return new Counts(tokens.get(), connections.get(), conflicts.get(), retries.get(), commits.get());
+    /**
+     * How often something happened since the start.
+     *
+     * @param metric what
+     * @return a count
+     */
+    public long total(Metric metric) {
+        return timelines.get(metric).total();
+    }
+
+    /** {@return how often what happened, in the order of {@link Metric}} */
+    public List<Series> series() {
+        return timelines.entrySet().stream()
+                .map(one -> new Series(
+                        one.getKey(), one.getValue().total(), one.getValue().counts()))
+                .toList();
     }
 
     /** {@return the last calls, the oldest first} */

@@ -4,10 +4,12 @@ import dev.borealis.dsql.Attempts;
 import dev.borealis.dsql.RetryDecision.RetryAfter;
 import dev.borealis.dsql.TransactionPhase;
 import dev.borealis.dsql.TransactionRetry;
+import dev.borealis.hibernate.CommitOutcomeUnknownException;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
+import org.hibernate.JDBCException;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -16,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Runs a transactional method again after a conflict: the outermost one only, as what is inside of it shares its transaction;
- * and never after a commit whose outcome is unknown.
+ * never after a commit whose outcome is unknown, but after a connection that was lost before it.
  */
 final class RetryInterceptor implements MethodInterceptor {
 
@@ -68,9 +70,25 @@ final class RetryInterceptor implements MethodInterceptor {
         }
     }
 
-    /** From out here one cannot tell whether COMMIT was sent, so anything but a failure to begin is taken for one of COMMIT. */
-    private static TransactionPhase phase(RuntimeException failure) {
-        return failure instanceof CannotCreateTransactionException ? TransactionPhase.CONNECT : TransactionPhase.COMMIT;
+    /**
+     * How far the attempt came. Hibernate reports a failed statement, and what Aurora DSQL answered to COMMIT, as a
+     * JDBCException, and a COMMIT without an answer otherwise; so whatever is not clear is taken for a failure of COMMIT.
+     */
+    static TransactionPhase phase(RuntimeException failure) {
+        if (failure instanceof CannotCreateTransactionException) {
+            return TransactionPhase.CONNECT;
+        }
+        boolean answered = has(failure, JDBCException.class) && !has(failure, CommitOutcomeUnknownException.class);
+        return answered ? TransactionPhase.WORK : TransactionPhase.COMMIT;
+    }
+
+    private static boolean has(Throwable failure, Class<?> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A stale version is a conflict that Hibernate saw and the database did not: it has no SQLSTATE yet. */

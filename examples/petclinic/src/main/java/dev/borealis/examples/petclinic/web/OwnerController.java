@@ -1,5 +1,7 @@
 package dev.borealis.examples.petclinic.web;
 
+import dev.borealis.examples.petclinic.clinic.ChangedMeanwhileException;
+import dev.borealis.examples.petclinic.clinic.Owner;
 import dev.borealis.examples.petclinic.clinic.OwnerService;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -52,7 +54,7 @@ class OwnerController {
 
     @GetMapping("/owners/{id}/edit")
     String askForChange(@PathVariable UUID id, Model model) {
-        model.addAttribute("form", new OwnerForm(owners.owner(id).details()));
+        model.addAttribute("form", new OwnerForm(owners.owner(id)));
         return FORM;
     }
 
@@ -61,7 +63,14 @@ class OwnerController {
         if (problems.hasErrors()) {
             return FORM;
         }
-        owners.change(id, form.details());
-        return "redirect:/owners/" + id;
+        try {
+            owners.change(id, form.getVersion(), form.details());
+            return "redirect:/owners/" + id;
+        } catch (ChangedMeanwhileException since) {
+            Owner now = owners.owner(id);
+            form.setVersion(now.getVersion());
+            problems.reject("changed", Changed.to(now.details()));
+            return FORM;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.borealis.examples.petclinic.web;
 
+import dev.borealis.examples.petclinic.clinic.Owner;
 import dev.borealis.examples.petclinic.clinic.OwnerDetails;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -27,12 +28,19 @@ public class OwnerForm {
     @Pattern(regexp = "[0-9]{6,20}", message = "Enter 6 to 20 digits")
     private String telephone;
 
+    private Long version;
+
     /** An empty form. */
     public OwnerForm() {
         this(new OwnerDetails("", "", "", "", ""));
     }
 
-    OwnerForm(OwnerDetails details) {
+    OwnerForm(Owner found) {
+        this(found.details());
+        version = found.getVersion();
+    }
+
+    private OwnerForm(OwnerDetails details) {
         firstName = details.firstName();
         lastName = details.lastName();
         address = details.address();
@@ -112,5 +120,19 @@ public class OwnerForm {
      */
     public void setTelephone(String telephone) {
         this.telephone = telephone;
+    }
+
+    /** {@return the version that the form was opened with; null for something new} */
+    public Long getVersion() {
+        return version;
+    }
+
+    /**
+     * Takes the version that the form was opened with.
+     *
+     * @param version null for something new
+     */
+    public void setVersion(Long version) {
+        this.version = version;
     }
 }

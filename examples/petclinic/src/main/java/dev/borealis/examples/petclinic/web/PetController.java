@@ -1,6 +1,8 @@
 package dev.borealis.examples.petclinic.web;
 
+import dev.borealis.examples.petclinic.clinic.ChangedMeanwhileException;
 import dev.borealis.examples.petclinic.clinic.OwnerService;
+import dev.borealis.examples.petclinic.clinic.Pet;
 import dev.borealis.examples.petclinic.clinic.Species;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -47,7 +49,7 @@ class PetController {
 
     @GetMapping("/pets/{id}/edit")
     String askForChange(@PathVariable UUID id, Model model) {
-        model.addAttribute("form", new PetForm(owners.pet(id).details()));
+        model.addAttribute("form", new PetForm(owners.pet(id)));
         return FORM;
     }
 
@@ -56,7 +58,14 @@ class PetController {
         if (problems.hasErrors()) {
             return FORM;
         }
-        owners.changePet(id, form.details());
-        return "redirect:/owners/" + owners.pet(id).getOwner().getId();
+        try {
+            owners.changePet(id, form.getVersion(), form.details());
+            return "redirect:/owners/" + owners.pet(id).getOwner().getId();
+        } catch (ChangedMeanwhileException since) {
+            Pet now = owners.pet(id);
+            form.setVersion(now.getVersion());
+            problems.reject("changed", Changed.to(now.details()));
+            return FORM;
+        }
     }
 }

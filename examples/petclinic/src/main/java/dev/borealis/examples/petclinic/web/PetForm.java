@@ -1,5 +1,6 @@
 package dev.borealis.examples.petclinic.web;
 
+import dev.borealis.examples.petclinic.clinic.Pet;
 import dev.borealis.examples.petclinic.clinic.PetDetails;
 import dev.borealis.examples.petclinic.clinic.Species;
 import jakarta.validation.constraints.NotBlank;
@@ -24,12 +25,19 @@ public class PetForm {
     @NotNull(message = "Choose a species")
     private Species species;
 
+    private Long version;
+
     /** An empty form. */
     public PetForm() {
         this(new PetDetails("", null, null));
     }
 
-    PetForm(PetDetails details) {
+    PetForm(Pet found) {
+        this(found.details());
+        version = found.getVersion();
+    }
+
+    private PetForm(PetDetails details) {
         name = details.name();
         birthDate = details.birthDate();
         species = details.species();
@@ -79,5 +87,19 @@ public class PetForm {
      */
     public void setSpecies(Species species) {
         this.species = species;
+    }
+
+    /** {@return the version that the form was opened with; null for something new} */
+    public Long getVersion() {
+        return version;
+    }
+
+    /**
+     * Takes the version that the form was opened with.
+     *
+     * @param version null for something new
+     */
+    public void setVersion(Long version) {
+        this.version = version;
     }
 }

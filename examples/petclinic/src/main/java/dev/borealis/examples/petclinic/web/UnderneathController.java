@@ -1,6 +1,7 @@
 package dev.borealis.examples.petclinic.web;
 
 import dev.borealis.examples.petclinic.retry.Journal;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +22,15 @@ class UnderneathController {
 
     @GetMapping("/underneath")
     String show(Model model) {
-        model.addAttribute("counts", journal.counts());
-        model.addAttribute("bars", Bars.of(journal.calls()));
+        int seconds = (int) Journal.STEP.toSeconds();
+        model.addAttribute("stepSeconds", seconds);
+        model.addAttribute("minutes", Journal.STEPS * seconds / 60);
+        model.addAttribute(
+                "plots",
+                journal.series().stream().map(one -> Bars.of(one, seconds)).toList());
+        List<Journal.Call> calls = journal.calls();
+        model.addAttribute("latencies", Bars.of(calls));
+        model.addAttribute("longest", Bars.longest(calls));
         return "underneath";
     }
 
