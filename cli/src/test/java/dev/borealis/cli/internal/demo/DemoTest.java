@@ -12,8 +12,16 @@ class DemoTest {
         StringWriter out = new StringWriter();
         boolean held = new Demo(Map.of(), out).run();
         assertThat(out.toString())
-                .contains("as admin", "in its own schema", "Qimmeq", "Everything held.")
-                .contains("AuroraDatabase through the Data API, on PostgreSQL", "on MySQL", "Alistair O'Brien")
+                .contains(
+                        "Pet Clinic through JDBC, as admin",
+                        "Pet Clinic through JDBC, as a user in its own schema",
+                        "Pet Clinic through R2DBC, as admin",
+                        "Pet Clinic through R2DBC and its pool, as admin",
+                        "Pet Clinic through JDBC over the Data API, on PostgreSQL",
+                        "Pet Clinic through JDBC over the Data API, on MySQL",
+                        "AuroraDatabase through the Data API, on PostgreSQL",
+                        "AuroraDatabase through the Data API, on MySQL")
+                .contains("Qimmeq", "Alistair O'Brien", "ours after 2 attempts", "Everything held.")
                 .doesNotContain("FAILED");
         assertThat(held).isTrue();
     }
