@@ -1,20 +1,22 @@
 package dev.borealis.cli.internal.demo;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A cluster to run on, and which scenarios make sense there. */
+/** A cluster to run on, and what there is to show on it. */
 sealed interface Cluster extends AutoCloseable permits LocalCluster, RemoteCluster {
     /** Says in a line where the demonstration runs. */
     String introduction();
 
-    List<Scenario<?>> scenarios();
+    List<Show> shows();
 
     @Override
     void close();
 
-    static Cluster from(Map<String, String> environment) {
+    /** The cluster that the environment names, else Local Aurora, with Vert.x on the class path that the file has. */
+    static Cluster from(Map<String, String> environment, Path vertx) {
         String endpoint = environment.get("CLUSTER_ENDPOINT");
-        return endpoint == null ? LocalCluster.start() : RemoteCluster.of(endpoint, environment);
+        return endpoint == null ? LocalCluster.start(vertx) : RemoteCluster.of(endpoint, environment);
     }
 }

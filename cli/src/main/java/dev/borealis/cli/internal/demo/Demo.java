@@ -3,27 +3,31 @@ package dev.borealis.cli.internal.demo;
 import dev.borealis.cli.internal.sql.TablePage;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Runs every scenario on a cluster and writes what was seen. */
+/** Shows everything on a cluster and writes what was seen. */
 public final class Demo {
     private static final List<String> LABELS = List.of("", "step", "ms", "what was seen");
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Map<String, String> environment;
+    private final Path vertx;
     private final Writer out;
 
     /**
      * Takes the place to run from the environment.
      *
      * @param environment a cluster in {@code CLUSTER_ENDPOINT}, {@code CLUSTER_USER}, {@code REGION}; without it, Local Aurora
+     * @param vertx the file with the class path of the part that runs in Vert.x
      * @param out where to write; stays open
      */
-    public Demo(Map<String, String> environment, Writer out) {
+    public Demo(Map<String, String> environment, Path vertx, Writer out) {
         this.environment = environment;
+        this.vertx = vertx;
         this.out = out;
     }
 
@@ -35,11 +39,11 @@ public final class Demo {
      */
     public boolean run() throws IOException {
         long start = System.nanoTime();
-        try (Cluster cluster = Cluster.from(environment)) {
+        try (Cluster cluster = Cluster.from(environment, vertx)) {
             out.write(cluster.introduction() + " (" + millis(Duration.ofNanos(System.nanoTime() - start)) + " ms)\n");
             boolean held = true;
-            for (Scenario<?> scenario : cluster.scenarios()) {
-                held &= show(scenario);
+            for (Show show : cluster.shows()) {
+                held &= run(show);
             }
             out.write(held ? "\nEverything held.\n" : "\nNot everything held.\n");
             out.flush();
@@ -47,13 +51,13 @@ public final class Demo {
         }
     }
 
-    private boolean show(Scenario<?> scenario) throws IOException {
-        out.write("\n" + scenario.title() + "\n");
+    private boolean run(Show show) throws IOException {
+        out.write("\n" + show.title() + "\n");
         out.flush();
-        List<StepOutcome> outcomes = new ScenarioRun<>(scenario).outcomes();
+        List<StepOutcome> outcomes = show.outcomes();
         new TablePage(LABELS, outcomes.stream().map(Demo::row).toList()).write(out);
         out.flush();
-        return outcomes.stream().allMatch(StepOutcome::held);
+        return !outcomes.isEmpty() && outcomes.stream().allMatch(StepOutcome::held);
     }
 
     private static List<String> row(StepOutcome outcome) {
