@@ -3,6 +3,7 @@ package dev.borealis.dataapi;
 import dev.borealis.dataapi.internal.type.Field;
 import dev.borealis.dataapi.internal.type.JavaTypes;
 import dev.borealis.dataapi.internal.type.TypeTable;
+import dev.borealis.dataapi.internal.type.ValueCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,10 +96,8 @@ public final class SqlValue {
     }
 
     Field field(Engine engine) {
-        if (engine == Engine.MYSQL && type.equals(SqlType.TIMESTAMPTZ) && value != null) {
-            return TypeTable.instantWithoutOffset().encode(value);
-        }
-        return field;
+        ValueCodec other = engine == Engine.MYSQL ? TypeTable.withoutOffset(type.name()) : null;
+        return other == null || value == null ? field : other.encode(value);
     }
 
     @Override

@@ -62,10 +62,19 @@ final class CellReader {
 
     /** The value as a class of the caller's choice; null for NULL. */
     <T> @Nullable T get(int column, Class<T> target, @Nullable Calendar calendar) throws SQLException {
-        type(column);
+        ColumnType type = type(column);
         Object value = cursor.block().object(cursor.rowInBlock(), column - 1);
         wasNull = value == null;
-        return value == null ? null : Conversions.convert(value, target, Zone.of(calendar));
+        if (value == null) {
+            return null;
+        }
+        Object source = value instanceof byte[] && isNumeric(target) ? type.print(value) : value;
+        return Conversions.convert(source, target, Zone.of(calendar));
+    }
+
+    /** Bytes are the number that their text is. */
+    private static boolean isNumeric(Class<?> target) {
+        return Number.class.isAssignableFrom(target) || target == Boolean.class;
     }
 
     /** The value in the engine's own text; null for NULL. */

@@ -145,14 +145,14 @@ final class PostgresqlCatalog implements Catalog {
             @Nullable String catalog, @Nullable String schema, @Nullable String name, boolean functions) {
         String what = functions ? "FUNCTION" : "PROCEDURE";
         String rest = functions ? "" : " NULL::text AS \"R1\", NULL::text AS \"R2\", NULL::text AS \"R3\",";
-        return new CatalogQuery(
-                        "SELECT current_database() AS \"" + what + "_CAT\", n.nspname AS \"" + what + "_SCHEM\","
-                                + " p.proname AS \"" + what + "_NAME\"," + rest
-                                + " obj_description(p.oid, 'pg_proc') AS \"REMARKS\","
-                                + " CASE WHEN p.proretset THEN 2 ELSE 1 END::int2 AS \"" + what + "_TYPE\","
-                                + " p.proname || '_' || p.oid::text AS \"SPECIFIC_NAME\""
-                                + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"
-                                + " WHERE p.prokind " + (functions ? "<>" : "=") + " 'p'")
+        return new CatalogQuery("SELECT current_database() AS \"" + what + "_CAT\", n.nspname AS \"" + what
+                        + "_SCHEM\","
+                        + " p.proname AS \"" + what + "_NAME\"," + rest
+                        + " obj_description(p.oid, 'pg_proc') AS \"REMARKS\","
+                        + " CASE WHEN p.proretset OR p.prokind = 'p' THEN 2 ELSE 1 END::int2 AS \"" + what + "_TYPE\","
+                        + " p.proname || '_' || p.oid::text AS \"SPECIFIC_NAME\""
+                        + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"
+                        + " WHERE p.prokind " + (functions ? "<>" : "=") + " 'p'")
                 .like("n.nspname", schema)
                 .like("p.proname", name)
                 .orderedBy("2, 3, \"SPECIFIC_NAME\"");

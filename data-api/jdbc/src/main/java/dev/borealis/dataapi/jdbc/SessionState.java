@@ -110,13 +110,20 @@ final class SessionState {
             statements.add("SET LOCAL search_path TO " + Identifiers.quoted(engine, schema));
             schemaInForce = schema;
         }
-        if (engine == Engine.POSTGRESQL && timeoutSeconds != timeoutInForce) {
-            statements.add(
-                    timeoutSeconds == 0
-                            ? "SET LOCAL statement_timeout TO DEFAULT"
-                            : "SET LOCAL statement_timeout TO " + timeoutSeconds * 1000L);
+        if (timeoutSeconds != timeoutInForce) {
+            statements.add(timeLimit(timeoutSeconds));
             timeoutInForce = timeoutSeconds;
         }
         return statements;
+    }
+
+    /** MySQL limits the time of what reads, and nothing else. */
+    private String timeLimit(int seconds) {
+        return switch (engine) {
+            case POSTGRESQL ->
+                "SET LOCAL statement_timeout TO " + (seconds == 0 ? "DEFAULT" : Long.toString(seconds * 1000L));
+            case MYSQL ->
+                "SET SESSION max_execution_time = " + (seconds == 0 ? "DEFAULT" : Long.toString(seconds * 1000L));
+        };
     }
 }

@@ -8,10 +8,41 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Cases of errors, transactions, batches, keys and metadata that both engines share. */
 final class Behaviours {
+
+    private static final Set<String> COMMON_TYPES = Set.of(
+            "bool",
+            "int2",
+            "int4",
+            "int8",
+            "float4",
+            "float8",
+            "numeric",
+            "text",
+            "varchar",
+            "bpchar",
+            "bytea",
+            "date",
+            "time",
+            "timestamp",
+            "timestamptz",
+            "uuid",
+            "tinyint",
+            "smallint",
+            "int",
+            "bigint",
+            "double",
+            "decimal",
+            "char",
+            "datetime",
+            "blob",
+            "varbinary");
 
     private Behaviours() {}
 
@@ -53,6 +84,7 @@ final class Behaviours {
     static void addTo(Differential cases, String id) {
         errors(cases, id);
         transactions(cases, id);
+        settings(cases, id);
         batches(cases, id);
         results(cases, id);
         metadata(cases, id);
@@ -234,12 +266,11 @@ final class Behaviours {
         });
         for (int level : new int[] {2, 4, 8}) {
             cases.add("isolation " + level, c -> {
+                table(c, id);
+                insert(c, "a");
                 c.setTransactionIsolation(level);
                 c.setAutoCommit(false);
-                String question = c.getMetaData().getDatabaseProductName().equals("MySQL")
-                        ? "SELECT 'ok'"
-                        : "SELECT current_setting('transaction_isolation')";
-                return c.getTransactionIsolation() + ask(c, question);
+                return c.getTransactionIsolation() + names(c) + meanwhile(cases) + names(c);
             });
         }
         cases.add(
@@ -253,6 +284,80 @@ final class Behaviours {
                         c.getSchema(),
                         c.isValid(5),
                         c.isClosed()));
+    }
+
+    /** What another session finds, and commits if it can. */
+    private static String meanwhile(Differential cases) throws SQLException {
+        try (Connection other = Databases.reference(cases.engine())) {
+            ask(other, "SELECT name FROM behaved FOR UPDATE NOWAIT");
+            insert(other, "b");
+            return "free ";
+        } catch (SQLException locked) {
+            return "locked ";
+        }
+    }
+
+    private static void settings(Differential cases, String id) {
+        cases.add("network timeout", c -> {
+            int before = c.getNetworkTimeout();
+            c.setNetworkTimeout(Runnable::run, 30_000);
+            return before + " " + c.getNetworkTimeout() + ask(c, "SELECT 1");
+        });
+        cases.add("negative network timeout", c -> {
+            try {
+                c.setNetworkTimeout(Runnable::run, -1);
+                return "taken";
+            } catch (SQLException e) {
+                return "refused";
+            }
+        });
+        cases.add("large maximum of rows", c -> {
+            try (Statement s = c.createStatement()) {
+                s.setLargeMaxRows(2);
+                return s.getLargeMaxRows()
+                        + Differential.rows(s.executeQuery("SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3"));
+            }
+        });
+        cases.add("large batch", c -> {
+            table(c, id);
+            insert(c, "a");
+            insert(c, "bb");
+            try (PreparedStatement s = c.prepareStatement("UPDATE behaved SET n = 9 WHERE n = ?")) {
+                for (int n : new int[] {1, 2, 3}) {
+                    s.setInt(1, n);
+                    s.addBatch();
+                }
+                return s.executeLargeBatch();
+            }
+        });
+        cases.add("large counts", c -> {
+            table(c, id);
+            insert(c, "a");
+            try (PreparedStatement s = c.prepareStatement("UPDATE behaved SET n = ?")) {
+                s.setInt(1, 1);
+                long first = s.executeLargeUpdate();
+                s.execute();
+                return first + " " + s.getLargeUpdateCount();
+            }
+        });
+        cases.add("parameters cleared", c -> {
+            try (PreparedStatement s = c.prepareStatement("SELECT ?")) {
+                s.setInt(1, 1);
+                s.clearParameters();
+                return s.executeQuery() != null;
+            } catch (SQLException e) {
+                return "refused";
+            }
+        });
+        cases.add("parameters kept", c -> {
+            try (PreparedStatement s = c.prepareStatement("SELECT ?, ?")) {
+                s.setString(1, "a");
+                s.setString(2, "b");
+                s.executeQuery().close();
+                s.setString(2, "c");
+                return Differential.rows(s.executeQuery());
+            }
+        });
     }
 
     private static void batches(Differential cases, String id) {
@@ -551,6 +656,42 @@ final class Behaviours {
             var meta = c.getMetaData();
             return meta.getDatabaseProductName() + " " + meta.getDatabaseMajorVersion()
                     + meta.getIdentifierQuoteString() + meta.storesLowerCaseIdentifiers() + meta.supportsBatchUpdates();
+        });
+        cases.add("metadata: types", c -> {
+            List<String> found = new ArrayList<>();
+            try (ResultSet types = c.getMetaData().getTypeInfo()) {
+                while (types.next()) {
+                    if (COMMON_TYPES.contains(types.getString("TYPE_NAME").toLowerCase(Locale.ROOT))) {
+                        found.add(types.getString("TYPE_NAME") + " " + types.getInt("DATA_TYPE"));
+                    }
+                }
+            }
+            Collections.sort(found);
+            return found;
+        });
+        cases.add("metadata: functions", c -> {
+            boolean mysql = c.getMetaData().getDatabaseProductName().equals("MySQL");
+            run(c, "DROP FUNCTION IF EXISTS twice");
+            run(
+                    c,
+                    mysql
+                            ? "CREATE FUNCTION twice(n INT) RETURNS INT DETERMINISTIC RETURN 2 * n"
+                            : "CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n'");
+            return columns(
+                    c.getMetaData().getFunctions(null, null, "twice"),
+                    "FUNCTION_CAT FUNCTION_SCHEM FUNCTION_NAME FUNCTION_TYPE");
+        });
+        cases.add("metadata: procedures", c -> {
+            boolean mysql = c.getMetaData().getDatabaseProductName().equals("MySQL");
+            run(c, "DROP PROCEDURE IF EXISTS nothing_much");
+            run(
+                    c,
+                    mysql
+                            ? "CREATE PROCEDURE nothing_much() SELECT 1"
+                            : "CREATE PROCEDURE nothing_much() LANGUAGE sql AS 'SELECT 1'");
+            return columns(
+                    c.getMetaData().getProcedures(null, null, "nothing%"),
+                    "PROCEDURE_CAT PROCEDURE_SCHEM PROCEDURE_NAME PROCEDURE_TYPE");
         });
         cases.add("metadata of a result", c -> {
             table(c, id);

@@ -17,9 +17,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,24 @@ final class Differential {
         Object run(Connection connection) throws Exception;
     }
 
-    /** A getter of a result set. */
-    interface Getter {
-        Object get(ResultSet rows) throws Exception;
+    /** A getter of a result set, in its two forms. */
+    record Getter(ByNumber number, ByLabel label) {
+
+        interface ByNumber {
+            Object get(ResultSet rows, int column) throws SQLException;
+        }
+
+        interface ByLabel {
+            Object get(ResultSet rows, String label) throws SQLException;
+        }
+
+        /** What both forms give for the only column, {@code v}, of the next row, and whether it was NULL. */
+        Object read(ResultSet rows) throws Exception {
+            rows.next();
+            String first = print(number.get(rows, 1));
+            boolean wasNull = rows.wasNull();
+            return Arrays.asList(first, wasNull, print(label.get(rows, "v")), rows.wasNull());
+        }
     }
 
     /** A setter of the first parameter. */
@@ -63,6 +80,10 @@ final class Differential {
     }
 
     record Case(String name, Script script) {}
+
+    Engine engine() {
+        return engine;
+    }
 
     Differential add(String name, Script script) {
         cases.add(new Case(name, script));
@@ -74,8 +95,7 @@ final class Differential {
         getters.forEach((name, getter) -> add("read " + expression + " by " + name, connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT " + expression + " AS v")) {
-                rows.next();
-                return Arrays.asList(getter.get(rows), rows.wasNull());
+                return getter.read(rows);
             }
         }));
         return this;
@@ -125,9 +145,9 @@ final class Differential {
             String expected = outcome(each.script(), reference);
             String actual = outcome(each.script(), ours);
             if (differences.keySet().stream().anyMatch(each.name()::matches)) {
-                assertThat(actual).as("no difference any more").isNotEqualTo(expected);
+                assertThat(actual).as("no difference any more: " + each.name()).isNotEqualTo(expected);
             } else {
-                assertThat(actual).isEqualTo(expected);
+                assertThat(actual).as(each.name()).isEqualTo(expected);
             }
         } finally {
             TimeZone.setDefault(before);
@@ -169,6 +189,12 @@ final class Differential {
         }
         if (value instanceof Clob clob) {
             return clob.getSubString(1, (int) clob.length());
+        }
+        if (value instanceof SQLXML xml) {
+            return xml.getString();
+        }
+        if (value instanceof Calendar calendar) {
+            return calendar.toInstant() + " " + calendar.getTimeZone().getID();
         }
         if (value instanceof java.sql.Array array) {
             return array.getBaseTypeName() + print(array.getArray());

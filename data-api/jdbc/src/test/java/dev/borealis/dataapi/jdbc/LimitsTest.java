@@ -152,6 +152,49 @@ final class LimitsTest {
         }
     }
 
+    /** MySQL ends what reads; four times the catalog by itself takes it for ever. */
+    @Test
+    void aQueryTimeoutEndsAQueryOnMysqlToo() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL);
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            String endless = "SELECT count(*) FROM information_schema.collations a, information_schema.collations b,"
+                    + " information_schema.collations c, information_schema.collations d WHERE a.id + b.id = c.id * d.id";
+            assertThatThrownBy(() -> statement.executeQuery(endless)).isInstanceOf(SQLTimeoutException.class);
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> statement.executeQuery(endless)).isInstanceOf(SQLTimeoutException.class);
+            connection.rollback();
+            assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    /** MySQL's pages need a temporary table, which a read-only transaction cannot have. */
+    @Test
+    void aLargeResultInAReadOnlyTransactionOfMysqlIsRefusedWithAdvice() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL)) {
+            run(connection, "DROP TABLE IF EXISTS wide_too", "CREATE TABLE wide_too (id int PRIMARY KEY, v text)");
+            run(connection, "INSERT INTO wide_too VALUES (1, repeat('v', 60000))");
+            for (int rows = 1; rows < 32; rows *= 2) {
+                run(connection, "INSERT INTO wide_too SELECT id + " + rows + ", v FROM wide_too");
+            }
+            run(connection, "START TRANSACTION READ ONLY");
+            try (Statement statement = connection.createStatement()) {
+                statement.setFetchSize(10);
+                assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM wide_too"))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("read-only");
+            }
+            run(connection, "ROLLBACK");
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> run(connection, "INSERT INTO wide_too VALUES (99, 'x')"))
+                    .isInstanceOf(SQLException.class)
+                    .hasFieldOrPropertyWithValue("SQLState", "25006")
+                    .hasFieldOrPropertyWithValue("errorCode", 1792);
+            connection.rollback();
+        }
+    }
+
     @Test
     void aSchemaHoldsInAndOutsideTransactions() throws SQLException {
         try (Connection connection = Databases.ours(Engine.POSTGRESQL)) {

@@ -22,6 +22,17 @@ final class PostgresqlDifferentialTest {
             "getString getObject getBoolean getByte getShort getInt getLong getFloat getDouble getBigDecimal type";
     private static final String TIMES = "getString getObject getDate getTime getTimestamp type";
 
+    private static final String TEXTS = "getNString getClob getNClob getURL getAsciiStream getUnicodeStream"
+            + " getNCharacterStream getRef getRowId getSQLXML getBlob Clob byte[]";
+    private static final String BYTES =
+            "getBlob Blob byte[] getAsciiStream getUnicodeStream getCharacterStream getClob getSQLXML";
+    private static final String CLASSES = "Byte Short Float Boolean java.util.Date Duration UUID getObject(map)";
+    private static final String CLASSES_OF_TIME = "LocalDate LocalTime LocalDateTime OffsetDateTime OffsetTime"
+            + " ZonedDateTime Instant Calendar java.util.Date Date Time Timestamp";
+    private static final String ZONES = "getDate(UTC) getDate(Asia/Kolkata) getDate(Pacific/Chatham) getTime(UTC)"
+            + " getTime(Asia/Kolkata) getTime(Pacific/Chatham) getTimestamp(UTC) getTimestamp(Asia/Kolkata)"
+            + " getTimestamp(Pacific/Chatham)";
+
     static final Map<String, String> DIFFERENCES = Map.ofEntries(
             Map.entry(
                     "read (\\(-32768\\)::int2|3000000000::int8|1.5::float4|1e20::float8|0.1::float8|12.*::numeric|'7'::text) by getBoolean",
@@ -31,13 +42,52 @@ final class PostgresqlDifferentialTest {
                     "A boolean is read as the number 1 or 0"),
             Map.entry(
                     "read 'x'::varchar by get(Boolean|Byte|Short|Int|Long|Float|Double|BigDecimal)",
-                    "A text that is no number fails with SQLSTATE 22018"),
+                    "What cannot be converted"),
             Map.entry(
                     "read 42::int4 by (Long|String|BigDecimal|Double|BigInteger)",
                     "`getObject` with a class converts between all numbers"),
             Map.entry(
                     "write (text by setNString|text by setClob\\(Reader\\)|int4 by setObject\\(Long, JDBCType.INTEGER\\))",
-                    "`setNString`, `setClob(Reader)`"),
+                    "`setNString`, `setClob`"),
+            Map.entry(
+                    "write text by (setCharacterStream\\(long\\)|setNCharacterStream.*|setClob\\((Reader, length|Clob)\\)|setNClob.*"
+                            + "|setObject\\(Clob\\)|setURL|setAsciiStream(\\(long\\))?)"
+                            + "|write bytea by (setBlob.*|setObject\\(Blob\\)|setNull\\(BLOB\\))"
+                            + "|write int4 by setObject\\(String, JDBCType.INTEGER, 0\\)",
+                    "`setNString`, `setClob`"),
+            Map.entry(
+                    "write timestamp(tz)? by setObject\\((Instant|ZonedDateTime.*|java.util.Date|Calendar)\\)",
+                    "`setObject` takes `Instant`"),
+            Map.entry(
+                    "write timestamp by setObject\\(OffsetDateTime, TIMESTAMP_WITH_TIMEZONE\\)",
+                    "The session's time zone is UTC"),
+            Map.entry(
+                    "read 'https://example.com'::text by (getURL|URL)"
+                            + "|read ('a text ñ'|NULL)::text by (getNString|getNClob|getURL|getNCharacterStream|Clob|byte\\[\\])"
+                            + "|read 'a text ñ'::text by (getClob|getBlob)|read '.x00ff'::bytea by (getBlob|Blob|getClob)",
+                    "`getClob`, `getBlob`"),
+            Map.entry(
+                    "read 42::int4 by (Byte|Short|Float|Boolean)|read 300::int4 by (Byte|Short|Float)|read 1.255::numeric by (Float|Short)",
+                    "`getObject` with a class converts between all numbers"),
+            Map.entry(
+                    "read 42::int4 by (java.util.Date|Duration|UUID)|read '.x3432'::bytea by get(Int|BigDecimal|Boolean)"
+                            + "|read time '12:34:56.789' by (LocalDate|LocalDateTime|OffsetDateTime|ZonedDateTime|Instant|Date)"
+                            + "|read timetz '12:34:56.789\\+02' by (LocalDate|LocalDateTime|Date)|read interval '26:00:01' by Duration",
+                    "What cannot be converted"),
+            Map.entry(
+                    "read date '2024-02-29' by (LocalTime|LocalDateTime|OffsetDateTime|OffsetTime|ZonedDateTime|Instant|Calendar"
+                            + "|java.util.Date|Time|Timestamp)"
+                            + "|read time '12:34:56.789' by (OffsetTime|Calendar|java.util.Date|Timestamp)"
+                            + "|read timetz .* by (LocalTime|ZonedDateTime|Instant|Calendar|java.util.Date|Timestamp)"
+                            + "|read timestamp '2024-07-15 03:34:56.123456' by (LocalTime|OffsetTime|ZonedDateTime|Instant|Date|Time)"
+                            + "|read timestamptz '2024-07-15 03:34:56.123456.00' by (LocalDate|LocalTime|LocalDateTime|OffsetTime"
+                            + "|ZonedDateTime|Instant|Date|Time)"
+                            + "|read NULL::timestamptz by (ZonedDateTime|Instant|Date|Time)|read interval .* by String",
+                    "`getObject` with a class converts between all classes of time"),
+            Map.entry("read time(tz)? '12:34:56.789.*' by getDate\\(.*", "`getDate` of a `time`"),
+            Map.entry(
+                    "read timestamptz '2024-07-15 03:34:56.123456.00' by getTime\\(.*", "`getTime` of a `timestamptz`"),
+            Map.entry("large maximum of rows", "`setLargeMaxRows` works"),
             Map.entry(
                     "write (timestamp by setObject\\(OffsetDateTime\\)|timestamptz by setObject\\(LocalDateTime\\)|timestamptz by setDate)",
                     "The session's time zone is UTC"),
@@ -126,6 +176,31 @@ final class PostgresqlDifferentialTest {
         cases.read("123::oid", Getters.of("getString getLong getObject type"));
         cases.read("'10.0.0.1/8'::inet", Getters.of("getString type"));
 
+        cases.read("'https://example.com'::text", Getters.of("getURL URL"));
+        cases.read("'<a/>'::xml", Getters.of("getSQLXML SQLXML getCharacterStream"));
+        cases.read("'a text ñ'::text", Getters.of(TEXTS));
+        cases.read("NULL::text", Getters.of(TEXTS));
+        cases.read("'\\x00ff'::bytea", Getters.of(BYTES));
+        cases.read("NULL::bytea", Getters.of(BYTES));
+        cases.read("42::int4", Getters.of(CLASSES));
+        cases.read("300::int4", Getters.of("Byte Short Float"));
+        cases.read("1.255::numeric", Getters.of("getBigDecimal(scale) Float Short getObject(map)"));
+        for (String expression : new String[] {
+            "date '2024-02-29'",
+            "time '12:34:56.789'",
+            "timetz '12:34:56.789+02'",
+            "timestamp '2024-07-15 03:34:56.123456'",
+            "timestamptz '2024-07-15 03:34:56.123456+00'",
+            "NULL::timestamptz"
+        }) {
+            cases.read(expression, Getters.of(CLASSES_OF_TIME));
+            cases.read(expression, Getters.of(ZONES));
+        }
+        cases.read("'\\x3432'::bytea", Getters.of("getInt getBigDecimal getBoolean"));
+        cases.read("time '24:00:00'", Getters.of("getString getTime LocalTime"));
+        cases.read("interval '26:00:01'", Getters.of("Duration String"));
+        cases.read("ARRAY[1, 2]", Getters.of("Array"));
+
         Map<String, String> types = new LinkedHashMap<>();
         types.put("int", "int4");
         types.put("bool", "bool");
@@ -168,6 +243,7 @@ final class PostgresqlDifferentialTest {
         cases.write("varchar(3)", "setString(too long)", s -> s.setString(1, "abcdef"));
         cases.write("int2", "setInt(too large)", s -> s.setInt(1, 100_000));
         cases.write("int4", "setString", s -> s.setString(1, "7"));
+        cases.write("xml", "setSQLXML", s -> s.setSQLXML(1, Setters.xml(s.getConnection())));
         cases.write("xml", "setObject(String, SQLXML)", s -> s.setObject(1, "<a/>", Types.SQLXML));
         cases.add("ambiguous timestamp", c -> {
             try (PreparedStatement s =

@@ -34,7 +34,8 @@ public final class ColumnCodecs {
         add(value -> value.toString().equals("NaN") ? Double.NaN : new BigDecimal(value.toString()), "numeric");
         add(value -> new BigDecimal(value.toString()), "decimal", "decimal unsigned");
         add(value -> TemporalText.date(value.toString()), "date");
-        add(value -> timeOfDay(value.toString()), "time");
+        add(value -> TemporalText.time(value.toString()), "time");
+        add(value -> timeOrLength(value.toString()), "TIME");
         add(value -> TemporalText.timetz(value.toString()), "timetz");
         add(value -> TemporalText.timestamp(value.toString()), "timestamp", "datetime");
         add(value -> TemporalText.timestamptz(value.toString()), "timestamptz");
@@ -66,7 +67,8 @@ public final class ColumnCodecs {
         if (plain == null || cells.kind(row, index) == CellKind.BLOB) {
             return plain;
         }
-        String type = column.typeName().toLowerCase(Locale.ROOT);
+        String type =
+                column.typeName().equals("TIME") ? "TIME" : column.typeName().toLowerCase(Locale.ROOT);
         return plain instanceof List<?> list
                 ? elements(list, codec(type.startsWith("_") ? type.substring(1) : type))
                 : codec(type).apply(plain);
@@ -104,12 +106,12 @@ public final class ColumnCodecs {
                 : new BigInteger(value.toString());
     }
 
-    /** A time of day; MySQL's TIME may be longer than a day or negative, and is then a Duration. */
-    private static Object timeOfDay(String text) {
+    /** MySQL's TIME: a time of day, or, when it is as long as a day or negative, a Duration. */
+    private static Object timeOrLength(String text) {
         boolean negative = text.startsWith("-");
         int colon = text.indexOf(':');
         int hours = Integer.parseInt(text, negative ? 1 : 0, colon, 10);
-        if (!negative && (hours < 24 || text.startsWith("24:00:00"))) {
+        if (!negative && hours < 24) {
             return TemporalText.time(text);
         }
         LocalTime rest = TemporalText.time("00" + text.substring(colon));

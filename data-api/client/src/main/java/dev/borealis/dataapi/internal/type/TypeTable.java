@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which codec sends a value of which SQL type; a type that is not listed takes a value as its Java class has it. */
 public final class TypeTable {
@@ -37,6 +38,9 @@ public final class TypeTable {
         }
     }
 
+    private static final Map<String, ValueCodec> WITHOUT_OFFSET =
+            Map.of("timestamptz", ValueCodecs::mysqlInstant, "timetz", ValueCodecs::mysqlTimetz);
+
     /**
      * The codec of a type.
      *
@@ -66,11 +70,12 @@ public final class TypeTable {
     }
 
     /**
-     * The codec of an instant where the database has no type with an offset.
+     * The codec of a type with an offset where the database has none: MySQL.
      *
-     * @return the codec
+     * @param name PostgreSQL's name of the type
+     * @return the codec; null when it is the same as elsewhere
      */
-    public static ValueCodec instantWithoutOffset() {
-        return ValueCodecs::mysqlInstant;
+    public static @Nullable ValueCodec withoutOffset(String name) {
+        return WITHOUT_OFFSET.get(name);
     }
 }

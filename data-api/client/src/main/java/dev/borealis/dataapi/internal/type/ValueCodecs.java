@@ -121,6 +121,13 @@ final class ValueCodecs {
         return value instanceof Instant instant ? mysqlInstant(TemporalText.atUtc(instant)) : timestamp(value);
     }
 
+    /** A time with an offset likewise goes as what clocks show in UTC. */
+    static Field mysqlTimetz(Object value) {
+        return value instanceof OffsetTime time
+                ? time(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime())
+                : time(value);
+    }
+
     /** The hints say milliseconds; finer times go as plain text, which MySQL reads to the microsecond. */
     private static Field.@Nullable Hint hint(boolean inMillis, Field.Hint hint) {
         return inMillis ? hint : null;

@@ -57,7 +57,8 @@ public final class ColumnTypes {
         mysql(new ColumnType("DECIMAL", Types.DECIMAL, BigDecimal.class, PLAIN), "DECIMAL UNSIGNED", "NUMERIC");
         mysql(new ColumnType("FLOAT", Types.REAL, Float.class, TextForms::javaFloat, 12, 0), "FLOAT UNSIGNED");
         mysql(new ColumnType("DOUBLE", Types.DOUBLE, Double.class, PLAIN, 22, 0), "DOUBLE UNSIGNED");
-        mysql(new ColumnType("BIT", Types.BIT, byte[].class, TextForms::characters));
+        mysql(new ColumnType("BIT", Types.BIT, byte[].class, TextForms::bits));
+        mysql(new ColumnType("BOOL", Types.BOOLEAN, Boolean.class, digit, 1, 0));
         mysql(new ColumnType("DATE", Types.DATE, Date.class, PLAIN, 10, 0));
         mysql(new ColumnType("TIME", Types.TIME, Time.class, PLAIN, 10, 0));
         mysql(new ColumnType("DATETIME", Types.TIMESTAMP, LocalDateTime.class, PLAIN, 19, 0));

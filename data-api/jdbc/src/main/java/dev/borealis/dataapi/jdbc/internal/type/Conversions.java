@@ -45,7 +45,7 @@ public final class Conversions {
         add(Date.class, Temporals::date);
         add(Time.class, Temporals::time);
         add(Timestamp.class, Temporals::timestamp);
-        add(java.util.Date.class, Temporals::timestamp);
+        add(java.util.Date.class, Temporals::javaDate);
         add(LocalDate.class, Temporals::localDate);
         add(LocalTime.class, Temporals::localTime);
         add(LocalDateTime.class, Temporals::localDateTime);

@@ -50,9 +50,6 @@ final class Numerics {
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return BigInteger.valueOf(((Number) value).longValue());
         }
-        if (value instanceof byte[] bits) {
-            return bits.length <= Long.BYTES ? new BigInteger(1, bits) : null;
-        }
         BigDecimal decimal = decimal(value);
         return decimal == null ? null : decimal.toBigInteger();
     }
@@ -124,7 +121,7 @@ final class Numerics {
         if (value instanceof String text) {
             return truth(text.strip().toLowerCase(Locale.ROOT));
         }
-        BigDecimal number = value instanceof byte[] bits ? new BigDecimal(new BigInteger(1, bits)) : decimal(value);
+        BigDecimal number = decimal(value);
         return number == null ? null : number.signum() != 0;
     }
 

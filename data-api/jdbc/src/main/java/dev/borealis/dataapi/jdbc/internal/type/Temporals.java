@@ -21,6 +21,13 @@ final class Temporals {
 
     private Temporals() {}
 
+    /** Not a timestamp, which equals no other kind of date. */
+    @SuppressWarnings("JavaUtilDate") // callers of JDBC still use it
+    static java.util.@Nullable Date javaDate(Object value, Zone zone) {
+        Timestamp timestamp = timestamp(value, zone);
+        return timestamp == null ? null : new java.util.Date(timestamp.getTime());
+    }
+
     @SuppressWarnings("JavaLocalDateTimeGetNano") // the rest of it has become milliseconds
     static @Nullable Timestamp timestamp(Object value, Zone zone) {
         if (value instanceof OffsetDateTime moment) {
@@ -52,12 +59,17 @@ final class Temporals {
         return date == null ? null : new Date(zone.millis(date.atStartOfDay()));
     }
 
+    /** The greatest time of day stands for 24:00:00. */
     static @Nullable Time time(Object value, Zone zone) {
         if (value instanceof OffsetTime time) {
             return new Time(time.atDate(EPOCH).toInstant().toEpochMilli());
         }
         LocalTime time = localTime(value, zone);
-        return time == null ? null : new Time(zone.millis(time.atDate(EPOCH)));
+        if (time == null) {
+            return null;
+        }
+        LocalDateTime moment = time.equals(LocalTime.MAX) ? EPOCH.plusDays(1).atStartOfDay() : time.atDate(EPOCH);
+        return new Time(zone.millis(moment));
     }
 
     static @Nullable LocalDate localDate(Object value, Zone zone) {

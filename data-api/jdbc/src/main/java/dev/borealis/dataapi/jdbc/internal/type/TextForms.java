@@ -1,5 +1,6 @@
 package dev.borealis.dataapi.jdbc.internal.type;
 
+import java.math.BigInteger;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -36,6 +37,11 @@ public final class TextForms {
         return value instanceof byte[] bytes
                 ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
                 : value.toString();
+    }
+
+    /** Bits as the number they are, without a sign. */
+    static String bits(Object value) {
+        return value instanceof byte[] bytes ? new BigInteger(1, bytes).toString() : value.toString();
     }
 
     /** In the digits of a float, as Java prints it. */
