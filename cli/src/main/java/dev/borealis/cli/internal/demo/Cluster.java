@@ -1,5 +1,6 @@
 package dev.borealis.cli.internal.demo;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,9 @@ sealed interface Cluster extends AutoCloseable permits LocalCluster, RemoteClust
 
     static Cluster from(Map<String, String> environment) {
         String endpoint = environment.get("CLUSTER_ENDPOINT");
-        return endpoint == null ? LocalCluster.start() : RemoteCluster.of(endpoint, environment);
+        String webClinic = environment.get("BOREALIS_PETCLINIC");
+        return endpoint == null
+                ? LocalCluster.start(webClinic == null ? null : Path.of(webClinic))
+                : RemoteCluster.of(endpoint, environment);
     }
 }

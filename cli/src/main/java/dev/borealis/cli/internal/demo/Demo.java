@@ -19,7 +19,8 @@ public final class Demo {
     /**
      * Takes the place to run from the environment.
      *
-     * @param environment a cluster in {@code CLUSTER_ENDPOINT}, {@code CLUSTER_USER}, {@code REGION}; without it, Local Aurora
+     * @param environment a cluster in {@code CLUSTER_ENDPOINT}, {@code CLUSTER_USER}, {@code REGION}; without it, Local Aurora,
+     *     and with {@code BOREALIS_PETCLINIC}, the folder of its jars, the web application, too
      * @param out where to write; stays open
      */
     public Demo(Map<String, String> environment, Writer out) {

@@ -10,21 +10,29 @@ import dev.borealis.dsql.r2dbc.DsqlConnectionFactory;
 import dev.borealis.dsql.r2dbc.DsqlPool;
 import dev.borealis.local.DataApiCluster;
 import dev.borealis.local.LocalAurora;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Local Aurora, started for the demonstration. */
-record LocalCluster(LocalAurora aurora) implements Cluster {
+/**
+ * Local Aurora, started for the demonstration.
+ *
+ * @param webClinic the folder with the web application's jars; null where it was not built
+ */
+record LocalCluster(LocalAurora aurora, @Nullable Path webClinic) implements Cluster {
     private static final String ADMIN_SCHEMA = "petclinic_admin";
     private static final String USER = "petclinic";
     private static final String USER_ARN = "arn:aws:iam::123456789012:role/petclinic";
 
-    static LocalCluster start() {
-        return new LocalCluster(LocalAurora.start());
+    static LocalCluster start(@Nullable Path webClinic) {
+        return new LocalCluster(LocalAurora.start(), webClinic);
     }
 
     @Override
@@ -35,6 +43,20 @@ record LocalCluster(LocalAurora aurora) implements Cluster {
 
     @Override
     public List<Scenario<?>> scenarios() {
+        List<Scenario<?>> all = new ArrayList<>(connectors());
+        if (webClinic != null) {
+            all.add(WebClinic.scenario(new WebClinic(
+                    webClinic,
+                    source("admin").build(),
+                    aurora.dsql().jdbcUrl(),
+                    Map.of(
+                            "AWS_ACCESS_KEY_ID", aurora.accessKeyId(),
+                            "AWS_SECRET_ACCESS_KEY", aurora.secretAccessKey()))));
+        }
+        return all;
+    }
+
+    private List<Scenario<?>> connectors() {
         DataSource admin = source("admin").build();
         return List.of(
                 Scenario.of(
