@@ -3,8 +3,8 @@ package dev.borealis.examples.petclinic.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,7 @@ class InputWatch {
         this.application = application;
     }
 
-    @EventListener(ContextRefreshedEvent.class)
+    @EventListener(ApplicationReadyEvent.class)
     void watch() {
         Thread watch = new Thread(this::untilInputEnds, "input");
         watch.setDaemon(true);
