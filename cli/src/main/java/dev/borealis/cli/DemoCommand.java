@@ -1,7 +1,6 @@
 package dev.borealis.cli;
 
 import dev.borealis.cli.internal.demo.Demo;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -24,17 +23,13 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every step held", "1:one did not"})
 final class DemoCommand implements Callable<Integer> {
-    /** Where the build puts the class path of the Vert.x part; the script says where the source tree is. */
-    private static final Path VERTX =
-            Path.of(System.getProperty("borealis.home", "."), "cli", "vertx", "target", "class-path");
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        boolean held = new Demo(System.getenv(), VERTX, spec.commandLine().getOut()).run();
+        boolean held = new Demo(System.getenv(), spec.commandLine().getOut()).run();
         return held ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -3,7 +3,6 @@ package dev.borealis.cli.internal.demo;
 import dev.borealis.cli.internal.sql.TablePage;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,19 +14,18 @@ public final class Demo {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Map<String, String> environment;
-    private final Path vertx;
     private final Writer out;
 
     /**
      * Takes the place to run from the environment.
      *
-     * @param environment a cluster in {@code CLUSTER_ENDPOINT}, {@code CLUSTER_USER}, {@code REGION}; without it, Local Aurora
-     * @param vertx the file with the class path of the part that runs in Vert.x
+     * @param environment a cluster in {@code CLUSTER_ENDPOINT}, {@code CLUSTER_USER}, {@code REGION}; without it, Local Aurora,
+     *     and with {@code BOREALIS_PETCLINIC}, the folder of its jars, the web application, and with {@code BOREALIS_VERTX}, a
+     *     file with its class path, Vert.x
      * @param out where to write; stays open
      */
-    public Demo(Map<String, String> environment, Path vertx, Writer out) {
+    public Demo(Map<String, String> environment, Writer out) {
         this.environment = environment;
-        this.vertx = vertx;
         this.out = out;
     }
 
@@ -39,7 +37,7 @@ public final class Demo {
      */
     public boolean run() throws IOException {
         long start = System.nanoTime();
-        try (Cluster cluster = Cluster.from(environment, vertx)) {
+        try (Cluster cluster = Cluster.from(environment)) {
             out.write(cluster.introduction() + " (" + millis(Duration.ofNanos(System.nanoTime() - start)) + " ms)\n");
             boolean held = true;
             for (Show show : cluster.shows()) {

@@ -15,24 +15,30 @@ import dev.borealis.local.LocalAurora;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Local Aurora, started for the demonstration. */
-record LocalCluster(LocalAurora aurora, Path vertx) implements Cluster {
+/**
+ * Local Aurora, started for the demonstration.
+ *
+ * @param webClinic the folder with the web application's jars; null where it was not built
+ * @param vertx the file with the class path of the part that runs in Vert.x; null where it was not built
+ */
+record LocalCluster(
+        LocalAurora aurora,
+        @Nullable Path webClinic,
+        @Nullable Path vertx) implements Cluster {
     private static final String ADMIN_SCHEMA = "petclinic_admin";
     private static final int POOL_SIZE = 4;
     private static final String USER = "petclinic";
     private static final String USER_ARN = "arn:aws:iam::123456789012:role/petclinic";
-
-    static LocalCluster start(Path vertx) {
-        return new LocalCluster(LocalAurora.start(), vertx);
-    }
 
     @Override
     public String introduction() {
@@ -42,6 +48,24 @@ record LocalCluster(LocalAurora aurora, Path vertx) implements Cluster {
 
     @Override
     public List<Show> shows() {
+        List<Show> all = new ArrayList<>(connectors());
+        if (vertx != null) {
+            all.add(inVertx("Pet Clinic through Vert.x, as admin", vertx, "connection"));
+            all.add(inVertx("Pet Clinic through Vert.x and its pool, as admin", vertx, "pool"));
+        }
+        if (webClinic != null) {
+            all.add(WebClinic.scenario(new WebClinic(
+                    webClinic,
+                    source("admin").build(),
+                    aurora.dsql().jdbcUrl(),
+                    Map.of(
+                            "AWS_ACCESS_KEY_ID", aurora.accessKeyId(),
+                            "AWS_SECRET_ACCESS_KEY", aurora.secretAccessKey()))));
+        }
+        return all;
+    }
+
+    private List<Show> connectors() {
         DataSource admin = source("admin").build();
         return List.of(
                 Scenario.of(
@@ -59,8 +83,6 @@ record LocalCluster(LocalAurora aurora, Path vertx) implements Cluster {
                 ReactiveClinic.scenario(
                         "Pet Clinic through R2DBC and its pool, as admin",
                         DsqlPool.builder(reactive()).maxSize(4).build()),
-                inVertx("Pet Clinic through Vert.x, as admin", "connection"),
-                inVertx("Pet Clinic through Vert.x and its pool, as admin", "pool"),
                 overDataApi("PostgreSQL", postgresql(), ClinicSql.POSTGRESQL),
                 overDataApi("MySQL", mysql(), ClinicSql.MYSQL),
                 Accounts.scenario("AuroraDatabase through the Data API, on PostgreSQL", database(postgresql())),
@@ -78,7 +100,7 @@ record LocalCluster(LocalAurora aurora, Path vertx) implements Cluster {
     }
 
     /** In a process of its own: Vert.x brings another Netty than R2DBC's. */
-    private Show inVertx(String title, String kind) {
+    private Show inVertx(String title, Path classPath, String kind) {
         String uri = "aurora-dsql://" + aurora.dsql().endpoint() + "/postgres?hostaddr="
                 + aurora.dsql().hostaddr() + ":" + aurora.dsql().port() + "&sslrootcert="
                 + URLEncoder.encode(aurora.dsql().caFile().toString(), StandardCharsets.UTF_8);
@@ -89,7 +111,7 @@ record LocalCluster(LocalAurora aurora, Path vertx) implements Cluster {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        VertxClassPath.read(vertx),
+                        VertxClassPath.read(classPath),
                         "dev.borealis.cli.vertx.VertxDemo",
                         uri,
                         kind),

@@ -3,7 +3,6 @@ package dev.borealis.cli.internal.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +10,7 @@ class DemoTest {
     @Test
     void holdsOnLocalAuroraThroughEveryConnector() throws Exception {
         StringWriter out = new StringWriter();
-        boolean held = new Demo(Map.of(), Path.of("vertx/target/class-path"), out).run();
+        boolean held = new Demo(Map.of("BOREALIS_VERTX", "vertx/target/class-path"), out).run();
         assertThat(out.toString())
                 .contains(
                         "Pet Clinic through JDBC, as admin",

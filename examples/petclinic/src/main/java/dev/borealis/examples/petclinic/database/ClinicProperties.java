@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the data is: by a URL, by a cluster of DSQL, or on Local Aurora.
  *
  * @param database which kind of Aurora, on Local Aurora
- * @param url a JDBC URL of Aurora DSQL or of the RDS Data API; nothing else is needed then
+ * @param url a JDBC URL of Aurora DSQL, of the RDS Data API or of PostgreSQL; nothing else is needed then
  * @param cluster the endpoint of a DSQL cluster on AWS
  * @param region the cluster's, where the endpoint does not tell
  * @param user who signs in to DSQL; anyone but admin works in the schema of that name
@@ -33,8 +33,11 @@ record ClinicProperties(
         }
         if (!url.isEmpty() && Arrays.stream(Database.values()).noneMatch(one -> one.has(url))) {
             throw new IllegalArgumentException("clinic.url begins with jdbc:aurora-dsql:,"
-                    + " jdbc:aurora-data-api:postgresql: or jdbc:aurora-data-api:mysql:, not with "
+                    + " jdbc:aurora-data-api:postgresql:, jdbc:aurora-data-api:mysql: or jdbc:postgresql:, not with "
                     + url.substring(0, Math.min(url.length(), url.indexOf(':', 5) + 1)));
+        }
+        if (url.isEmpty() && database == Database.POSTGRESQL) {
+            throw new IllegalArgumentException("clinic.database=postgresql wants a clinic.url: jdbc:postgresql://…");
         }
         if (!user.matches("[a-z_][a-z0-9_]{0,62}")) {
             throw new IllegalArgumentException(

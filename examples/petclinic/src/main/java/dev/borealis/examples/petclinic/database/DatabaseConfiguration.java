@@ -39,6 +39,7 @@ class DatabaseConfiguration {
             case DSQL -> pool(properties, journal, dsql(properties, local));
             case DATA_API_POSTGRESQL -> given ? dataApi(properties.url()) : local.postgresql();
             case DATA_API_MYSQL -> given ? dataApi(properties.url()) : local.mysql();
+            case POSTGRESQL -> pool(properties.url());
         };
     }
 
@@ -64,5 +65,12 @@ class DatabaseConfiguration {
 
     private static DataApiDataSource dataApi(String url) {
         return DataApiDataSource.builder().url(url).build();
+    }
+
+    private static HikariDataSource pool(String url) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setMaximumPoolSize(POOL_SIZE);
+        return pool;
     }
 }

@@ -17,6 +17,7 @@ final class ClinicPropertiesTest {
                 "jdbc:aurora-dsql://x, '', admin, DSQL",
                 "jdbc:aurora-data-api:postgresql:///c, '', admin, DATA_API_POSTGRESQL",
                 "jdbc:aurora-data-api:mysql:///c, '', admin, DATA_API_MYSQL",
+                "jdbc:postgresql://h/d, '', admin, POSTGRESQL",
             })
     void tellTheKindOfAurora(String url, String cluster, String user, Database kind) {
         assertThat(new ClinicProperties(Database.DSQL, url, cluster, "", user).kind())
@@ -27,7 +28,8 @@ final class ClinicPropertiesTest {
     @CsvSource({
         "DSQL, jdbc:aurora-dsql://x, x.dsql.eu-west-1.on.aws, admin, leave one of them out",
         "DATA_API_MYSQL, '', x.dsql.eu-west-1.on.aws, admin, leave one of them out",
-        "DSQL, jdbc:postgresql://h/d?password=secret, '', admin, 'not with jdbc:postgresql:'",
+        "DSQL, jdbc:mysql://h/d?password=secret, '', admin, 'not with jdbc:mysql:'",
+        "POSTGRESQL, '', '', admin, 'wants a clinic.url'",
         "DSQL, nonsense, '', admin, 'clinic.url begins with'",
         "DSQL, '', '', it's, 'made of a-z'",
     })
