@@ -43,6 +43,7 @@ final class ArchitectureTest {
         HIBERNATE("dev.borealis.hibernate", DSQL),
         LOCAL("dev.borealis.local"),
         LOCAL_JUNIT("dev.borealis.local.junit", LOCAL),
+        CLI_VERTX("dev.borealis.cli.vertx", DSQL, DSQL_VERTX),
         CLI("dev.borealis.cli", AWS, DSQL, DSQL_JDBC, DSQL_R2DBC, DATA_API, DATA_API_JDBC, LOCAL);
 
         private final String exported;

@@ -1,13 +1,11 @@
 package dev.borealis.dataapi;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * A database behind the Data API, for programs: queries by the page, whole or as a stream; changes in a transaction that opens
@@ -500,95 +498,18 @@ public final class AuroraDatabase implements AutoCloseable {
     }
 
     /**
-     * Collects what a database needs. For one thread.
+     * Makes databases. For one thread.
      *
      * <pre>{@code
      * AuroraDatabase.builder().resourceArn(cluster).secretArn(secret).database("pets").engine(Engine.MYSQL).build();
      * }</pre>
      */
-    public static final class Builder {
-
-        private final DataApiClient.Builder client = DataApiClient.builder();
+    public static final class Builder extends DataApiSettings<Builder> {
 
         private Builder() {}
 
-        /**
-         * Which cluster.
-         *
-         * @param arn the cluster's ARN
-         * @return this builder
-         */
-        public Builder resourceArn(String arn) {
-            client.resourceArn(arn);
-            return this;
-        }
-
-        /**
-         * Who signs in to the database.
-         *
-         * @param arn the ARN of the secret with the user's name and password
-         * @return this builder
-         */
-        public Builder secretArn(String arn) {
-            client.secretArn(arn);
-            return this;
-        }
-
-        /**
-         * Which database.
-         *
-         * @param name its name
-         * @return this builder
-         */
-        public Builder database(String name) {
-            client.database(name);
-            return this;
-        }
-
-        /**
-         * Which engine; saves the call that finds it out.
-         *
-         * @param which the engine
-         * @return this builder
-         */
-        public Builder engine(Engine which) {
-            client.engine(which);
-            return this;
-        }
-
-        /**
-         * Where to send requests, for Local Aurora or a private address.
-         *
-         * @param address scheme, host and port
-         * @return this builder
-         */
-        public Builder endpoint(URI address) {
-            client.endpoint(address);
-            return this;
-        }
-
-        /**
-         * Sets any option.
-         *
-         * @param option which
-         * @param value its value
-         * @param <T> the type of its value
-         * @return this builder
-         * @throws IllegalArgumentException when the value is out of its range
-         */
-        public <T> Builder option(DataApiOption<T> option, T value) {
-            client.option(option, value);
-            return this;
-        }
-
-        /**
-         * Whose credentials sign the requests; without it those of the profile option, else of the AWS SDK's default chain.
-         *
-         * @param provider the provider; it stays the caller's to close
-         * @return this builder
-         */
-        public Builder credentialsProvider(AwsCredentialsProvider provider) {
-            client.credentialsProvider(provider);
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -599,7 +520,7 @@ public final class AuroraDatabase implements AutoCloseable {
          * @throws IllegalArgumentException when an ARN or the region is missing
          */
         public AuroraDatabase build() {
-            return AuroraDatabase.of(client.build());
+            return AuroraDatabase.of(new DataApiClient(this));
         }
     }
 }

@@ -65,10 +65,11 @@ final class Batches {
 
     private Answer send(Portion portion, SqlCall first, @Nullable DataApiTransaction transaction) {
         if (transaction == null) {
-            return client.sendBatch(portion.request, null, first, portion.end - portion.start);
+            return client.service().execute(portion.request, null, first, portion.end - portion.start);
         }
         String id = transaction.begun();
-        return transaction.guarded(() -> client.sendBatch(portion.request, id, first, portion.end - portion.start));
+        return transaction.guarded(
+                () -> client.service().execute(portion.request, id, first, portion.end - portion.start));
     }
 
     /** Writes sets from this one on, until the types change or the request is full. */
@@ -77,7 +78,7 @@ final class Batches {
         Engine engine = client.engine();
         try {
             RequestWriter request =
-                    client.requests().batch(calls.get(start).sql().render(types));
+                    client.service().batch(calls.get(start).sql().render(types));
             int end = start;
             while (end < calls.size()
                     && fits(calls.get(end).values(), types)

@@ -1,25 +1,14 @@
 package dev.borealis.dataapi;
 
-import dev.borealis.aws.CredentialSource;
-import dev.borealis.dataapi.internal.error.CallKind;
-import dev.borealis.dataapi.internal.http.SocketTransport;
 import dev.borealis.dataapi.internal.json.Answer;
-import dev.borealis.dataapi.internal.json.Body;
-import dev.borealis.dataapi.internal.json.RequestWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * One database behind the Data API. Each statement executed here is a transaction of its own, on whatever backend the service
@@ -45,8 +34,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     static final Duration IDLE_LIMIT = Duration.ofMinutes(3);
 
     private final DataApiOptions options;
-    private final Pipeline pipeline;
-    private final Requests requests;
+    private final Service service;
     private final Clock clock;
     private final SplittableRandom seeds = new SplittableRandom();
     private final Execution execution;
@@ -56,25 +44,12 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final ParameterTypes parameterTypes = new ParameterTypes(this);
     private volatile @Nullable Engine engine;
 
-    private DataApiClient(Builder builder) {
-        this.options = builder.options.build();
-        this.clock = builder.clock;
+    DataApiClient(DataApiSettings<?> settings) {
+        this.options = settings.options();
+        this.clock = settings.clock();
         this.textColumns = new TextColumnsFinder(clock);
         this.engine = options.find(DataApiOption.ENGINE).orElse(null);
-        String resourceArn = builder.required(DataApiOption.RESOURCE_ARN, "AURORA_CLUSTER_ARN", options);
-        String secretArn = builder.required(DataApiOption.SECRET_ARN, "AURORA_SECRET_ARN", options);
-        ServiceAddress address = ServiceAddress.of(
-                resourceArn,
-                options.find(DataApiOption.REGION).orElse(null),
-                options.find(DataApiOption.ENDPOINT).orElse(null),
-                builder.environment);
-        this.requests = new Requests(
-                resourceArn, secretArn, options.find(DataApiOption.DATABASE).orElse(null));
-        this.pipeline = new Pipeline(
-                new Caller(builder.transport(options), address, builder.credentials(options), clock),
-                builder.sleeper,
-                random(),
-                options.get(DataApiOption.RESUME_TIMEOUT));
+        this.service = settings.service(options, random());
         this.execution = new Execution(this, new Runner() {
             @Override
             public Answer run(SqlCall call) {
@@ -121,7 +96,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     /** Both engines know version(); PostgreSQL's names it. */
     private Engine askedEngine() {
         SqlCall call = SqlCall.of(PreparedSql.plain(Engine.MYSQL, "SELECT version()"), List.of());
-        Answer answer = send(call, Engine.POSTGRESQL, null);
+        Answer answer = service.execute(Engine.POSTGRESQL, call, null);
         String version = answer.rows().rows() == 0 ? null : answer.rows().text(0, 0);
         boolean postgresql = version != null && version.toLowerCase(Locale.ROOT).startsWith("postgresql");
         return postgresql ? Engine.POSTGRESQL : Engine.MYSQL;
@@ -175,7 +150,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     /** Closes idle connections. Open transactions end by being idle: close them first. */
     @Override
     public void close() {
-        pipeline.close();
+        service.close();
     }
 
     /** The call with the types the database finds where its own are unspecified. */
@@ -215,75 +190,15 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     }
 
     Answer send(SqlCall call, @Nullable String transactionId) {
-        return send(call, engine(), transactionId);
-    }
-
-    private Answer send(SqlCall call, Engine dialect, @Nullable String transactionId) {
-        boolean continues = call.continuesAfterTimeout() || options.get(DataApiOption.CONTINUE_AFTER_TIMEOUT);
-        Body body = requests.execute(dialect, call, continues, transactionId);
-        boolean read = transactionId == null && Effects.obviouslyNone(call.sql().facts());
-        return pipeline.call(new Attempt(
-                Operation.EXECUTE,
-                body,
-                read ? CallKind.READ : CallKind.WRITE,
-                timeout(call),
-                call.sql().text(),
-                call.values().size()));
-    }
-
-    Answer sendBatch(RequestWriter request, @Nullable String transactionId, SqlCall call, int sets) {
-        try {
-            Body body = request.endSets().text("transactionId", transactionId).finish();
-            return pipeline.call(new Attempt(
-                    Operation.BATCH_EXECUTE,
-                    body,
-                    CallKind.WRITE,
-                    timeout(call),
-                    call.sql().text(),
-                    sets * call.values().size()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    String begin() {
-        Answer answer = call(Operation.BEGIN, requests.begin(), CallKind.BEGIN);
-        if (answer.transactionId() == null) {
-            throw new DataApiConnectionException("The service began a transaction and did not name it", "08P01", null);
-        }
-        return answer.transactionId();
-    }
-
-    Answer commit(String transactionId) {
-        return call(Operation.COMMIT, requests.end(transactionId), CallKind.COMMIT);
-    }
-
-    /** One that the service has ended already is rolled back. */
-    void rollback(String transactionId) {
-        try {
-            call(Operation.ROLLBACK, requests.end(transactionId), CallKind.ROLLBACK);
-        } catch (DataApiServiceException failure) {
-            if (!failure.error().type().equals("TransactionNotFoundException")) {
-                throw failure;
-            }
-        }
-    }
-
-    private Answer call(Operation operation, Body body, CallKind kind) {
-        return pipeline.call(
-                new Attempt(operation, body, kind, options.get(DataApiOption.TIMEOUT), operation.toString(), 0));
-    }
-
-    private Duration timeout(SqlCall call) {
-        return call.timeout().isPresent() ? call.timeout().get() : options.get(DataApiOption.TIMEOUT);
+        return service.execute(engine(), call, transactionId);
     }
 
     Paging paging() {
         return options.get(DataApiOption.PAGING);
     }
 
-    Requests requests() {
-        return requests;
+    Service service() {
+        return service;
     }
 
     Batches batches() {
@@ -310,163 +225,18 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     }
 
     /**
-     * Collects what a client needs. For one thread.
+     * Makes clients. For one thread.
      *
      * <pre>{@code
      * DataApiClient.builder().option("paging", "always").credentialsProvider(mine).build();
      * }</pre>
      */
-    public static final class Builder {
-
-        private final DataApiOptions.Builder options = DataApiOptions.builder();
-        private @Nullable AwsCredentialsProvider credentialsProvider;
-        private @Nullable HttpTransport transport;
-        private @Nullable SSLSocketFactory tls;
-        private Clock clock = Clock.systemUTC();
-        private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
-        private UnaryOperator<@Nullable String> environment = System::getenv;
+    public static final class Builder extends DataApiSettings<Builder> {
 
         private Builder() {}
 
-        /**
-         * Which cluster.
-         *
-         * @param arn the cluster's ARN
-         * @return this builder
-         */
-        public Builder resourceArn(String arn) {
-            return option(DataApiOption.RESOURCE_ARN, arn);
-        }
-
-        /**
-         * Who signs in to the database.
-         *
-         * @param arn the ARN of the secret with the user's name and password
-         * @return this builder
-         */
-        public Builder secretArn(String arn) {
-            return option(DataApiOption.SECRET_ARN, arn);
-        }
-
-        /**
-         * Which database.
-         *
-         * @param name its name
-         * @return this builder
-         */
-        public Builder database(String name) {
-            return option(DataApiOption.DATABASE, name);
-        }
-
-        /**
-         * Which engine; saves the call that finds it out.
-         *
-         * @param which the engine
-         * @return this builder
-         */
-        public Builder engine(Engine which) {
-            return option(DataApiOption.ENGINE, which);
-        }
-
-        /**
-         * Where to send requests, for Local Aurora or a private address.
-         *
-         * @param address scheme, host and port
-         * @return this builder
-         */
-        public Builder endpoint(URI address) {
-            return option(DataApiOption.ENDPOINT, address);
-        }
-
-        /**
-         * Sets any option.
-         *
-         * @param option which
-         * @param value its value
-         * @param <T> the type of its value
-         * @return this builder
-         * @throws IllegalArgumentException when the value is out of its range
-         */
-        public <T> Builder option(DataApiOption<T> option, T value) {
-            options.set(option, value);
-            return this;
-        }
-
-        /**
-         * Sets any option by its name.
-         *
-         * @param name any of its names
-         * @param text its value
-         * @return this builder
-         * @throws IllegalArgumentException when there is no such option or the text cannot be its value
-         */
-        public Builder option(String name, String text) {
-            options.set(name, text);
-            return this;
-        }
-
-        /**
-         * Takes over options.
-         *
-         * @param others the options; they win over those set before
-         * @return this builder
-         */
-        public Builder options(DataApiOptions others) {
-            options.setAll(others);
-            return this;
-        }
-
-        /**
-         * Whose credentials sign the requests; without it those of the profile option, else of the AWS SDK's default chain.
-         *
-         * @param provider the provider; it stays the caller's to close
-         * @return this builder
-         */
-        public Builder credentialsProvider(AwsCredentialsProvider provider) {
-            this.credentialsProvider = provider;
-            return this;
-        }
-
-        /**
-         * How requests travel, instead of the sockets of its own.
-         *
-         * @param carrier the transport; the client closes it
-         * @return this builder
-         */
-        public Builder transport(HttpTransport carrier) {
-            this.transport = carrier;
-            return this;
-        }
-
-        /**
-         * What makes TLS sockets for the default transport, for a trust store of one's own.
-         *
-         * @param factory the factory
-         * @return this builder
-         */
-        public Builder sslSocketFactory(SSLSocketFactory factory) {
-            this.tls = factory;
-            return this;
-        }
-
-        /**
-         * The time requests are signed for.
-         *
-         * @param source the clock
-         * @return this builder
-         */
-        public Builder clock(Clock source) {
-            this.clock = source;
-            return this;
-        }
-
-        Builder sleeper(Sleeper other) {
-            this.sleeper = other;
-            return this;
-        }
-
-        Builder environment(UnaryOperator<@Nullable String> other) {
-            this.environment = other;
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -478,26 +248,6 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
          */
         public DataApiClient build() {
             return new DataApiClient(this);
-        }
-
-        private String required(DataApiOption<String> option, String variable, DataApiOptions set) {
-            String value = set.find(option).orElse(null);
-            if (value == null) {
-                value = environment.apply(variable);
-            }
-            return value == null || value.isBlank() ? set.get(option) : value;
-        }
-
-        private HttpTransport transport(DataApiOptions set) {
-            return transport == null ? new SocketTransport(set.get(DataApiOption.CONNECT_TIMEOUT), tls) : transport;
-        }
-
-        private CredentialSource credentials(DataApiOptions set) {
-            if (credentialsProvider != null) {
-                return CredentialSource.of(credentialsProvider);
-            }
-            String profile = set.find(DataApiOption.PROFILE).orElse(null);
-            return profile == null ? CredentialSource.ofDefaultChain() : CredentialSource.ofProfile(profile);
         }
     }
 }

@@ -100,7 +100,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             String open = id;
             ended = "its commit was sent";
             if (open != null) {
-                guarded(() -> client.commit(open));
+                guarded(() -> client.service().commit(open));
             }
         } finally {
             lock.unlock();
@@ -118,7 +118,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             String open = ended == null ? id : null;
             ended = ended == null ? "it was rolled back" : ended;
             if (open != null) {
-                client.rollback(open);
+                client.service().rollback(open);
             }
         } finally {
             lock.unlock();
@@ -161,7 +161,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     String begun() {
         refuseEnded();
         if (id == null) {
-            id = client.begin();
+            id = client.service().begin();
             lastUse = client.clock().instant();
         }
         return id;
@@ -198,7 +198,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private void giveUp() {
         try {
             if (id != null && !"its commit was sent".equals(ended)) {
-                client.rollback(id);
+                client.service().rollback(id);
             }
         } catch (AuroraDatabaseException failure) {
             LOG.debug("A transaction could not be rolled back: {}", failure.getMessage());

@@ -80,7 +80,18 @@ final class Clinic implements Place {
                         .append('\n');
             }
         }
+        closePool(failures);
         return failures.toString();
+    }
+
+    private void closePool(StringBuilder failures) {
+        if (dataSource instanceof AutoCloseable pool) {
+            try {
+                pool.close();
+            } catch (Exception refused) {
+                failures.append("the pool: ").append(refused.getMessage()).append('\n');
+            }
+        }
     }
 
     private static void execute(DataSource dataSource, String sql) throws SQLException {

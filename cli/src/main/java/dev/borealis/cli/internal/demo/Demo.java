@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Runs every scenario on a cluster and writes what was seen. */
+/** Shows everything on a cluster and writes what was seen. */
 public final class Demo {
     private static final List<String> LABELS = List.of("", "step", "ms", "what was seen");
     private static final double NANOS_PER_MILLI = 1e6;
@@ -20,7 +20,8 @@ public final class Demo {
      * Takes the place to run from the environment.
      *
      * @param environment a cluster in {@code CLUSTER_ENDPOINT}, {@code CLUSTER_USER}, {@code REGION}; without it, Local Aurora,
-     *     and with {@code BOREALIS_PETCLINIC}, the folder of its jars, the web application, too
+     *     and with {@code BOREALIS_PETCLINIC}, the folder of its jars, the web application, and with {@code BOREALIS_VERTX}, a
+     *     file with its class path, Vert.x
      * @param out where to write; stays open
      */
     public Demo(Map<String, String> environment, Writer out) {
@@ -39,8 +40,8 @@ public final class Demo {
         try (Cluster cluster = Cluster.from(environment)) {
             out.write(cluster.introduction() + " (" + millis(Duration.ofNanos(System.nanoTime() - start)) + " ms)\n");
             boolean held = true;
-            for (Scenario<?> scenario : cluster.scenarios()) {
-                held &= show(scenario);
+            for (Show show : cluster.shows()) {
+                held &= run(show);
             }
             out.write(held ? "\nEverything held.\n" : "\nNot everything held.\n");
             out.flush();
@@ -48,13 +49,13 @@ public final class Demo {
         }
     }
 
-    private boolean show(Scenario<?> scenario) throws IOException {
-        out.write("\n" + scenario.title() + "\n");
+    private boolean run(Show show) throws IOException {
+        out.write("\n" + show.title() + "\n");
         out.flush();
-        List<StepOutcome> outcomes = new ScenarioRun<>(scenario).outcomes();
+        List<StepOutcome> outcomes = show.outcomes();
         new TablePage(LABELS, outcomes.stream().map(Demo::row).toList()).write(out);
         out.flush();
-        return outcomes.stream().allMatch(StepOutcome::held);
+        return !outcomes.isEmpty() && outcomes.stream().allMatch(StepOutcome::held);
     }
 
     private static List<String> row(StepOutcome outcome) {

@@ -1,15 +1,19 @@
 package dev.borealis.cli.internal.demo;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.borealis.dataapi.AuroraDatabase;
 import dev.borealis.dataapi.jdbc.DataApiDataSource;
 import dev.borealis.dsql.DsqlOption;
 import dev.borealis.dsql.HostAddress;
 import dev.borealis.dsql.TrustAnchors;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
+import dev.borealis.dsql.jdbc.DsqlHikari;
 import dev.borealis.dsql.r2dbc.DsqlConnectionFactory;
 import dev.borealis.dsql.r2dbc.DsqlPool;
 import dev.borealis.local.DataApiCluster;
 import dev.borealis.local.LocalAurora;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +29,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * Local Aurora, started for the demonstration.
  *
  * @param webClinic the folder with the web application's jars; null where it was not built
+ * @param vertx the file with the class path of the part that runs in Vert.x; null where it was not built
  */
-record LocalCluster(LocalAurora aurora, @Nullable Path webClinic) implements Cluster {
+record LocalCluster(
+        LocalAurora aurora,
+        @Nullable Path webClinic,
+        @Nullable Path vertx) implements Cluster {
     private static final String ADMIN_SCHEMA = "petclinic_admin";
+    private static final int POOL_SIZE = 4;
     private static final String USER = "petclinic";
     private static final String USER_ARN = "arn:aws:iam::123456789012:role/petclinic";
-
-    static LocalCluster start(@Nullable Path webClinic) {
-        return new LocalCluster(LocalAurora.start(), webClinic);
-    }
 
     @Override
     public String introduction() {
@@ -42,8 +47,12 @@ record LocalCluster(LocalAurora aurora, @Nullable Path webClinic) implements Clu
     }
 
     @Override
-    public List<Scenario<?>> scenarios() {
-        List<Scenario<?>> all = new ArrayList<>(connectors());
+    public List<Show> shows() {
+        List<Show> all = new ArrayList<>(connectors());
+        if (vertx != null) {
+            all.add(inVertx("Pet Clinic through Vert.x, as admin", vertx, "connection"));
+            all.add(inVertx("Pet Clinic through Vert.x and its pool, as admin", vertx, "pool"));
+        }
         if (webClinic != null) {
             all.add(WebClinic.scenario(new WebClinic(
                     webClinic,
@@ -56,7 +65,7 @@ record LocalCluster(LocalAurora aurora, @Nullable Path webClinic) implements Clu
         return all;
     }
 
-    private List<Scenario<?>> connectors() {
+    private List<Show> connectors() {
         DataSource admin = source("admin").build();
         return List.of(
                 Scenario.of(
@@ -69,6 +78,7 @@ record LocalCluster(LocalAurora aurora, @Nullable Path webClinic) implements Clu
                         new Clinic(source(USER).schema(USER).build(), "", ClinicSql.POSTGRESQL),
                         List.of(new CreateUser(admin, USER, USER_ARN), new SignIn(USER)),
                         new IndexPetsAsync()),
+                pooled(),
                 ReactiveClinic.scenario("Pet Clinic through R2DBC, as admin", reactive()),
                 ReactiveClinic.scenario(
                         "Pet Clinic through R2DBC and its pool, as admin",
@@ -77,6 +87,37 @@ record LocalCluster(LocalAurora aurora, @Nullable Path webClinic) implements Clu
                 overDataApi("MySQL", mysql(), ClinicSql.MYSQL),
                 Accounts.scenario("AuroraDatabase through the Data API, on PostgreSQL", database(postgresql())),
                 Accounts.scenario("AuroraDatabase through the Data API, on MySQL", database(mysql())));
+    }
+
+    private Show pooled() {
+        HikariDataSource pool = DsqlHikari.pool(source("admin").build(), POOL_SIZE);
+        Scenario<Clinic> clinic = Scenario.of(
+                "Pet Clinic through JDBC and HikariCP, as admin",
+                new Clinic(pool, "pooled_", ClinicSql.POSTGRESQL),
+                List.of(new SignIn("admin")),
+                new IndexPetsAsync());
+        return clinic.and(new MeetConflict(pool));
+    }
+
+    /** In a process of its own: Vert.x brings another Netty than R2DBC's. */
+    private Show inVertx(String title, Path classPath, String kind) {
+        String uri = "aurora-dsql://" + aurora.dsql().endpoint() + "/postgres?hostaddr="
+                + aurora.dsql().hostaddr() + ":" + aurora.dsql().port() + "&sslrootcert="
+                + URLEncoder.encode(aurora.dsql().caFile().toString(), StandardCharsets.UTF_8);
+        return new ProcessShow(
+                title,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        VertxClassPath.read(classPath),
+                        "dev.borealis.cli.vertx.VertxDemo",
+                        uri,
+                        kind),
+                Map.of(
+                        "AWS_ACCESS_KEY_ID", aurora.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", aurora.secretAccessKey()));
     }
 
     private Scenario<Clinic> overDataApi(String engine, DataApiCluster cluster, ClinicSql sql) {

@@ -30,7 +30,7 @@ record RemoteCluster(String endpoint, String user, @Nullable String region, Stri
     }
 
     @Override
-    public List<Scenario<?>> scenarios() {
+    public List<Show> shows() {
         DsqlDataSource inSchema = source().schema(schema).build();
         if (isAdmin()) {
             return List.of(Scenario.of(

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param <P> the place
  */
-record Scenario<P extends Place>(String title, P place, List<Step<P>> steps) {
+record Scenario<P extends Place>(String title, P place, List<Step<P>> steps) implements Show {
 
     /** Preparations, then the clinic's life from creating its tables on, with an index of this kind. */
     static Scenario<Clinic> of(String title, Clinic clinic, List<Step<Clinic>> first, Step<Clinic> index) {
@@ -22,5 +22,17 @@ record Scenario<P extends Place>(String title, P place, List<Step<P>> steps) {
                 new ListSpecialists(),
                 new RollBack()));
         return new Scenario<>(title, clinic, steps);
+    }
+
+    /** With a step more. */
+    Scenario<P> and(Step<P> last) {
+        List<Step<P>> more = new ArrayList<>(steps);
+        more.add(last);
+        return new Scenario<>(title, place, more);
+    }
+
+    @Override
+    public List<StepOutcome> outcomes() {
+        return new ScenarioRun<>(this).outcomes();
     }
 }
