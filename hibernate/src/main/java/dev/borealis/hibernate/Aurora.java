@@ -18,6 +18,9 @@ enum Aurora {
             AuroraDataApiPostgreSQLDialect::new),
     DATA_API_MYSQL("jdbc:aurora-data-api:mysql:.*", AuroraDataApiMySQLDialect.class, AuroraDataApiMySQLDialect::new);
 
+    /** How many rows go to the database at once: each time is a round trip. */
+    static final int BATCH_SIZE = 100;
+
     private final Pattern urls;
     private final Class<? extends Dialect> type;
 
@@ -37,6 +40,16 @@ enum Aurora {
             }
         }
         return null;
+    }
+
+    /** Whether a dialect is one of ours. */
+    static boolean hasDialect(Dialect dialect) {
+        for (Aurora service : values()) {
+            if (service.type.isInstance(dialect)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Class<? extends Dialect> type() {

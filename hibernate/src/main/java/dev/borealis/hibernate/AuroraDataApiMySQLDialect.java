@@ -24,4 +24,9 @@ public final class AuroraDataApiMySQLDialect extends MySQLDialect {
     public AuroraDataApiMySQLDialect(DialectResolutionInfo info) {
         super(info);
     }
+
+    @Override
+    public int getDefaultStatementBatchSize() {
+        return Aurora.BATCH_SIZE;
+    }
 }

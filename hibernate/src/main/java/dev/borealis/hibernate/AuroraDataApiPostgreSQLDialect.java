@@ -34,6 +34,11 @@ public final class AuroraDataApiPostgreSQLDialect extends PostgreSQLDialect {
     }
 
     @Override
+    public int getDefaultStatementBatchSize() {
+        return Aurora.BATCH_SIZE;
+    }
+
+    @Override
     public void contributeTypes(TypeContributions contributions, ServiceRegistry registry) {
         super.contributeTypes(contributions, registry);
         contributions.contributeJdbcType(new InetType());

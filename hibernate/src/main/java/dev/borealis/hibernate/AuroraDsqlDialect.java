@@ -70,6 +70,11 @@ public final class AuroraDsqlDialect extends PostgreSQLDialect {
     }
 
     @Override
+    public int getDefaultStatementBatchSize() {
+        return Aurora.BATCH_SIZE;
+    }
+
+    @Override
     public int getMaxVarcharLength() {
         return LONGEST_VARCHAR;
     }

@@ -4,7 +4,7 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
- * Puts the schema tool and the transactions that know Aurora DSQL in the place of Hibernate's; on every other database they
+ * Puts the schema tool, the transactions and the batches that know Aurora in the place of Hibernate's; on every other database they
  * do what Hibernate's do. Found by Hibernate itself; stateless and thread-safe.
  *
  * <pre>{@code
@@ -20,5 +20,6 @@ public final class DsqlServiceContributor implements ServiceContributor {
     public void contribute(StandardServiceRegistryBuilder builder) {
         builder.addInitiator(new DsqlSchemaToolInitiator());
         builder.addInitiator(new DsqlTransactionsInitiator());
+        builder.addInitiator(new BatchesInitiator());
     }
 }

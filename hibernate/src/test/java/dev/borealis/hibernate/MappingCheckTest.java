@@ -86,6 +86,15 @@ final class MappingCheckTest {
         String code;
     }
 
+    @Entity(name = "CGeometry")
+    static class WithGeometry {
+        @Id
+        Long id;
+
+        @Column(columnDefinition = "geometry")
+        String shape;
+    }
+
     @Entity(name = "CVarchar")
     static class WithLongVarchar {
         @Id
@@ -128,6 +137,7 @@ final class MappingCheckTest {
                 WithBlob.class,
                 WithNamedEnum.class,
                 WithLongChar.class,
+                WithGeometry.class,
                 WithLongVarchar.class,
                 WithLongNumeric.class,
                 WithPart.class

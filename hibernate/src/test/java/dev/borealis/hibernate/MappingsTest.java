@@ -157,6 +157,35 @@ final class MappingsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void findsTheSchemaThatItMade(Target target) {
+        Class<?>[] entities = {
+            Single.class,
+            SingleCat.class,
+            SingleDog.class,
+            Joined.class,
+            JoinedCat.class,
+            JoinedDog.class,
+            PerClass.class,
+            PerClassCat.class,
+            PerClassDog.class,
+            Values.class,
+            Keyed.class,
+            Owner.class,
+            Pet.class,
+            Vet.class
+        };
+        try (SessionFactory factory = target.factory(entities)) {
+            target.factory(Map.of("hibernate.hbm2ddl.auto", "validate"), entities)
+                    .close();
+            target.factory(Map.of("hibernate.hbm2ddl.auto", "update"), entities).close();
+            target.factory(Map.of("hibernate.hbm2ddl.auto", "validate"), entities)
+                    .close();
+            assertThat(factory.isOpen()).isTrue();
+        }
+    }
+
     private static Values values() {
         Values values = new Values();
         values.flag = true;
@@ -255,6 +284,31 @@ final class MappingsTest {
                     .isInstanceOf(OptimisticLockException.class);
             assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Owner("b@example.org"))))
                     .isInstanceOf(ConstraintViolationException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noticesOneStaleVersionAmongManyInABatch(Target target) {
+        try (SessionFactory factory = target.factory(Owner.class, Pet.class, Vet.class)) {
+            factory.inTransaction(session -> {
+                for (int i = 0; i < 20; i++) {
+                    session.persist(new Owner("owner" + i + "@example.org"));
+                }
+            });
+            assertThatThrownBy(() -> factory.inTransaction(session -> {
+                        List<Owner> owners =
+                                session.createQuery("from ZOwner", Owner.class).getResultList();
+                        session.createNativeMutationQuery(
+                                        "update ZOwner set version = 7 where email = 'owner13@example.org'")
+                                .executeUpdate();
+                        owners.forEach(owner -> owner.email += ".uk");
+                    }))
+                    .isInstanceOf(OptimisticLockException.class);
+            assertThat(factory.<Long>fromTransaction(session -> session.createQuery(
+                                    "select count(*) from ZOwner where email like '%.uk'", Long.class)
+                            .getSingleResult()))
+                    .isZero();
         }
     }
 }

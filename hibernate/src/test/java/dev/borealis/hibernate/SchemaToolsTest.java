@@ -141,6 +141,8 @@ final class SchemaToolsTest {
 
         @Column(precision = 1000, scale = 10)
         BigDecimal amount;
+
+        BigDecimal usual;
     }
 
     private static Map<String, Object> action(String action) {
@@ -323,7 +325,8 @@ final class SchemaToolsTest {
                             "character(4096)",
                             "character varying(65535)",
                             "bigint",
-                            "text");
+                            "text",
+                            "numeric(38,2)");
             factory.inTransaction(session -> {
                 Wide row = new Wide();
                 row.fits = "ü".repeat(32_000);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The statements that are sent to Aurora DSQL: how many, and in which of the forms that it has. */
 final class StatementsTest {
@@ -72,6 +73,30 @@ final class StatementsTest {
         factory.inTransaction(session -> persistVets(session, MOST_ROWS));
         assertThat(factory.getStatistics().getPrepareStatementCount()).isLessThanOrEqualTo(MOST_ROWS / 500);
         assertThat(vets()).isEqualTo(MOST_ROWS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsAHundredAtOnceWhereNothingIsSaid(Target target) {
+        try (SessionFactory plain = target.factory(Zoo.Vet.class)) {
+            plain.getStatistics().setStatisticsEnabled(true);
+            plain.inTransaction(session -> persistVets(session, 200));
+            assertThat(plain.getStatistics().getPrepareStatementCount()).isLessThanOrEqualTo(2);
+            assertThat(plain.<Long>fromTransaction(
+                            session -> session.createQuery("select count(*) from ZVet", Long.class)
+                                    .getSingleResult()))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void sendsRowByRowWhereThatIsSaid() {
+        try (SessionFactory plain = Target.DSQL.factory(
+                Map.of("hibernate.hbm2ddl.auto", "create-drop", "hibernate.jdbc.batch_size", 1), Zoo.Vet.class)) {
+            plain.getStatistics().setStatisticsEnabled(true);
+            plain.inTransaction(session -> persistVets(session, 20));
+            assertThat(plain.getStatistics().getPrepareStatementCount()).isEqualTo(20);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes JDBC's description of columns from a catalog's. */
@@ -63,7 +64,7 @@ final class CatalogColumns {
             column.getString("tab"),
             column.getString("col"),
             column.getString("kind").equals("d") ? Types.DISTINCT : type.jdbcType(),
-            type.name(),
+            name(column, type),
             size,
             null,
             digits(column, type),
@@ -84,6 +85,12 @@ final class CatalogColumns {
             column.getBoolean("generated") ? "YES" : "NO"
         };
         return Arrays.asList(row);
+    }
+
+    /** MySQL's enums and sets are CHAR in results, and have their own names in a table. */
+    private static String name(ResultSet column, ColumnType type) throws SQLException {
+        String told = column.getString("type").toUpperCase(Locale.ROOT);
+        return type.name().equals("CHAR") && (told.equals("ENUM") || told.equals("SET")) ? told : type.name();
     }
 
     /** PostgreSQL keeps lengths, and the digits of numerics, in a modifier that is four too large. */

@@ -3,7 +3,10 @@ package dev.borealis.dataapi.jdbc;
 import dev.borealis.dataapi.Engine;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -185,6 +188,19 @@ final class MysqlDifferentialTest {
         UUID id = UUID.fromString("6f1c1c9e-8a83-4b2c-9d3a-0123456789ab");
         cases.write("CHAR(36)", "setObject(UUID)", s -> s.setObject(1, id));
         cases.write("CHAR(36)", "setString(UUID)", s -> s.setString(1, id.toString()));
+        cases.add("metadata: columns of enums and sets", c -> {
+            try (Statement s = c.createStatement()) {
+                s.execute("DROP TABLE IF EXISTS behaved_enums");
+                s.execute("CREATE TABLE behaved_enums (e ENUM('a', 'it''s'), s SET('x', 'y'), c CHAR(3))");
+            }
+            List<String> told = new ArrayList<>();
+            try (ResultSet r = c.getMetaData().getColumns(null, null, "behaved_enums", "%")) {
+                while (r.next()) {
+                    told.add(r.getString("COLUMN_NAME") + " " + r.getString("TYPE_NAME") + " " + r.getInt("DATA_TYPE"));
+                }
+            }
+            return told;
+        });
         cases.add("limit by a parameter", c -> {
             try (PreparedStatement s = c.prepareStatement("SELECT 1 AS a UNION ALL SELECT 2 LIMIT ?")) {
                 s.setInt(1, 1);
