@@ -319,7 +319,7 @@ final class Contestant implements Watch.Contender {
     @Nullable
     ErrorFields restore() throws IOException {
         if (isBare()) {
-            makeBase();
+            beginAgain();
         }
         if (phase == Phase.DOOMED_EVICTED) {
             backstage.run("ROLLBACK"); // who waits for its turn must hold no lock that another's turn waits for
@@ -331,15 +331,6 @@ final class Contestant implements Watch.Contender {
             }
             return failure;
         });
-    }
-
-    /** Makes up for the savepoint that the block began without: at this place, if it holds no lock that another waits for. */
-    private void makeBase() throws IOException {
-        if (journal.isUntouched() && backstage.run(SET_BASE) == null) {
-            bare = false;
-        } else {
-            beginAgain();
-        }
     }
 
     /** The same block on the same snapshot, with the savepoint, and all that was done in it still to be done again. */

@@ -51,11 +51,6 @@ public final class Journal {
         return repeatable;
     }
 
-    /** Whether nothing was done but to read. */
-    public boolean isUntouched() {
-        return !written && !locked && entries.isEmpty();
-    }
-
     /** Whether the transaction may have changed something. */
     public boolean isWritten() {
         return written;
