@@ -212,17 +212,22 @@ final class Contestant implements Watch.Contender {
         if (!phase.isOpen() || isControl(statement)) {
             return null;
         }
+        noteSnapshot();
+        Trace trace = statement.trace();
+        ddl |= statement.effect() == Effect.DDL;
+        boolean kept = journal.expects(trace);
+        @Nullable Entry entry = kept ? Entry.of(trace, request.get(), trace != Trace.SETTING) : null;
+        return kept || partial ? new Witness(this, journal, entry, portal) : null;
+    }
+
+    /** Notes the time, before PostgreSQL takes the block's snapshot. */
+    private void noteSnapshot() {
         if (!begun) {
             begun = true;
             snapshot = contest.clock().now();
             removalsBefore = contest.removals().now();
             since = contest.rowLocks().log().now();
         }
-        Trace trace = statement.trace();
-        ddl |= statement.effect() == Effect.DDL;
-        boolean kept = journal.expects(trace);
-        @Nullable Entry entry = kept ? Entry.of(trace, request.get(), trace != Trace.SETTING) : null;
-        return kept || partial ? new Witness(this, journal, entry, portal) : null;
     }
 
     private static boolean isControl(PlannedStatement statement) {
@@ -335,6 +340,7 @@ final class Contestant implements Watch.Contender {
 
     /** The same block on the same snapshot, with the savepoint, and all that was done in it still to be done again. */
     private void beginAgain() throws IOException {
+        noteSnapshot();
         @Nullable String exported = backstage.value("SELECT pg_borealis.snapshot()");
         try {
             contest.snapshots().keep(String.valueOf(exported), kept -> {
