@@ -351,6 +351,7 @@ final class Contestant implements Watch.Contender {
                 }
                 backstage.run(SET_BASE);
             });
+            contest.statistics().count(Event.HANDOVER);
             phase = phase.evicted();
         } catch (DatabaseError refused) {
             log.debug("a snapshot could not be handed over: {}", refused.text());
