@@ -22,10 +22,16 @@ final class FailureChain {
 
     private final List<Throwable> links;
     private final List<String> states;
+    private final List<String> words;
 
-    FailureChain(Throwable failure, SqlStateReader reader) {
+    FailureChain(Throwable failure, SqlStateReader reader, HintReader hints) {
         this.links = walk(failure);
         this.states = links.stream().map(reader::read).filter(Objects::nonNull).toList();
+        this.words = Stream.concat(
+                        links.stream().map(Throwable::getMessage),
+                        links.stream().map(hints::read))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<Throwable> walk(Throwable failure) {
@@ -62,11 +68,8 @@ final class FailureChain {
         return links.stream().anyMatch(type::isInstance);
     }
 
+    /** Whether a message or a hint is such. */
     boolean says(Predicate<String> wanted) {
-        return messages().anyMatch(wanted);
-    }
-
-    private Stream<String> messages() {
-        return links.stream().map(Throwable::getMessage).filter(Objects::nonNull);
+        return words.stream().anyMatch(wanted);
     }
 }

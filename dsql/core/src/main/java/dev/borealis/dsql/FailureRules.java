@@ -33,16 +33,18 @@ public final class FailureRules {
             "The connection was lost during COMMIT: the transaction may or may not have been committed, so it was not run"
                     + " again. Look in the database for what it would have written, by a key of its own, before you repeat it";
 
-    private static final FailureRules JDBC = new FailureRules(SqlStateReader.JDBC);
+    private static final FailureRules JDBC = new FailureRules(SqlStateReader.JDBC, failure -> null);
 
     private static final Set<String> CONFLICTS = Set.of("40001", "OC000", "OC001");
     private static final Set<String> UNRESOLVED = Set.of(OUTCOME_UNKNOWN_STATE, "40003");
     private static final Set<String> TOO_MUCH = Set.of("53300", "53400");
 
     private final SqlStateReader reader;
+    private final HintReader hints;
 
-    private FailureRules(SqlStateReader reader) {
+    private FailureRules(SqlStateReader reader, HintReader hints) {
         this.reader = reader;
+        this.hints = hints;
     }
 
     /**
@@ -58,10 +60,11 @@ public final class FailureRules {
      * Makes the rules for a driver with exceptions of its own.
      *
      * @param driver reads their SQLSTATEs; {@link SQLException}s are understood besides
+     * @param hints reads the hints that their messages do not have
      * @return the rules
      */
-    public static FailureRules of(SqlStateReader driver) {
-        return new FailureRules(driver.or(SqlStateReader.JDBC));
+    public static FailureRules of(SqlStateReader driver, HintReader hints) {
+        return new FailureRules(driver.or(SqlStateReader.JDBC), hints);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class FailureRules {
      * @return the kind of failure
      */
     public FailureKind classify(TransactionPhase phase, Throwable failure) {
-        var chain = new FailureChain(failure, reader);
+        var chain = new FailureChain(failure, reader, hints);
         if (chain.hasState(UNRESOLVED::contains)) {
             return FailureKind.OUTCOME_UNKNOWN;
         }

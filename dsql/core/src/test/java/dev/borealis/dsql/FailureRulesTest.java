@@ -100,13 +100,19 @@ class FailureRulesTest {
 
     @Test
     void readsStatesWithTheDriversOwnReader() {
-        var rules = FailureRules.of(failure -> failure instanceof ForeignException foreign ? foreign.state : null);
+        var rules = FailureRules.of(
+                failure -> failure instanceof ForeignException foreign ? foreign.state : null,
+                failure -> failure instanceof ForeignException foreign ? foreign.hint : null);
 
         assertThat(rules.isConflict(new IllegalStateException(new ForeignException("40001"))))
                 .isTrue();
         assertThat(rules.classify(TransactionPhase.COMMIT, new ForeignException("08006")))
                 .isEqualTo(FailureKind.OUTCOME_UNKNOWN);
         assertThat(rules.isConflict(new SQLException(DATA, "40001"))).isTrue();
+        var refused = new ForeignException("28000");
+        assertThat(rules.classify(TransactionPhase.CONNECT, refused)).isEqualTo(FailureKind.OTHER);
+        refused.hint = "Signature expired: 20261127T120000Z is now earlier than 20261127T121500Z";
+        assertThat(rules.classify(TransactionPhase.CONNECT, refused)).isEqualTo(FailureKind.NOT_CONNECTED);
         assertThat(FailureRules.jdbc().isConflict(new ForeignException("40001")))
                 .isFalse();
     }
@@ -115,6 +121,7 @@ class FailureRulesTest {
         private static final long serialVersionUID = 1L;
 
         private final String state;
+        private String hint;
 
         ForeignException(String state) {
             this.state = state;

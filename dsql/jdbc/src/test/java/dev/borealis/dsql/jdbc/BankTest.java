@@ -2,9 +2,12 @@ package dev.borealis.dsql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.borealis.local.ActiveFault;
+import dev.borealis.local.Fault;
+import dev.borealis.local.FaultKind;
+import dev.borealis.local.Faults;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A bank whose clerks work through a network that breaks: before COMMIT, during it, and when connecting, so slowly at times
- * that tokens expire on the way. Whatever happens, no money appears or disappears, and every transfer that was acknowledged happened once.
+ * A bank whose clerks work on a cluster where everything goes wrong that can: conflicts, connections that end before and during
+ * COMMIT, logins refused, tokens that expire on the way. Whatever happens, no money appears or disappears, and every transfer that was acknowledged happened once.
  */
 class BankTest {
 
@@ -31,6 +34,17 @@ class BankTest {
     private static final int TRANSFERS = 20;
     private static final int OPENING_BALANCE = 1000;
     private static final long PATIENCE_SECONDS = 120;
+
+    /** What goes wrong, and how often: conflicts, connections that end before and during COMMIT, logins that are refused. */
+    private static final List<Fault> FAULTS = List.of(
+            Fault.of(FaultKind.CONFLICT).probability(0.1, 1),
+            Fault.of(FaultKind.SCHEMA_CONFLICT).probability(0.05, 2),
+            Fault.of(FaultKind.AGE_CONNECTION).probability(0.02, 3),
+            Fault.of(FaultKind.DROP_BEFORE_COMMIT).probability(0.04, 4),
+            Fault.of(FaultKind.DROP_AFTER_COMMIT).probability(0.04, 5),
+            Fault.of(FaultKind.TOKEN_EXPIRED).probability(0.1, 6),
+            Fault.of(FaultKind.RATE_EXCEEDED).probability(0.1, 7),
+            Fault.of(FaultKind.WAKING_UP).probability(0.1, 8));
 
     private final Set<Transfer> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<Transfer> unknown = ConcurrentHashMap.newKeySet();
@@ -69,11 +83,15 @@ class BankTest {
     @Test
     void losesNothingAndDoesNothingTwice() throws Exception {
         openAccounts();
-        try (var relay = Relay.start();
-                var pool = DsqlHikari.pool(
-                        relay.dataSource().tokenDuration(Duration.ofSeconds(1)).build(), CLERKS)) {
+        try (Faults faults = Aurora.local().faults().scope();
+                var pool = DsqlHikari.pool(Aurora.dataSource().build(), CLERKS)) {
+            List<ActiveFault> active = FAULTS.stream().map(faults::add).toList();
             var transactions = DsqlTransactions.over(pool);
-            workOnAll(clerk -> work(clerk, transactions, relay));
+            workOnAll(clerk -> work(clerk, transactions));
+            assertThat(active)
+                    .allSatisfy(fault -> assertThat(fault.hits())
+                            .as(fault.fault().toString())
+                            .isPositive());
         }
         assertThat(surprises).isEmpty();
         assertThat(acknowledged).isNotEmpty();
@@ -115,19 +133,12 @@ class BankTest {
         }
     }
 
-    private void work(int clerk, DsqlTransactions transactions, Relay relay) {
+    private void work(int clerk, DsqlTransactions transactions) {
         var random = new Random(clerk);
-        if (clerk == 0) {
-            relay.stall(2);
-        }
         for (int number = 0; number < TRANSFERS; number++) {
             var transfer = Transfer.draw(clerk, number, random);
-            int trouble = random.nextInt(20);
             try {
-                transactions.run(connection -> {
-                    transfer.book(connection);
-                    make(trouble, relay);
-                });
+                transactions.run(transfer::book);
                 acknowledged.add(transfer);
             } catch (CommitOutcomeUnknownException e) {
                 unknown.add(transfer);
@@ -135,17 +146,6 @@ class BankTest {
                 failed.add(transfer);
             } catch (RuntimeException e) {
                 surprises.add(e);
-            }
-        }
-    }
-
-    private static void make(int trouble, Relay relay) {
-        switch (trouble) {
-            case 0 -> relay.cut(Relay.Cut.BEFORE_NEXT);
-            case 1 -> relay.cut(Relay.Cut.AFTER_NEXT);
-            case 2 -> relay.refuse(2);
-            default -> {
-                // All is well.
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.borealis.dsql.r2dbc;
 import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.FailureRules;
 import dev.borealis.dsql.TransactionPhase;
+import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
     /** The rules for this driver. */
-    static final FailureRules RULES = FailureRules.of(Failures::state);
+    static final FailureRules RULES = FailureRules.of(Failures::state, Failures::hint);
 
     private Failures() {}
 
@@ -31,6 +32,12 @@ final class Failures {
             return stateOf(known, known.getSqlState());
         }
         return failure instanceof IOException ? SqlStates.CONNECTION_LOST : null;
+    }
+
+    private static @Nullable String hint(Throwable failure) {
+        return failure instanceof PostgresqlException known
+                ? known.getErrorDetails().getHint().orElse(null)
+                : null;
     }
 
     /** Where COMMIT was answered with ROLLBACK the driver gives no state of the standard. */

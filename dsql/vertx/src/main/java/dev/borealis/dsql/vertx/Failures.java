@@ -1,6 +1,7 @@
 package dev.borealis.dsql.vertx;
 
 import dev.borealis.dsql.FailureRules;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.TransactionRollbackException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
     /** The rules for this driver. */
-    static final FailureRules RULES = FailureRules.of(Failures::state);
+    static final FailureRules RULES = FailureRules.of(Failures::state, Failures::hint);
 
     private static final String CONNECTION_LOST = "08006";
     private static final String ROLLED_BACK = "40000";
@@ -41,6 +42,10 @@ final class Failures {
             return ROLLED_BACK;
         }
         return isLost(failure) ? CONNECTION_LOST : null;
+    }
+
+    private static @Nullable String hint(Throwable failure) {
+        return failure instanceof PgException known ? known.getHint() : null;
     }
 
     private static boolean isLost(Throwable failure) {
