@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jobs of a cluster that were not there when this was made: index builds and validations of constraints. They are asked
- * for in {@code sys.jobs}, again and again with growing pauses.
+ * The jobs that schema statements began: index builds and validations of constraints. They are asked for in
+ * {@code sys.jobs}, again and again with growing pauses; one that is not listed is over.
  */
 final class DsqlJobs {
 
@@ -27,19 +27,19 @@ final class DsqlJobs {
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final Connection connection;
-    private final Set<String> before;
+    private final Set<String> ids = new HashSet<>();
 
-    private DsqlJobs(Connection connection, Set<String> before) {
+    /** None yet; the connection is there to ask for them. */
+    DsqlJobs(Connection connection) {
         this.connection = connection;
-        this.before = before;
+    }
+
+    void begun(String id) {
+        ids.add(id);
     }
 
     /** A row of {@code sys.jobs}. */
-    private record Job(String id, String status, String type, String object, String details) {
-
-        boolean isOfSchema() {
-            return !type.equals("ANALYZE") && !type.equals("DROP");
-        }
+    private record Job(String status, String type, String object, String details) {
 
         boolean isOver() {
             return hasFailed() || status.equals("completed");
@@ -54,12 +54,6 @@ final class DsqlJobs {
         }
     }
 
-    static DsqlJobs of(Connection connection) {
-        Set<String> ids = new HashSet<>();
-        look(connection).forEach(job -> ids.add(job.id()));
-        return new DsqlJobs(connection, ids);
-    }
-
     /**
      * Waits until they are done.
      *
@@ -68,7 +62,7 @@ final class DsqlJobs {
     void await(Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         long pause = FIRST_PAUSE_MILLIS;
-        List<Job> begun = begun();
+        List<Job> begun = look();
         while (begun.stream().anyMatch(job -> !job.isOver())) {
             if (System.nanoTime() - end > 0) {
                 throw new SchemaManagementException("Jobs of Aurora DSQL took longer than " + timeout.toSeconds()
@@ -77,7 +71,7 @@ final class DsqlJobs {
             log.debug("waiting for jobs: {}", begun);
             sleep(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-            begun = begun();
+            begun = look();
         }
         List<Job> failed = begun.stream().filter(Job::hasFailed).toList();
         if (!failed.isEmpty()) {
@@ -90,18 +84,17 @@ final class DsqlJobs {
         return jobs.stream().map(Job::text).collect(joining("; "));
     }
 
-    private List<Job> begun() {
-        return look(connection).stream()
-                .filter(job -> job.isOfSchema() && !before.contains(job.id()))
-                .toList();
-    }
-
-    private static List<Job> look(Connection connection) {
+    private List<Job> look() {
         List<Job> jobs = new ArrayList<>();
+        if (ids.isEmpty()) {
+            return jobs;
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(LOOK)) {
             while (rows.next()) {
-                jobs.add(new Job(text(rows, 1), text(rows, 2), text(rows, 3), text(rows, 4), text(rows, 5)));
+                if (ids.contains(text(rows, 1))) {
+                    jobs.add(new Job(text(rows, 2), text(rows, 3), text(rows, 4), text(rows, 5)));
+                }
             }
         } catch (SQLException failure) {
             throw new SchemaManagementException("sys.jobs could not be read", failure);

@@ -6,12 +6,13 @@ import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
 import org.hibernate.tool.schema.internal.exec.JdbcContext;
 import org.jspecify.annotations.Nullable;
 
-/** The connection that schema statements run on; before it is given back, the jobs that were begun meanwhile are awaited. */
+/** The connection that schema statements run on; before it is given back, the jobs that they began are awaited. */
 final class JobAwaitingIsolator implements DdlTransactionIsolator {
 
     private final DdlTransactionIsolator standard;
     private final Duration timeout;
     private @Nullable DsqlJobs jobs;
+    private @Nullable Connection watched;
 
     JobAwaitingIsolator(DdlTransactionIsolator standard, Duration timeout) {
         this.standard = standard;
@@ -31,11 +32,13 @@ final class JobAwaitingIsolator implements DdlTransactionIsolator {
     /** Gives a connection in autocommit, whatever is asked for: Aurora DSQL takes one schema statement a transaction. */
     @Override
     public Connection getIsolatedConnection(boolean autocommit) {
-        Connection connection = standard.getIsolatedConnection(true);
-        if (jobs == null) {
-            jobs = DsqlJobs.of(connection);
+        if (watched == null) {
+            Connection connection = standard.getIsolatedConnection(true);
+            DsqlJobs begun = new DsqlJobs(connection);
+            watched = JobWatch.over(connection, begun::begun);
+            jobs = begun;
         }
-        return connection;
+        return watched;
     }
 
     @Override
@@ -44,6 +47,7 @@ final class JobAwaitingIsolator implements DdlTransactionIsolator {
             if (jobs != null) {
                 DsqlJobs begun = jobs;
                 jobs = null;
+                watched = null;
                 begun.await(timeout);
             }
         } finally {

@@ -9,6 +9,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -123,6 +126,18 @@ final class JobsTest {
                     .hasMessageContaining("Interrupted");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void ofOthersAreNotAwaited() throws SQLException {
+        fill("j_other");
+        try (Connection connection = slowly.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create index async on j_other.j_plain (id, code)");
+        }
+        try (SessionFactory factory = slowly(Plain.class, Map.of("hibernate.default_schema", "j_another"))) {
+            assertThat(factory.isOpen()).isTrue();
         }
     }
 

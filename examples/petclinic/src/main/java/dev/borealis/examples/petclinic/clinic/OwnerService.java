@@ -2,6 +2,7 @@ package dev.borealis.examples.petclinic.clinic;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -89,7 +90,7 @@ public class OwnerService {
      * @param details all that is known now
      * @throws ChangedMeanwhileException if the owner has another version by now
      */
-    public void change(UUID id, Long seen, OwnerDetails details) {
+    public void change(UUID id, @Nullable Long seen, OwnerDetails details) {
         Owner owner = owner(id);
         ChangedMeanwhileException.unlessSame(seen, owner.getVersion());
         owner.change(details);
@@ -114,7 +115,7 @@ public class OwnerService {
      * @param details all that is known now
      * @throws ChangedMeanwhileException if the pet has another version by now
      */
-    public void changePet(UUID id, Long seen, PetDetails details) {
+    public void changePet(UUID id, @Nullable Long seen, PetDetails details) {
         Pet pet = pet(id);
         ChangedMeanwhileException.unlessSame(seen, pet.getVersion());
         pet.change(details);

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Keeps what happened underneath: how often in the last minutes, and the last calls. Thread-safe. */
 public final class Journal implements DsqlListener {
@@ -70,7 +71,11 @@ public final class Journal implements DsqlListener {
     }
 
     private void count(Metric metric) {
-        timelines.get(metric).add();
+        timeline(metric).add();
+    }
+
+    private Timeline timeline(Metric metric) {
+        return Objects.requireNonNull(timelines.get(metric), "there is one for each");
     }
 
     void called(String method, long nanos) {
@@ -90,7 +95,7 @@ public final class Journal implements DsqlListener {
      * @return a count
      */
     public long total(Metric metric) {
-        return timelines.get(metric).total();
+        return timeline(metric).total();
     }
 
     /** {@return how often what happened, in the order of {@link Metric}} */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.hibernate.JDBCException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -31,7 +32,7 @@ final class RetryInterceptor implements MethodInterceptor {
     }
 
     @Override
-    public Object invoke(MethodInvocation invocation) throws Throwable {
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return invocation.proceed();
         }
@@ -43,11 +44,11 @@ final class RetryInterceptor implements MethodInterceptor {
         }
     }
 
-    private Object runUntilCommitted(ProxyMethodInvocation invocation) throws Throwable {
+    private @Nullable Object runUntilCommitted(ProxyMethodInvocation invocation) throws Throwable {
         Attempts attempts = retry.start();
         while (true) {
             try {
-                Object result = invocation.invocableClone().proceed();
+                @Nullable Object result = invocation.invocableClone().proceed();
                 attempts.committed();
                 return result;
             } catch (RuntimeException failure) {
@@ -83,7 +84,7 @@ final class RetryInterceptor implements MethodInterceptor {
     }
 
     private static boolean has(Throwable failure, Class<?> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return true;
             }

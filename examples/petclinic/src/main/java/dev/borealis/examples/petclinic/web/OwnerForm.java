@@ -5,6 +5,7 @@ import dev.borealis.examples.petclinic.clinic.OwnerDetails;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** What is typed in about an owner. */
 public class OwnerForm {
@@ -28,7 +29,7 @@ public class OwnerForm {
     @Pattern(regexp = "[0-9]{6,20}", message = "Enter 6 to 20 digits")
     private String telephone;
 
-    private Long version;
+    private @Nullable Long version;
 
     /** An empty form. */
     public OwnerForm() {
@@ -123,7 +124,7 @@ public class OwnerForm {
     }
 
     /** {@return the version that the form was opened with; null for something new} */
-    public Long getVersion() {
+    public @Nullable Long getVersion() {
         return version;
     }
 
@@ -132,7 +133,7 @@ public class OwnerForm {
      *
      * @param version null for something new
      */
-    public void setVersion(Long version) {
+    public void setVersion(@Nullable Long version) {
         this.version = version;
     }
 }

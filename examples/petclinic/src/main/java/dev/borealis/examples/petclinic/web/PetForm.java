@@ -8,9 +8,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** What is typed in about a pet. */
+@SuppressWarnings("MultipleNullnessAnnotations") // a field may be null until it is validated
 public class PetForm {
 
     @NotBlank(message = "Enter a name")
@@ -20,31 +23,29 @@ public class PetForm {
     @NotNull(message = "Enter the day of birth")
     @PastOrPresent(message = "Enter a day that is not in the future")
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-    private LocalDate birthDate;
+    private @Nullable LocalDate birthDate;
 
     @NotNull(message = "Choose a species")
-    private Species species;
+    private @Nullable Species species;
 
-    private Long version;
+    private @Nullable Long version;
 
     /** An empty form. */
     public PetForm() {
-        this(new PetDetails("", null, null));
+        name = "";
     }
 
     PetForm(Pet found) {
-        this(found.details());
-        version = found.getVersion();
-    }
-
-    private PetForm(PetDetails details) {
+        PetDetails details = found.details();
         name = details.name();
         birthDate = details.birthDate();
         species = details.species();
+        version = found.getVersion();
     }
 
+    /** What was typed in, once it was found to be valid. */
     PetDetails details() {
-        return new PetDetails(name.strip(), birthDate, species);
+        return new PetDetails(name.strip(), Objects.requireNonNull(birthDate), Objects.requireNonNull(species));
     }
 
     /** {@return what the field holds} */
@@ -62,7 +63,7 @@ public class PetForm {
     }
 
     /** {@return what the field holds} */
-    public LocalDate getBirthDate() {
+    public @Nullable LocalDate getBirthDate() {
         return birthDate;
     }
 
@@ -71,12 +72,12 @@ public class PetForm {
      *
      * @param birthDate checked later
      */
-    public void setBirthDate(LocalDate birthDate) {
+    public void setBirthDate(@Nullable LocalDate birthDate) {
         this.birthDate = birthDate;
     }
 
     /** {@return what the field holds} */
-    public Species getSpecies() {
+    public @Nullable Species getSpecies() {
         return species;
     }
 
@@ -85,12 +86,12 @@ public class PetForm {
      *
      * @param species checked later
      */
-    public void setSpecies(Species species) {
+    public void setSpecies(@Nullable Species species) {
         this.species = species;
     }
 
     /** {@return the version that the form was opened with; null for something new} */
-    public Long getVersion() {
+    public @Nullable Long getVersion() {
         return version;
     }
 
@@ -99,7 +100,7 @@ public class PetForm {
      *
      * @param version null for something new
      */
-    public void setVersion(Long version) {
+    public void setVersion(@Nullable Long version) {
         this.version = version;
     }
 }

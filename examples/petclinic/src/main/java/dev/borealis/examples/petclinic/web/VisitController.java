@@ -4,6 +4,7 @@ import dev.borealis.examples.petclinic.clinic.OwnerService;
 import dev.borealis.examples.petclinic.clinic.Pet;
 import dev.borealis.examples.petclinic.clinic.VisitService;
 import jakarta.validation.Valid;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,7 +50,11 @@ class VisitController {
         if (problems.hasErrors()) {
             return form(petId, model);
         }
-        visits.book(petId, form.getVet(), form.getDay(), form.getReason().strip());
+        visits.book(
+                petId,
+                Objects.requireNonNull(form.getVet()),
+                Objects.requireNonNull(form.getDay()),
+                form.getReason().strip());
         return "redirect:/owners/" + owners.pet(petId).getOwner().getId();
     }
 

@@ -5,27 +5,29 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** What is typed in about a visit. */
+@SuppressWarnings("MultipleNullnessAnnotations") // a field may be null until it is validated
 public class VisitForm {
 
     @NotNull(message = "Enter a day")
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-    private LocalDate day;
+    private @Nullable LocalDate day;
 
     @NotNull(message = "Choose a vet")
-    private UUID vet;
+    private @Nullable UUID vet;
 
     @NotBlank(message = "Say what the visit is for")
     @Size(max = 500, message = "At most 500 characters")
-    private String reason;
+    private String reason = "";
 
     /** An empty form. */
     public VisitForm() {}
 
     /** {@return what the field holds} */
-    public LocalDate getDay() {
+    public @Nullable LocalDate getDay() {
         return day;
     }
 
@@ -34,12 +36,12 @@ public class VisitForm {
      *
      * @param day checked later
      */
-    public void setDay(LocalDate day) {
+    public void setDay(@Nullable LocalDate day) {
         this.day = day;
     }
 
     /** {@return what the field holds} */
-    public UUID getVet() {
+    public @Nullable UUID getVet() {
         return vet;
     }
 
@@ -48,7 +50,7 @@ public class VisitForm {
      *
      * @param vet checked later
      */
-    public void setVet(UUID vet) {
+    public void setVet(@Nullable UUID vet) {
         this.vet = vet;
     }
 

@@ -1,2 +1,5 @@
 /** The pages. */
+@NullMarked
 package dev.borealis.examples.petclinic.web;
+
+import org.jspecify.annotations.NullMarked;
