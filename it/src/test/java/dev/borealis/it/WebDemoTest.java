@@ -18,7 +18,7 @@ class WebDemoTest {
     void showsTheWebApplication() throws Exception {
         assumeTrue(
                 Files.isDirectory(CLI) && Files.isDirectory(PET_CLINIC),
-                "The jars are laid out by the phase package: run mvnw verify");
+                "The jars are laid out by the phase package of both modules, which come earlier: run mvnw verify");
         ProcessBuilder demo = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
