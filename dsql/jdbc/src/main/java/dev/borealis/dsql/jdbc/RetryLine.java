@@ -8,18 +8,15 @@ import java.util.concurrent.TimeUnit;
  * Where transactions that failed line up to be run again, one at a time.
  *
  * <p>Those that met on one row would only meet again, however long each waits; in line each goes through, and the first
- * attempts of all others run on beside them. Only where most first attempts meet a conflict do first attempts line up
- * too, but for one in a few that finds out whether it is still so. Waiting has an end, so that a line never stops whoever
- * stands in it.
+ * attempts of all others run on beside them. Only where there is a {@link Crowd} do first attempts line up too, but for one
+ * in a few that finds out whether it is still so. Waiting has an end, so that a line never stops whoever stands in it.
  */
 final class RetryLine {
 
-    private static final double CROWDED = 0.6;
-    private static final double WEIGHT = 1.0 / 16;
     private static final int SCOUTS = 8;
 
     private final Semaphore turn = new Semaphore(1, true);
-    private double conflicting;
+    private final Crowd crowd = new Crowd();
     private int lined;
 
     /**
@@ -34,16 +31,11 @@ final class RetryLine {
 
     /** Whether a first attempt had better line up. */
     synchronized boolean isCrowded() {
-        return conflicting > CROWDED && ++lined % SCOUTS != 0;
+        return crowd.isThere() && ++lined % SCOUTS != 0;
     }
 
-    /** Takes note how a first attempt fared that was not in line. */
-    synchronized void note(boolean conflict) {
-        conflicting = share(conflicting, conflict);
-    }
-
-    /** The share of conflicts among the last attempts, of which the newer count more. */
-    static double share(double before, boolean conflict) {
-        return before + ((conflict ? 1 : 0) - before) * WEIGHT;
+    /** Takes note how an attempt fared: one in line, or a first one beside it. */
+    synchronized void note(boolean inLine, boolean conflict) {
+        crowd.note(inLine, conflict);
     }
 }

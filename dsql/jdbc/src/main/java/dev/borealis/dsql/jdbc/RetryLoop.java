@@ -21,6 +21,7 @@ final class RetryLoop {
     private final Duration longestWait;
     private final Attempts attempts;
     private Runnable endTurn = () -> {};
+    private boolean lined;
 
     RetryLoop(ConnectionSource source, boolean readOnly, TransactionRetry retry, RetryLine line) {
         this.source = source;
@@ -31,18 +32,20 @@ final class RetryLoop {
     }
 
     <T, E extends Exception> T run(TransactionFunction<T, E> function) throws SQLException, E {
-        boolean lined = line.isCrowded() && lineUp();
+        if (line.isCrowded()) {
+            lineUp();
+        }
         while (true) {
             var attempt = new TransactionAttempt(source, readOnly);
             try {
                 T result = runOnce(attempt, function);
-                note(lined, false);
+                note(false);
                 return result;
             } catch (CommitOutcomeUnknownException failure) {
                 attempts.failed(attempt.phase(), failure);
                 throw attempts.withEarlier(failure);
             } catch (Throwable failure) {
-                note(lined, FailureRules.jdbc().isConflict(failure));
+                note(FailureRules.jdbc().isConflict(failure));
                 var decision = attempts.failed(attempt.phase(), failure);
                 if (isOutcomeUnknown(decision)) {
                     throw attempts.withEarlier(new CommitOutcomeUnknownException(failure));
@@ -67,9 +70,9 @@ final class RetryLoop {
         }
     }
 
-    private void note(boolean lined, boolean conflict) {
-        if (!lined && attempts.number() == 1) {
-            line.note(conflict);
+    private void note(boolean conflict) {
+        if (lined || attempts.number() == 1) {
+            line.note(lined, conflict);
         }
     }
 
@@ -94,12 +97,12 @@ final class RetryLoop {
     }
 
     /** Waits for a turn; whoever is interrupted goes ahead, and stays interrupted. */
-    private boolean lineUp() {
+    private void lineUp() {
         try {
             endTurn = line.enter(longestWait);
+            lined = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return true;
     }
 }

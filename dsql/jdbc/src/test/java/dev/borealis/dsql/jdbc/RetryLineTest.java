@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryLineTest {
 
     private final RetryLine line = new RetryLine();
 
-    @ParameterizedTest
-    @CsvSource({"0, true, 0.0625", "0, false, 0", "0.5, true, 0.53125", "0.5, false, 0.46875", "1, true, 1"})
-    void countsNewerAttemptsMore(double before, boolean conflict, double after) {
-        assertThat(RetryLine.share(before, conflict)).isEqualTo(after);
-    }
-
     @Test
     void letsFirstAttemptsRunWhereMostSucceed() {
         for (int i = 0; i < 100; i++) {
-            line.note(i % 2 == 0);
+            line.note(false, i % 2 == 0);
             assertThat(line.isCrowded()).isFalse();
         }
     }
@@ -28,7 +20,7 @@ class RetryLineTest {
     @Test
     void linesFirstAttemptsUpWhereNearlyAllConflictButForScouts() {
         for (int i = 0; i < 100; i++) {
-            line.note(true);
+            line.note(false, true);
         }
         int lined = 0;
         for (int i = 0; i < 80; i++) {
@@ -40,10 +32,10 @@ class RetryLineTest {
     @Test
     void runsFreelyAgainOnceScoutsSucceed() {
         for (int i = 0; i < 100; i++) {
-            line.note(true);
+            line.note(false, true);
         }
-        for (int i = 0; i < 8; i++) {
-            line.note(false);
+        for (int i = 0; i < 16; i++) {
+            line.note(false, false);
         }
         assertThat(line.isCrowded()).isFalse();
     }
