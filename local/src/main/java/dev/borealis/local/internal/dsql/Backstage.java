@@ -5,9 +5,11 @@ import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Request;
 import dev.borealis.local.internal.occ.Turns;
 import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class Backstage {
     private final Turns turns;
     private final MessageBuilder message = new MessageBuilder();
     private final MessageBuilder told = new MessageBuilder();
+    private boolean asking;
+    private @Nullable String value;
 
     /**
      * How doing statements again went.
@@ -65,6 +69,18 @@ final class Backstage {
         sync();
         turns.end();
         return error;
+    }
+
+    /** The only column of the only row of a query, or null if it fails. */
+    @Nullable
+    String value(String sql) throws IOException {
+        asking = true;
+        value = null;
+        try {
+            return run(sql) == null ? value : null;
+        } finally {
+            asking = false;
+        }
     }
 
     /** Whether a query answers with a row, or fails. */
@@ -145,6 +161,7 @@ final class Backstage {
                 case 'D' -> {
                     digest.add(backend.buffer(), body, length - 5);
                     digest.endRow();
+                    value = asking ? firstColumn(body) : null;
                 }
                 case 'C' -> digest.end(backend.stringAt(5));
                 case 'S' -> told.put(backend.buffer(), backend.position(), length);
@@ -155,6 +172,11 @@ final class Backstage {
                 return error;
             }
         }
+    }
+
+    private @Nullable String firstColumn(int row) {
+        int size = ClientConnection.readInt(backend.buffer(), row + 2);
+        return size < 0 ? null : new String(backend.buffer(), row + 6, size, StandardCharsets.UTF_8);
     }
 
     /** Makes PostgreSQL ready again after an error. */

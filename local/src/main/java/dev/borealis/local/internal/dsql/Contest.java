@@ -30,9 +30,11 @@ final class Contest implements Closeable {
     private final Set<Contestant> contestants = ConcurrentHashMap.newKeySet();
     private final CatalogLog catalog = new CatalogLog();
     private final RowLocks rowLocks;
+    private final Snapshots snapshots;
 
     /** One that asks about locks over those connections; if not optimistic, PostgreSQL's own ways are left alone. */
-    Contest(Maintenance connection, Maintenance rowLocks, boolean optimistic) {
+    Contest(Maintenance connection, Maintenance rowLocks, Snapshots snapshots, boolean optimistic) {
+        this.snapshots = snapshots;
         this.rowLocks = new RowLocks(rowLocks);
         this.connection = connection;
         this.optimistic = optimistic;
@@ -59,6 +61,10 @@ final class Contest implements Closeable {
 
     RowLocks rowLocks() {
         return rowLocks;
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
     }
 
     /** Since when the oldest block but that one has been open, by the clock of {@link RowLocks}. */
@@ -117,6 +123,7 @@ final class Contest implements Closeable {
         try {
             connection.close();
             rowLocks.close();
+            snapshots.close();
         } catch (IOException ignored) {
             log.debug("closing the connection that watches locks", ignored);
         }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * between, when the client is idle, the watch may take its locks away.
  */
 final class Contestant implements Watch.Contender {
-    /** The savepoint that every block begins with. */
+    /** The savepoint that blocks begin with, where there is another session that they may have to give way to. */
     static final String BASE = "borealis_base";
 
     static final Refusal LOST = Refusal.of("40001", "change conflicts with another transaction (OC000)");
@@ -64,6 +64,7 @@ final class Contestant implements Watch.Contender {
     private boolean pipelining;
     private boolean abandoned;
     private boolean begun;
+    private boolean bare;
     private long snapshot;
     private long removalsBefore;
     private boolean removes;
@@ -118,7 +119,7 @@ final class Contestant implements Watch.Contender {
 
     // A block's life.
 
-    /** Notes that a block begins with that statement; whether the savepoint is to follow it. */
+    /** Notes that a block begins with that statement; whether the savepoint is to follow it. Alone it does without. */
     boolean begin(String statement) {
         if (!contest.isOptimistic()) {
             return false;
@@ -129,9 +130,10 @@ final class Contestant implements Watch.Contender {
         failed = false;
         ddl = false;
         begun = false;
+        bare = contest.isAlone();
         repeats = 0;
         suspended.clear();
-        return true;
+        return !bare;
     }
 
     /** Takes over the status byte of a ReadyForQuery. */
@@ -171,7 +173,12 @@ final class Contestant implements Watch.Contender {
 
     /** Whether the next statement needs {@link #restore} first. */
     boolean isEvicted() {
-        return phase.isEvicted() && !failed;
+        return !failed && (phase.isEvicted() || (isBare() && !contest.isAlone()));
+    }
+
+    /** Whether there is nothing to go back to but the block's beginning. */
+    private boolean isBare() {
+        return bare && phase == Phase.LIVE;
     }
 
     /** Whether portals that the client has bound are gone; asked once. */
@@ -205,17 +212,22 @@ final class Contestant implements Watch.Contender {
         if (!phase.isOpen() || isControl(statement)) {
             return null;
         }
+        noteSnapshot();
+        Trace trace = statement.trace();
+        ddl |= statement.effect() == Effect.DDL;
+        boolean kept = journal.expects(trace);
+        @Nullable Entry entry = kept ? Entry.of(trace, request.get(), trace != Trace.SETTING) : null;
+        return kept || partial ? new Witness(this, journal, entry, portal) : null;
+    }
+
+    /** Notes the time, before PostgreSQL takes the block's snapshot. */
+    private void noteSnapshot() {
         if (!begun) {
             begun = true;
             snapshot = contest.clock().now();
             removalsBefore = contest.removals().now();
             since = contest.rowLocks().log().now();
         }
-        Trace trace = statement.trace();
-        ddl |= statement.effect() == Effect.DDL;
-        boolean kept = journal.expects(trace);
-        @Nullable Entry entry = kept ? Entry.of(trace, request.get(), trace != Trace.SETTING) : null;
-        return kept || partial ? new Witness(this, journal, entry, portal) : null;
     }
 
     private static boolean isControl(PlannedStatement statement) {
@@ -255,7 +267,7 @@ final class Contestant implements Watch.Contender {
         if (failed || ddl || repeats >= REPEATS) {
             return Reaction.SHOW;
         }
-        boolean others = contest.clock().hasMoved(snapshot) && KeyInTheWay.isToldBy(error);
+        boolean others = contest.clock().hasMoved(snapshot) && KeyInTheWay.isToldBy(error) && !isBare();
         return Reaction.to(error.get('C'), phase, others, repeats > 0);
     }
 
@@ -268,6 +280,9 @@ final class Contestant implements Watch.Contender {
     ErrorFields recover(ErrorFields error) throws IOException {
         repeats++;
         portalsLost = true;
+        if (isBare()) {
+            lose(!error.get('C').equals("40001")); // a failed transaction hands no snapshot over
+        }
         return switch (Reaction.to(error.get('C'), phase, true, true)) {
             case SHOW -> error;
             case REPEAT -> repeatAll();
@@ -308,6 +323,9 @@ final class Contestant implements Watch.Contender {
      */
     @Nullable
     ErrorFields restore() throws IOException {
+        if (isBare()) {
+            beginAgain();
+        }
         if (phase == Phase.DOOMED_EVICTED) {
             backstage.run("ROLLBACK"); // who waits for its turn must hold no lock that another's turn waits for
         }
@@ -318,6 +336,30 @@ final class Contestant implements Watch.Contender {
             }
             return failure;
         });
+    }
+
+    /** The same block on the same snapshot, with the savepoint, and all that was done in it still to be done again. */
+    private void beginAgain() throws IOException {
+        noteSnapshot();
+        @Nullable String exported = backstage.value("SELECT pg_borealis.snapshot()");
+        try {
+            contest.snapshots().keep(String.valueOf(exported), kept -> {
+                backstage.run("ROLLBACK");
+                backstage.run(beginning);
+                if (backstage.run("SET TRANSACTION SNAPSHOT '" + kept + "'") != null) {
+                    lose(true);
+                }
+                backstage.run(SET_BASE);
+            });
+            contest.statistics().count(Event.HANDOVER);
+            phase = phase.evicted();
+        } catch (DatabaseError refused) {
+            log.debug("a snapshot could not be handed over: {}", refused.text());
+            lose(true);
+            beginAnew();
+        }
+        bare = false;
+        portalsLost = true;
     }
 
     /** What sessions do one after the other; each has given up its locks before. */
@@ -510,6 +552,10 @@ final class Contestant implements Watch.Contender {
         }
         contest.statistics().count(Event.EVICTION);
         portalsLost = true;
+        if (isBare()) {
+            beginAgain();
+            return;
+        }
         if (phase == Phase.LIVE && backstage.run(TO_BASE) == null) {
             phase = phase.evicted();
             return;

@@ -103,7 +103,8 @@ public final class DsqlServer implements AutoCloseable {
         Maintenance locks = Maintenance.open(settings.backend(), settings.superuser());
         Maintenance rowLocks = Maintenance.open(settings.backend(), settings.superuser());
         rowLocks.query("SET lock_timeout = '100ms'");
-        return new Contest(locks, rowLocks, settings.optimistic());
+        Snapshots snapshots = new Snapshots(() -> Maintenance.open(settings.backend(), settings.superuser()));
+        return new Contest(locks, rowLocks, snapshots, settings.optimistic());
     }
 
     /** The names of PostgreSQL's own functions. */

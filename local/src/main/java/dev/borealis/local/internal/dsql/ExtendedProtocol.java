@@ -198,7 +198,7 @@ final class ExtendedProtocol {
      */
     private boolean isRestored(PlannedStatement statement, int length) throws IOException {
         boolean over = !state.transaction().inBlock();
-        boolean lost = contestant.isEvicted() && statement.effect() != Effect.ROLLBACK;
+        boolean lost = contestant.isEvicted() && !statement.endsBlock();
         boolean judged = statement.effect() == Effect.COMMIT && contestant.isJudged();
         if (!contestant.isOpen() || !(over || lost || judged)) {
             return true;

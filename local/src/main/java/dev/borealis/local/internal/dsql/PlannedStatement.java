@@ -42,6 +42,11 @@ record PlannedStatement(
         return refusal == null && translation == null && awaitedJob == null;
     }
 
+    /** Whether it ends a block. */
+    boolean endsBlock() {
+        return effect == Effect.COMMIT || effect == Effect.ROLLBACK;
+    }
+
     /** Whether it may write much, given how many bytes the client sent with it. */
     boolean isLarge(int size) {
         return effect == Effect.WRITE && (sizeable || size > WriteVolume.SMALL_MESSAGE);

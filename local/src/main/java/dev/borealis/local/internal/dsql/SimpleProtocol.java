@@ -128,8 +128,7 @@ final class SimpleProtocol {
 
     /** Does again what was rolled back for another's sake; false when that ended the block. */
     private boolean isRestored(Plan plan, int length) throws IOException {
-        boolean ends = plan.single().effect() == Effect.COMMIT || plan.single().effect() == Effect.ROLLBACK;
-        if (ends || !contestant.isEvicted()) {
+        if (plan.single().endsBlock() || !contestant.isEvicted()) {
             return true;
         }
         ErrorFields failure = contestant.restore();

@@ -10,6 +10,8 @@ public final class Statistics {
     public enum Event {
         /** Locks of an idle transaction were taken away. */
         EVICTION,
+        /** The snapshot of a block that had begun alone was handed over to one that can give way. */
+        HANDOVER,
         /** What a transaction had done was done again. */
         REPLAY,
         /** A transaction was doomed: it will fail at COMMIT. */

@@ -652,6 +652,10 @@ BEGIN
 END
 $$;
 
+-- Lets another transaction see what this one sees.
+CREATE FUNCTION pg_borealis.snapshot() RETURNS text
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT pg_export_snapshot()';
+
 -- Whether the transaction sees two rows of one key in a table that it has written: one that another has deleted since its
 -- snapshot, and its own.
 CREATE FUNCTION pg_borealis.sees_double() RETURNS boolean
