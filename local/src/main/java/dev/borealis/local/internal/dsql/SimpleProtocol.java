@@ -21,8 +21,8 @@ final class SimpleProtocol {
     private final SessionState state;
     private final Contestant contestant;
 
-    /** Whether a COMMIT behind other statements of the text must fail, so that the block is left behind. */
-    private boolean endsBlock;
+    /** Whether the next text is the first part of one that was divided. */
+    private boolean first;
 
     SimpleProtocol(Pipe pipe, SessionState state) {
         this.pipe = pipe;
@@ -35,31 +35,79 @@ final class SimpleProtocol {
         pipe.await(length);
         String sql = pipe.client().stringAt(5, length - 5);
         Plan plan = state.services().planner().plan(sql);
+        int cut = cut(sql, plan);
+        if (cut > 0) {
+            divide(sql, plan.statements().get(cut).start(), length);
+            return;
+        }
+        boolean isFirst = first;
+        first = false;
+        if (!run(sql, plan, length, isFirst) && isFirst) {
+            pipe.await(5);
+            pipe.discard(pipe.client().intAt(1) + 1);
+        }
+    }
+
+    /**
+     * Where a text must be cut, or 0: before and behind a COMMIT among others in a block, as it can be judged only when what
+     * comes before it has been run.
+     */
+    private int cut(String sql, Plan plan) {
+        List<PlannedStatement> all = plan.statements();
+        boolean inBlock = state.transaction().inBlock();
+        for (int i = 0; i < all.size() && all.size() > 1; i++) {
+            PlannedStatement statement = all.get(i);
+            if (sql.regionMatches(true, statement.start(), "COPY", 0, 4)) {
+                return 0; // its data follows the whole text
+            }
+            if (statement.effect() == Effect.COMMIT && inBlock) {
+                return i == 0 ? 1 : i;
+            }
+            inBlock |= statement.effect() == Effect.BEGIN;
+        }
+        return 0;
+    }
+
+    /** Has the two parts of a text handled as if the client had sent them, but for the status behind the first. */
+    private void divide(String sql, int start, int length) throws IOException {
+        pipe.discard(length);
+        pipe.client().unread(message(" ".repeat(start) + sql.substring(start)));
+        pipe.client().unread(message(sql.substring(0, start)));
+        first = true;
+    }
+
+    private static byte[] message(String sql) {
+        MessageBuilder message = new MessageBuilder().begin('Q').putString(sql).end();
+        return Arrays.copyOf(message.array(), message.size());
+    }
+
+    /** Runs a text; false when the client was told of an error. */
+    private boolean run(String sql, Plan plan, int length, boolean isFirst) throws IOException {
         for (PlannedStatement statement : plan.statements()) {
             state.beforeStatement(statement.effect());
             state.awaitJob(statement.awaitedJob());
         }
         if (!isRestored(plan, length)) {
-            return;
+            return false;
         }
         @Nullable Refusal lost = lost(plan.single());
         if (lost == null && isTooLargeToCommit(plan)) {
             pipe.discard(length);
-            return;
+            return false;
         }
         boolean idle = !state.transaction().inBlock();
         boolean alone = idle && plan.statements().stream().noneMatch(SimpleProtocol::isControl);
         boolean large = plan.statements().stream().anyMatch(statement -> statement.isLarge(length));
         boolean wrapped = alone && (large || mayExceedRows(plan));
         send(sql, plan, length, wrapped, large, lost);
-        if (idle && isCertain(plan) && pipe.client().has(1)) {
-            return;
+        if (idle && !isFirst && isCertain(plan) && pipe.client().has(1)) {
+            return true;
         }
-        finish(wrapped || endsBlock);
-        endsBlock = false;
+        boolean good = finish(wrapped, isFirst);
         if (plan.statements().stream().anyMatch(PlannedStatement::forgetsStatements)) {
             state.forgetStatements();
         }
+        return good;
     }
 
     /** Whether the answer can wait for that to what the client has sent behind it: a block that is sure to begin. */
@@ -92,16 +140,6 @@ final class SimpleProtocol {
         return statement.effect() == Effect.COMMIT && contestant.isJudged() ? contestant.judge() : null;
     }
 
-    private @Nullable Refusal refusal(PlannedStatement statement, int length) throws IOException {
-        @Nullable Refusal lost = lost(statement);
-        if (lost == null) {
-            return state.admit(statement, length);
-        }
-        endsBlock = true;
-        pipe.replies().holdReady();
-        return lost;
-    }
-
     private Answer answer(String sql, PlannedStatement statement) {
         return Answer.to(
                 statement, contestant.witness(statement, "", false, () -> Request.plain(text(sql, statement))));
@@ -120,9 +158,7 @@ final class SimpleProtocol {
         return done -> {
             int start = done == 0 ? 0 : plan.statements().get(done).start();
             String rest = " ".repeat(start) + sql.substring(start);
-            MessageBuilder message =
-                    new MessageBuilder().begin('Q').putString(rest).end();
-            return Arrays.copyOf(message.array(), message.size());
+            return message(rest);
         };
     }
 
@@ -153,7 +189,7 @@ final class SimpleProtocol {
         List<PlannedStatement> all = plan.statements();
         for (PlannedStatement statement : all) {
             boolean first = all.size() == 1 ? outside : !state.transaction().inBlock();
-            @Nullable Refusal refusal = all.size() == 1 ? firstRefusal : refusal(statement, length);
+            @Nullable Refusal refusal = all.size() == 1 ? firstRefusal : state.admit(statement, length);
             if (refusal != null) {
                 text.refuse(refusal);
                 return text;
@@ -213,20 +249,29 @@ final class SimpleProtocol {
         return state.transaction().mayExceedRows(rows);
     }
 
-    /** Carries the answer back, and brings a transaction to its end that we began or must fail. */
-    private void finish(boolean wrapped) throws IOException {
+    /** Carries the answer back; false when it has an error. Brings a transaction to its end that we began or must fail. */
+    private boolean finish(boolean wrapped, boolean isFirst) throws IOException {
+        Replies replies = pipe.replies();
+        if (isFirst) {
+            replies.holdReady();
+        }
         pipe.drain();
         if (pipe.takeInterrupted()) {
-            return;
+            boolean told = replies.status() == 'E';
+            first = isFirst && !told;
+            return !told;
         }
-        Replies replies = pipe.replies();
-        replies.takeFailed();
+        boolean failed = replies.takeFailed();
         boolean exceeded = replies.takeExceeded();
         if (wrapped || exceeded) {
             settle(wrapped, exceeded);
         }
         replies.takeFailed();
+        if (isFirst && failed && !exceeded) {
+            replies.sendReady();
+        }
         state.ended(replies.status(), replies.status() != 'I' || replies.takeKept());
+        return !failed && !exceeded;
     }
 
     private void settle(boolean wrapped, boolean exceeded) throws IOException {
@@ -244,6 +289,6 @@ final class SimpleProtocol {
         pipe.discard(length);
         Refusal refusal = Refusal.of(Refusal.UNSUPPORTED, "function calls through the fast path are not supported");
         pipe.sendQuery(Poison.statement(refusal), Expected.refused(Kind.QUERY, refusal));
-        finish(false);
+        finish(false, false);
     }
 }
