@@ -342,10 +342,20 @@ final class SchemaToolsTest {
 
     @Test
     void truncatesByDeleting() {
-        try (SessionFactory factory = Target.DSQL.factory(action("create"), Owner.class, Pet.class)) {
-            factory.inTransaction(session -> session.persist(new Owner()));
+        try (SessionFactory factory = Target.DSQL.factory(Zoo.Owner.class, Zoo.Pet.class, Zoo.Vet.class)) {
+            factory.inTransaction(session -> {
+                Zoo.Owner owner = new Zoo.Owner("ada@example.org");
+                owner.phones.add("1");
+                new Zoo.Pet(owner, "Leo", 3).vets.add(new Zoo.Vet("Dr A"));
+                session.persist(owner);
+            });
+            String keys = "select count(*)::text from pg_constraint where contype = 'f' and convalidated"
+                    + " and conrelid in ('zpet'::regclass, 'zpet_zvet'::regclass)";
+            List<String> before = Rows.of(keys);
             factory.getSchemaManager().truncateMappedObjects();
-            assertThat(Rows.of("select count(*)::text from s_owner")).containsExactly("0");
+            assertThat(Rows.of("select count(*)::text from ZOwner")).containsExactly("0");
+            assertThat(Rows.of("select count(*)::text from ZPet")).containsExactly("0");
+            assertThat(Rows.of(keys)).isEqualTo(before).doesNotContain("0");
         }
     }
 }

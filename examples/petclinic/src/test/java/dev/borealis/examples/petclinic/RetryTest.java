@@ -14,6 +14,8 @@ import dev.borealis.hibernate.CommitOutcomeUnknownException;
 import dev.borealis.local.ActiveFault;
 import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +47,7 @@ final class RetryTest {
 
     @BeforeAll
     static void start() {
-        clinic = new RunningClinic(List.of(Reception.class));
+        clinic = new RunningClinic(List.of(Reception.class), "--CLUSTER_USER=desk", "--CLUSTER_SCHEMA=front");
     }
 
     @AfterAll
@@ -87,6 +90,14 @@ final class RetryTest {
 
     private static long found(String lastName) {
         return clinic.bean(OwnerService.class).search(lastName, 0).getTotalElements();
+    }
+
+    @Test
+    void runsAsAnotherUserInAnotherSchema() throws SQLException {
+        try (Connection connection = clinic.bean(DataSource.class).getConnection()) {
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("desk");
+            assertThat(connection.getSchema()).isEqualTo("front");
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.borealis.examples.petclinic.database;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url a JDBC URL of Aurora DSQL, of the RDS Data API or of PostgreSQL; nothing else is needed then
  * @param cluster the endpoint of a DSQL cluster on AWS
  * @param region the cluster's, where the endpoint does not tell
- * @param user who signs in to DSQL; anyone but admin works in the schema of that name
+ * @param user who signs in to DSQL
+ * @param schema where its tables are; where it is empty, that of the user's name, and public for admin
  */
 @ConfigurationProperties("clinic")
 record ClinicProperties(
@@ -19,7 +21,10 @@ record ClinicProperties(
         @DefaultValue("") String url,
         @DefaultValue("") String cluster,
         @DefaultValue("") String region,
-        @DefaultValue("admin") String user) {
+        @DefaultValue("admin") String user,
+        @DefaultValue("") String schema) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     ClinicProperties {
         if (!url.isEmpty() && !cluster.isEmpty()) {
@@ -39,14 +44,26 @@ record ClinicProperties(
         if (url.isEmpty() && database == Database.POSTGRESQL) {
             throw new IllegalArgumentException("clinic.database=postgresql wants a clinic.url: jdbc:postgresql://…");
         }
-        if (!user.matches("[a-z_][a-z0-9_]{0,62}")) {
-            throw new IllegalArgumentException(
-                    "clinic.user (CLUSTER_USER) is made of a-z, 0-9 and underscores here, not: " + user);
+        plain("clinic.user (CLUSTER_USER)", user);
+        if (!schema.isEmpty()) {
+            plain("clinic.schema (CLUSTER_SCHEMA)", schema);
+        }
+    }
+
+    private static void plain(String property, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(property + " is made of a-z, 0-9 and underscores here, not: " + name);
         }
     }
 
     boolean isAdmin() {
         return user.equals("admin");
+    }
+
+    /** The schema of the tables. */
+    String tables() {
+        String usual = isAdmin() ? "public" : user;
+        return schema.isEmpty() ? usual : schema;
     }
 
     /** The kind of Aurora: the URL's, where there is one. */

@@ -58,7 +58,10 @@ class DatabaseConfiguration {
     private static HikariDataSource pool(ClinicProperties properties, Journal journal, DsqlDataSource.Builder builder) {
         builder.listener(journal);
         if (!properties.isAdmin()) {
-            builder.user(properties.user()).schema(properties.user());
+            builder.user(properties.user());
+        }
+        if (!properties.tables().equals("public")) {
+            builder.schema(properties.tables());
         }
         return DsqlHikari.pool(builder.build(), POOL_SIZE);
     }

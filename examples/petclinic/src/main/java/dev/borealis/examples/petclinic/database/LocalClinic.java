@@ -7,7 +7,6 @@ import dev.borealis.local.LocalAurora;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -26,8 +25,13 @@ class LocalClinic {
     }
 
     DsqlDataSource.Builder dsql(ClinicProperties properties) {
+        String user = properties.user();
+        String schema = properties.tables();
+        if (!schema.equals("public")) {
+            run("CREATE SCHEMA IF NOT EXISTS " + schema);
+        }
         if (!properties.isAdmin()) {
-            createUser(properties.user());
+            createUser(user, schema);
         }
         return dsql();
     }
@@ -36,19 +40,19 @@ class LocalClinic {
         return DsqlDataSource.builder().url(aurora.dsql().jdbcUrl()).credentialsProvider(credentials);
     }
 
-    /** As an administrator does on AWS: a role that an IAM identity may sign in as, and a schema of its own. */
-    private void createUser(String user) {
+    /** As an administrator does on AWS: a role that an IAM identity may sign in as, and what it may do in its schema. */
+    private void createUser(String user, String schema) {
+        run("CREATE ROLE " + user + " WITH LOGIN");
+        run("AWS IAM GRANT " + user + " TO 'arn:aws:iam::123456789012:role/clinic'");
+        run("GRANT USAGE, CREATE ON SCHEMA " + schema + " TO " + user);
+    }
+
+    private void run(String sql) {
         try (Connection connection = dsql().build().getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String sql : List.of(
-                    "CREATE ROLE " + user + " WITH LOGIN",
-                    "AWS IAM GRANT " + user + " TO 'arn:aws:iam::123456789012:role/clinic'",
-                    "CREATE SCHEMA " + user,
-                    "GRANT USAGE, CREATE ON SCHEMA " + user + " TO " + user)) {
-                statement.execute(sql);
-            }
+            statement.execute(sql);
         } catch (SQLException failure) {
-            throw new IllegalStateException("The user " + user + " cannot be made: " + failure.getMessage(), failure);
+            throw new IllegalStateException(sql + " failed: " + failure.getMessage(), failure);
         }
     }
 

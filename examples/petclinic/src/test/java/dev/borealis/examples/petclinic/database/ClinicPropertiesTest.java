@@ -3,6 +3,7 @@ package dev.borealis.examples.petclinic.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +21,7 @@ final class ClinicPropertiesTest {
                 "jdbc:postgresql://h/d, '', admin, POSTGRESQL",
             })
     void tellTheKindOfAurora(String url, String cluster, String user, Database kind) {
-        assertThat(new ClinicProperties(Database.DSQL, url, cluster, "", user).kind())
+        assertThat(new ClinicProperties(Database.DSQL, url, cluster, "", user, "").kind())
                 .isEqualTo(kind);
     }
 
@@ -34,10 +35,24 @@ final class ClinicPropertiesTest {
         "DSQL, '', '', it's, 'made of a-z'",
     })
     void refuseWhatDoesNotFit(Database database, String url, String cluster, String user, String says) {
-        assertThatThrownBy(() -> new ClinicProperties(database, url, cluster, "", user))
+        assertThatThrownBy(() -> new ClinicProperties(database, url, cluster, "", user, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(says)
                 .message()
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin, '', public", "admin, shop, shop", "clinic, '', clinic", "clinic, myschema, myschema"})
+    void tellTheSchema(String user, String schema, String tables) {
+        assertThat(new ClinicProperties(Database.DSQL, "", "", "", user, schema).tables())
+                .isEqualTo(tables);
+    }
+
+    @Test
+    void refuseASchemaThatWantsQuotes() {
+        assertThatThrownBy(() -> new ClinicProperties(Database.DSQL, "", "", "", "admin", "a b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("clinic.schema (CLUSTER_SCHEMA)");
     }
 }
