@@ -23,7 +23,7 @@ public final class OccBenchmark {
                 LocalDatabase off = new LocalDatabase(false)) {
             Accounts.fill(on);
             Accounts.fill(off);
-            for (int clients : new int[] {1}) {
+            for (int clients : new int[] {1, 8}) {
                 measure("read-mostly", on, off, Accounts::readMostly, clients, work, warmup, rounds);
                 measure("write", on, off, Accounts::write, clients, work, warmup, rounds);
             }

@@ -1,6 +1,6 @@
 package dev.borealis.dsql.jdbc;
 
-import dev.borealis.dsql.DsqlOption;
+import dev.borealis.dsql.ConnectAdvice;
 import dev.borealis.dsql.DsqlTarget;
 import dev.borealis.dsql.jdbc.internal.UnexpectedNameException;
 import java.io.EOFException;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectFailure {
 
-    private final DsqlTarget target;
+    private final ConnectAdvice advice;
 
     ConnectFailure(DsqlTarget target) {
-        this.target = target;
+        this.advice = ConnectAdvice.of(target);
     }
 
     /** Explains a certificate that is for somebody else. */
@@ -42,10 +42,7 @@ final class ConnectFailure {
             return explainTls(failure, tls);
         }
         if (cause(failure, UnknownHostException.class) != null) {
-            return lasting(
-                    "There is no host " + place() + ". Check the cluster's id and region (" + target.region()
-                            + "), and that the cluster still exists",
-                    failure);
+            return lasting(advice.unknownHost(), failure);
         }
         var network = cause(failure, IOException.class);
         if (network != null) {
@@ -55,8 +52,7 @@ final class ConnectFailure {
     }
 
     private SQLException passing(@Nullable String reason, SQLException failure) {
-        return new SQLTransientConnectionException(
-                "Cannot connect to " + place() + ": " + reason, SqlStates.CANNOT_CONNECT, failure);
+        return new SQLTransientConnectionException(advice.unreachable(reason), SqlStates.CANNOT_CONNECT, failure);
     }
 
     private SQLException explainTls(SQLException failure, SSLException tls) {
@@ -65,30 +61,13 @@ final class ConnectFailure {
             return passing("it hung up during the TLS handshake", failure);
         }
         if (certificate == null) {
-            return lasting(
-                    "TLS with " + place() + " failed: " + tls.getMessage()
-                            + ". If something in between does not let direct TLS pass, set sslNegotiation=postgres",
-                    failure);
+            return lasting(advice.tlsFailed(tls.getMessage()), failure);
         }
-        return lasting(
-                "The certificate that " + place() + " shows for " + target.host() + " is not trusted: "
-                        + certificate.getMessage() + ". Trusted is whatever sslrootcert="
-                        + target.options().get(DsqlOption.SSLROOTCERT)
-                        + " says. For Local Aurora or an authority of your own set sslrootcert=<PEM file>; for the service"
-                        + " itself look at the JVM's trust store, and for a proxy in between",
-                failure);
+        return lasting(advice.untrusted(certificate.getMessage()), failure);
     }
 
     private static @Nullable String reason(IOException network) {
-        return network instanceof EOFException ? "it hung up before the login was done" : network.getMessage();
-    }
-
-    /** Where the connection was really made to. */
-    private String place() {
-        return target.options()
-                .find(DsqlOption.HOSTADDR)
-                .map(address -> address.host() + ":" + address.portOr(target.port()) + " (hostaddr)")
-                .orElseGet(() -> target.host() + ":" + target.port());
+        return network instanceof EOFException ? null : network.getMessage();
     }
 
     private static SQLException lasting(String message, Exception cause) {

@@ -69,7 +69,7 @@ final class DsqlConnector {
     private static Optional<PemTrust> pemTrust(DsqlTarget target, Properties properties) {
         return GivenTrustFactory.class.getName().equals(PGProperty.SSL_FACTORY.getOrDefault(properties))
                         && target.options().get(DsqlOption.SSLROOTCERT) instanceof TrustAnchors.PemFile pem
-                ? Optional.of(new PemTrust(pem.path()))
+                ? Optional.of(new PemTrust(pem))
                 : Optional.empty();
     }
 

@@ -1,19 +1,13 @@
 package dev.borealis.dsql.r2dbc;
 
+import dev.borealis.dsql.ConnectAdvice;
 import dev.borealis.dsql.TrustAnchors;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,19 +42,13 @@ final class Trust {
      */
     synchronized void refresh() {
         try {
-            var changedAt = anchors instanceof TrustAnchors.PemFile pem && verifies
-                    ? Files.getLastModifiedTime(pem.path())
-                    : NEVER_CHANGES;
+            var changedAt = verifies ? anchors.changedAt() : NEVER_CHANGES;
             var current = known;
             if (current == null || !current.changedAt().equals(changedAt)) {
                 known = read(changedAt);
             }
         } catch (IOException | GeneralSecurityException e) {
-            throw new R2dbcNonTransientResourceException(
-                    "sslrootcert=" + anchors + " cannot be used: " + e
-                            + ". Name a PEM file of certificates to trust, or system for those of the JVM",
-                    SqlStates.BAD_OPTION,
-                    e);
+            throw new R2dbcNonTransientResourceException(ConnectAdvice.unusable(anchors, e), SqlStates.BAD_OPTION, e);
         }
     }
 
@@ -83,30 +71,9 @@ final class Trust {
     }
 
     private Known read(FileTime changedAt) throws IOException, GeneralSecurityException {
-        var manager = verifies ? verifying() : new TrustsAnyone();
+        var manager = verifies ? anchors.managers()[0] : new TrustsAnyone();
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {manager}, null);
         return new Known(changedAt, manager, context);
-    }
-
-    private TrustManager verifying() throws IOException, GeneralSecurityException {
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(anchors instanceof TrustAnchors.PemFile pem ? certificates(pem.path()) : null);
-        return factory.getTrustManagers()[0];
-    }
-
-    private static KeyStore certificates(Path file) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream pem = Files.newInputStream(file)) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                store.setCertificateEntry("ca-" + store.size(), certificate);
-            }
-        }
-        if (store.size() == 0) {
-            throw new GeneralSecurityException("it holds no certificate");
-        }
-        return store;
     }
 }

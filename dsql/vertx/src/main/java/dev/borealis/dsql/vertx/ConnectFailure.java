@@ -1,6 +1,6 @@
 package dev.borealis.dsql.vertx;
 
-import dev.borealis.dsql.DsqlOption;
+import dev.borealis.dsql.ConnectAdvice;
 import dev.borealis.dsql.DsqlTarget;
 import io.vertx.sqlclient.DatabaseException;
 import java.net.UnknownHostException;
@@ -26,48 +26,22 @@ final class ConnectFailure {
             return failure;
         }
         if (failure instanceof TimeoutException) {
-            return cannot(
-                    "No connection to " + place(target) + " within "
-                            + login.timeout().toMillis()
-                            + " ms. Check that it is Aurora DSQL that answers there; loginTimeout waits longer",
-                    failure);
+            return cannot(ConnectAdvice.of(target).late(login.timeout(), "loginTimeout"), failure);
         }
         var unknown = cause(failure, UnknownHostException.class);
         return unknown == null ? explainTransport(login, failure) : noSuchHost(target, unknown);
     }
 
     static DsqlConnectException noSuchHost(DsqlTarget target, UnknownHostException failure) {
-        return cannot(
-                "There is no host " + place(target) + ". Check the cluster's id and region (" + target.region()
-                        + "), and that the cluster still exists",
-                failure);
+        return cannot(ConnectAdvice.of(target).unknownHost(), failure);
     }
 
     private static DsqlConnectException explainTransport(LoginOptions login, Throwable failure) {
         if (HANDSHAKE_FAILED.equals(failure.getMessage()) && login.refusal().isPresent()) {
-            return untrusted(login.target(), login.refusal().get());
+            CertificateException certificate = login.refusal().get();
+            return cannot(ConnectAdvice.of(login.target()).untrusted(certificate.getMessage()), certificate);
         }
-        return cannot("Cannot connect to " + place(login.target()) + ": " + failure.getMessage(), failure);
-    }
-
-    private static DsqlConnectException untrusted(DsqlTarget target, CertificateException certificate) {
-        return cannot(
-                "The certificate that " + place(target) + " shows for " + target.host() + " is not trusted: "
-                        + certificate.getMessage() + ". Trusted is whatever sslrootcert="
-                        + target.options().get(DsqlOption.SSLROOTCERT)
-                        + " says. For Local Aurora or an authority of your own set sslrootcert=<PEM file>; through a tunnel"
-                        + " or a VPC endpoint keep the cluster's own endpoint as the host and add"
-                        + " hostaddr=<address>[:port]; for the service itself look at the JVM's trust store, and for a proxy"
-                        + " in between",
-                certificate);
-    }
-
-    /** Where the connection was really made to. */
-    private static String place(DsqlTarget target) {
-        return target.options()
-                .find(DsqlOption.HOSTADDR)
-                .map(address -> address.host() + ":" + address.portOr(target.port()) + " (hostaddr)")
-                .orElseGet(() -> target.host() + ":" + target.port());
+        return cannot(ConnectAdvice.of(login.target()).unreachable(failure.getMessage()), failure);
     }
 
     private static DsqlConnectException cannot(String message, Throwable cause) {

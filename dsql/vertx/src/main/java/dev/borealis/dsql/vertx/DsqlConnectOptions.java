@@ -1,6 +1,7 @@
 package dev.borealis.dsql.vertx;
 
 import dev.borealis.dsql.ClusterName;
+import dev.borealis.dsql.DsqlListener;
 import dev.borealis.dsql.DsqlOption;
 import dev.borealis.dsql.DsqlOptions;
 import dev.borealis.dsql.DsqlUrl;
@@ -64,6 +65,7 @@ public final class DsqlConnectOptions extends PgConnectOptions {
     private DsqlOptions others = DsqlOptions.builder().build();
     private Duration loginTimeout = DEFAULT_LOGIN_TIMEOUT;
     private @Nullable AwsCredentialsProvider credentialsProvider;
+    private DsqlListener listener = DsqlListener.NONE;
 
     /** Starts with the defaults; only the cluster must be set. */
     public DsqlConnectOptions() {
@@ -103,6 +105,7 @@ public final class DsqlConnectOptions extends PgConnectOptions {
         this.others = other.others;
         this.loginTimeout = other.loginTimeout;
         this.credentialsProvider = other.credentialsProvider;
+        this.listener = other.listener;
     }
 
     /**
@@ -200,6 +203,17 @@ public final class DsqlConnectOptions extends PgConnectOptions {
     }
 
     /**
+     * Takes a listener for tokens and connections; that of a pool's transactions is the pool's own.
+     *
+     * @param who who is told, on a worker thread or an event loop; it must not block
+     * @return this
+     */
+    public DsqlConnectOptions setListener(DsqlListener who) {
+        this.listener = who;
+        return this;
+    }
+
+    /**
      * Sets how long opening a connection may take, from the first byte to the signed-in session, attempts to connect again
      * included. In a URI it is {@code loginTimeout}, in seconds.
      *
@@ -243,14 +257,14 @@ public final class DsqlConnectOptions extends PgConnectOptions {
      */
     LoginOptions logIn() {
         try {
-            return logins.get(dsqlOptions(), credentialsProvider).with(this);
+            return logins.get(dsqlOptions(), credentialsProvider, listener).with(this);
         } catch (IllegalArgumentException e) {
             throw new DsqlConnectException(e.getMessage(), SqlStates.BAD_OPTION, e);
         }
     }
 
     /**
-     * Gives the options as JSON, without the credentials provider.
+     * Gives the options as JSON, without the credentials provider and the listener.
      *
      * @return names and values that {@link #DsqlConnectOptions(JsonObject)} takes
      */
@@ -270,6 +284,7 @@ public final class DsqlConnectOptions extends PgConnectOptions {
     public DsqlConnectOptions merge(JsonObject other) {
         var merged = new DsqlConnectOptions(toJson().mergeIn(other));
         merged.credentialsProvider = credentialsProvider;
+        merged.listener = listener;
         return merged;
     }
 }

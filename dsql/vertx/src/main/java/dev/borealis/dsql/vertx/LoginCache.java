@@ -1,5 +1,6 @@
 package dev.borealis.dsql.vertx;
 
+import dev.borealis.dsql.DsqlListener;
 import dev.borealis.dsql.DsqlOptions;
 import dev.borealis.dsql.DsqlTargets;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class LoginCache {
 
     private @Nullable DsqlOptions options;
     private @Nullable AwsCredentialsProvider provider;
+    private @Nullable DsqlListener listener;
     private @Nullable Login login;
 
     /**
@@ -19,15 +21,19 @@ final class LoginCache {
      *
      * @throws IllegalArgumentException if they do not lead to a cluster
      */
-    synchronized Login get(DsqlOptions wanted, @Nullable AwsCredentialsProvider wantedProvider) {
+    synchronized Login get(
+            DsqlOptions wanted, @Nullable AwsCredentialsProvider wantedProvider, DsqlListener wantedListener) {
         var known = login;
-        if (known != null && wanted.equals(options) && wantedProvider == provider) {
+        if (known != null && wanted.equals(options) && wantedProvider == provider && wantedListener == listener) {
             return known;
         }
-        var found = new Login(DsqlTargets.withCredentials(wantedProvider).resolve(wanted));
+        var found = new Login(DsqlTargets.withCredentials(wantedProvider)
+                .withListener(wantedListener)
+                .resolve(wanted));
         login = found;
         options = wanted;
         provider = wantedProvider;
+        listener = wantedListener;
         return found;
     }
 }

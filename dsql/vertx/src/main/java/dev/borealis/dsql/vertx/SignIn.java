@@ -1,7 +1,11 @@
 package dev.borealis.dsql.vertx;
 
+import dev.borealis.dsql.DsqlEvent;
+import dev.borealis.dsql.DsqlTarget;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +27,18 @@ final class SignIn {
      * @return the connection, ready for its user, or a failure that says what to do
      */
     static <T extends SqlConnection> Future<T> complete(LoginOptions login, Future<T> connecting) {
+        long start = System.nanoTime();
         return inTime(login, connecting.compose(connection -> settle(login, connection)))
-                .recover(failure -> Future.failedFuture(ConnectFailure.explain(login, failure)));
+                .recover(failure -> Future.failedFuture(ConnectFailure.explain(login, failure)))
+                .onComplete(result -> tell(login.target(), result, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private static void tell(DsqlTarget target, AsyncResult<?> result, Duration took) {
+        target.listener()
+                .on(
+                        result.succeeded()
+                                ? new DsqlEvent.Connected(target.host(), target.user(), took)
+                                : new DsqlEvent.ConnectFailed(target.host(), target.user(), result.cause()));
     }
 
     /** The driver has no limit of its own for a server that takes the connection and then says nothing. */

@@ -1,20 +1,14 @@
 package dev.borealis.dsql.vertx;
 
+import dev.borealis.dsql.ConnectAdvice;
 import dev.borealis.dsql.TrustAnchors;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * given the same {@link TrustOptions}. Thread-safe.
  */
 final class Trust {
-
-    private static final FileTime NEVER_CHANGES = FileTime.fromMillis(0);
 
     /** What was read, and when the file it was read from had changed last. */
     private record Known(FileTime changedAt, WitnessedTrust manager, TrustOptions options) {}
@@ -43,8 +35,7 @@ final class Trust {
      */
     synchronized TrustOptions options() {
         try {
-            var changedAt =
-                    anchors instanceof TrustAnchors.PemFile pem ? Files.getLastModifiedTime(pem.path()) : NEVER_CHANGES;
+            var changedAt = anchors.changedAt();
             var current = known;
             if (current == null || !current.changedAt().equals(changedAt)) {
                 current = read(changedAt);
@@ -52,11 +43,7 @@ final class Trust {
             }
             return current.options();
         } catch (IOException | GeneralSecurityException e) {
-            throw new DsqlConnectException(
-                    "sslrootcert=" + anchors + " cannot be used: " + e
-                            + ". Name a PEM file of certificates to trust, or system for those of the JVM",
-                    SqlStates.BAD_OPTION,
-                    e);
+            throw new DsqlConnectException(ConnectAdvice.unusable(anchors, e), SqlStates.BAD_OPTION, e);
         }
     }
 
@@ -66,29 +53,12 @@ final class Trust {
     }
 
     private Known read(FileTime changedAt) throws IOException, GeneralSecurityException {
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(anchors instanceof TrustAnchors.PemFile pem ? certificates(pem.path()) : null);
-        var manager = Stream.of(factory.getTrustManagers())
+        var manager = Stream.of(anchors.managers())
                 .filter(X509ExtendedTrustManager.class::isInstance)
                 .map(X509ExtendedTrustManager.class::cast)
                 .map(WitnessedTrust::new)
                 .findFirst()
                 .orElseThrow(() -> new GeneralSecurityException("the JVM has no X.509 trust manager"));
         return new Known(changedAt, manager, TrustOptions.wrap(manager));
-    }
-
-    private static KeyStore certificates(Path file) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream pem = Files.newInputStream(file)) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                store.setCertificateEntry("ca-" + store.size(), certificate);
-            }
-        }
-        if (store.size() == 0) {
-            throw new GeneralSecurityException("it holds no certificate");
-        }
-        return store;
     }
 }

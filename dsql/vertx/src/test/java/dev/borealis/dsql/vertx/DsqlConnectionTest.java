@@ -3,6 +3,7 @@ package dev.borealis.dsql.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.dsql.DsqlEvent;
 import dev.borealis.dsql.DsqlOption;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -278,5 +281,21 @@ class DsqlConnectionTest {
 
     private static void close(PgConnection connection) {
         Aurora.await(connection.close());
+    }
+
+    @Test
+    void tellsItsListenerOfTokensAndConnections() {
+        Queue<DsqlEvent> events = new ConcurrentLinkedQueue<>();
+        var options = Aurora.options().setListener(events::add);
+        Aurora.await(
+                Aurora.await(DsqlConnection.connect(Aurora.vertx(), options)).close());
+        assertThat(events).hasExactlyElementsOfTypes(DsqlEvent.TokenIssued.class, DsqlEvent.Connected.class);
+        events.clear();
+        try (var faults = Aurora.local().faults().scope()) {
+            faults.add("access-denied");
+            assertThatThrownBy(() -> Aurora.await(DsqlConnection.connect(Aurora.vertx(), options)))
+                    .hasMessageContaining("access denied");
+        }
+        assertThat(events).hasExactlyElementsOfTypes(DsqlEvent.TokenIssued.class, DsqlEvent.ConnectFailed.class);
     }
 }
