@@ -1,9 +1,15 @@
 package dev.borealis.benchmarks;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Runs several contenders in turn, round after round, so that a drift of the machine meets all of them alike. */
 public final class Interleaved {
+
+    private static final long SEED = 42;
 
     private final List<Contender> contenders;
 
@@ -13,7 +19,8 @@ public final class Interleaved {
     }
 
     /**
-     * Times every contender once a round; who goes first rotates from round to round.
+     * Times every contender once a round; their order is drawn anew for each, as what one leaves behind
+     * meets the next.
      *
      * @param warmup rounds run first and not counted
      * @param rounds rounds counted
@@ -21,9 +28,12 @@ public final class Interleaved {
      */
     public double[][] run(int warmup, int rounds) throws Exception {
         double[][] nanos = new double[contenders.size()][rounds];
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, contenders.size()).boxed().toList());
+        Random random = new Random(SEED);
         for (int round = -warmup; round < rounds; round++) {
-            for (int turn = 0; turn < contenders.size(); turn++) {
-                int who = Math.floorMod(round + turn, contenders.size());
+            Collections.shuffle(order, random);
+            for (int who : order) {
                 double taken = time(contenders.get(who).work());
                 if (round >= 0) {
                     nanos[who][round] = taken;

@@ -24,25 +24,26 @@ final class LocalDatabase implements AutoCloseable {
     private static final String ENDPOINT = "aaaaaaaaaaaaaaaaaaaaaaaaaa.dsql.us-east-1.on.aws";
 
     private final EmbeddedPostgres postgres;
+    private final SSLContext tls;
     private final DsqlServer server;
     private final TlsRelay relay;
 
     LocalDatabase() throws Exception {
-        this(true);
+        postgres = EmbeddedPostgres.start(PostgresSettings.throwaway(List.of(BootstrapScript.text())));
+        tls = CertificateAuthority.create().serverContext(ServerNames.ofCluster(ENDPOINT, "us-east-1"));
+        server = serve(true);
+        relay = new TlsRelay(tls, postgres.address());
     }
 
-    /** One whose conflicts are the service's, or PostgreSQL's own. */
-    LocalDatabase(boolean optimistic) throws Exception {
-        postgres = EmbeddedPostgres.start(PostgresSettings.throwaway(List.of(BootstrapScript.text())));
-        SSLContext tls = CertificateAuthority.create().serverContext(ServerNames.ofCluster(ENDPOINT, "us-east-1"));
-        server = DsqlServer.start(DsqlServerSettings.builder()
+    /** Another server over the same PostgreSQL, where conflicts are the service's or PostgreSQL's own. The caller closes it. */
+    DsqlServer serve(boolean optimistic) throws IOException {
+        return DsqlServer.start(DsqlServerSettings.builder()
                 .backend(postgres.address())
                 .tls(tls)
                 .endpoint(ENDPOINT)
                 .optimistic(optimistic)
                 .authenticator((token, user, name) -> new LoginVerdict.Accepted())
                 .build());
-        relay = new TlsRelay(tls, postgres.address());
     }
 
     /** A Borealis data source to Local Aurora. */
@@ -56,6 +57,10 @@ final class LocalDatabase implements AutoCloseable {
     }
 
     Connection throughAurora() throws SQLException {
+        return through(server);
+    }
+
+    static Connection through(DsqlServer server) throws SQLException {
         return encrypted(server.port());
     }
 
