@@ -1,8 +1,10 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.occ.Calm;
 import dev.borealis.local.internal.occ.CatalogLog;
 import dev.borealis.local.internal.occ.CommitClock;
 import dev.borealis.local.internal.occ.Statistics;
+import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.occ.Watch;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,6 +26,7 @@ final class Contest implements Closeable {
     private final Maintenance connection;
     private final Watch watch = new Watch(this::blockers);
     private final Statistics statistics = new Statistics();
+    private final Calm calm;
     private final CommitClock clock = new CommitClock();
     private final CommitClock removals = new CommitClock();
     private final ReentrantLock replays = new ReentrantLock();
@@ -33,7 +36,8 @@ final class Contest implements Closeable {
     private final Snapshots snapshots;
 
     /** One that asks about locks over those connections; if not optimistic, PostgreSQL's own ways are left alone. */
-    Contest(Maintenance connection, Maintenance rowLocks, Snapshots snapshots, boolean optimistic) {
+    Contest(Maintenance connection, Maintenance rowLocks, Snapshots snapshots, Calm calm, boolean optimistic) {
+        this.calm = calm;
         this.snapshots = snapshots;
         this.rowLocks = new RowLocks(rowLocks);
         this.connection = connection;
@@ -91,6 +95,15 @@ final class Contest implements Closeable {
 
     Statistics statistics() {
         return statistics;
+    }
+
+    void count(Event event) {
+        statistics.count(event);
+        calm.disturb();
+    }
+
+    Calm calm() {
+        return calm;
     }
 
     CommitClock clock() {

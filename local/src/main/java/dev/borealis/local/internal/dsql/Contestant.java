@@ -17,6 +17,7 @@ import dev.borealis.local.internal.sql.Refusal;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,6 +66,8 @@ final class Contestant implements Watch.Contender {
     private boolean abandoned;
     private boolean begun;
     private boolean bare;
+    private boolean alone;
+    private Instant began = Instant.EPOCH;
     private long snapshot;
     private long removalsBefore;
     private boolean removes;
@@ -130,7 +133,8 @@ final class Contestant implements Watch.Contender {
         failed = false;
         ddl = false;
         begun = false;
-        bare = contest.isAlone();
+        alone = contest.isAlone();
+        bare = alone || contest.calm().begin();
         repeats = 0;
         suspended.clear();
         return !bare;
@@ -173,7 +177,7 @@ final class Contestant implements Watch.Contender {
 
     /** Whether the next statement needs {@link #restore} first. */
     boolean isEvicted() {
-        return !failed && (phase.isEvicted() || (isBare() && !contest.isAlone()));
+        return !failed && (phase.isEvicted() || (isBare() && alone && !contest.isAlone()));
     }
 
     /** Whether there is nothing to go back to but the block's beginning. */
@@ -225,6 +229,7 @@ final class Contestant implements Watch.Contender {
         if (!begun) {
             begun = true;
             snapshot = contest.clock().now();
+            began = Instant.now(); // by PostgreSQL's clock, not one that tests move
             removalsBefore = contest.removals().now();
             since = contest.rowLocks().log().now();
         }
@@ -258,7 +263,7 @@ final class Contestant implements Watch.Contender {
     /** Notes that the client was told of an error. */
     void told(ErrorFields error) {
         if (error.get('C').equals("40001")) {
-            contest.statistics().count(Event.CONFLICT);
+            contest.count(Event.CONFLICT);
         }
     }
 
@@ -267,7 +272,7 @@ final class Contestant implements Watch.Contender {
         if (failed || ddl || repeats >= REPEATS) {
             return Reaction.SHOW;
         }
-        boolean others = contest.clock().hasMoved(snapshot) && KeyInTheWay.isToldBy(error) && !isBare();
+        boolean others = contest.clock().hasMoved(snapshot) && KeyInTheWay.isToldBy(error);
         return Reaction.to(error.get('C'), phase, others, repeats > 0);
     }
 
@@ -280,8 +285,8 @@ final class Contestant implements Watch.Contender {
     ErrorFields recover(ErrorFields error) throws IOException {
         repeats++;
         portalsLost = true;
-        if (isBare()) {
-            lose(!error.get('C').equals("40001")); // a failed transaction hands no snapshot over
+        if (isBare() && isShownWithoutBase(error)) {
+            return error;
         }
         return switch (Reaction.to(error.get('C'), phase, true, true)) {
             case SHOW -> error;
@@ -292,6 +297,20 @@ final class Contestant implements Watch.Contender {
             }
             case LOOK -> look(error);
         };
+    }
+
+    /** Whether the client is shown what has ended a block that cannot go back to its snapshot; else it has lost. */
+    private boolean isShownWithoutBase(ErrorFields error) throws IOException {
+        backstage.run("ROLLBACK");
+        boolean key = KeyInTheWay.isToldBy(error);
+        boolean shown = key && backstage.finds(KeyInTheWay.older(error, began));
+        if (shown) {
+            backstage.run(beginning);
+            bare = false;
+        } else {
+            lose(error.get('C').equals("40P01"));
+        }
+        return shown;
     }
 
     private @Nullable ErrorFields repeatAll() throws IOException {
@@ -351,7 +370,7 @@ final class Contestant implements Watch.Contender {
                 }
                 backstage.run(SET_BASE);
             });
-            contest.statistics().count(Event.HANDOVER);
+            contest.count(Event.HANDOVER);
             phase = phase.evicted();
         } catch (DatabaseError refused) {
             log.debug("a snapshot could not be handed over: {}", refused.text());
@@ -383,7 +402,7 @@ final class Contestant implements Watch.Contender {
             lose(true);
             return null;
         }
-        contest.statistics().count(Event.REPLAY);
+        contest.count(Event.REPLAY);
         portalsLost = true; // they would not see what is done again
         Backstage.Outcome outcome = backstage.repeat(journal.entries());
         for (int i = 0; i < TRIES && outcome.failedWith("40P01"); i++) {
@@ -402,9 +421,9 @@ final class Contestant implements Watch.Contender {
     }
 
     private void lose(boolean spurious) {
-        contest.statistics().count(Event.DOOMED);
+        contest.count(Event.DOOMED);
         if (spurious) {
-            contest.statistics().count(Event.SPURIOUS);
+            contest.count(Event.SPURIOUS);
         }
         phase = phase.lost();
     }
@@ -550,7 +569,7 @@ final class Contestant implements Watch.Contender {
         if (failed) {
             return;
         }
-        contest.statistics().count(Event.EVICTION);
+        contest.count(Event.EVICTION);
         portalsLost = true;
         if (isBare()) {
             beginAgain();
@@ -571,8 +590,8 @@ final class Contestant implements Watch.Contender {
 
     /** Fails a pipeline that is neither in a block nor at its end. */
     private void abandon() throws IOException {
-        contest.statistics().count(Event.EVICTION);
-        contest.statistics().count(Event.SPURIOUS);
+        contest.count(Event.EVICTION);
+        contest.count(Event.SPURIOUS);
         backstage.poison();
         abandoned = true;
     }

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.fault.Counter;
+import dev.borealis.local.internal.occ.Calm;
 import dev.borealis.local.internal.occ.Functions;
 import dev.borealis.local.internal.occ.Statistics;
 import dev.borealis.local.internal.occ.Traces;
@@ -104,7 +105,7 @@ public final class DsqlServer implements AutoCloseable {
         Maintenance rowLocks = Maintenance.open(settings.backend(), settings.superuser());
         rowLocks.query("SET lock_timeout = '100ms'");
         Snapshots snapshots = new Snapshots(() -> Maintenance.open(settings.backend(), settings.superuser()));
-        return new Contest(locks, rowLocks, snapshots, settings.optimistic());
+        return new Contest(locks, rowLocks, snapshots, new Calm(settings.calmAfter()), settings.optimistic());
     }
 
     /** The names of PostgreSQL's own functions. */

@@ -28,6 +28,7 @@ public final class DsqlServerSettings {
     private final Duration jobDuration;
     private final Duration loginTimeout;
     private final boolean optimistic;
+    private final int calmAfter;
 
     private DsqlServerSettings(Builder from) {
         this.port = from.port;
@@ -44,6 +45,7 @@ public final class DsqlServerSettings {
         this.jobDuration = from.jobDuration;
         this.loginTimeout = from.loginTimeout;
         this.optimistic = from.optimistic;
+        this.calmAfter = from.calmAfter;
     }
 
     /** A builder with everything set that has a standard. */
@@ -107,6 +109,10 @@ public final class DsqlServerSettings {
         return optimistic;
     }
 
+    int calmAfter() {
+        return calmAfter;
+    }
+
     /** Gathers settings. Not thread-safe. */
     public static final class Builder {
         private int port;
@@ -123,6 +129,7 @@ public final class DsqlServerSettings {
         private Duration jobDuration = Duration.ofMillis(200);
         private Duration loginTimeout = Duration.ofSeconds(10);
         private boolean optimistic = true;
+        private int calmAfter = 1000;
 
         private Builder() {}
 
@@ -216,6 +223,12 @@ public final class DsqlServerSettings {
          */
         public Builder optimistic(boolean value) {
             optimistic = value;
+            return this;
+        }
+
+        /** After how many blocks without a conflict the next ones begin without a savepoint to go back to. */
+        public Builder calmAfter(int blocks) {
+            calmAfter = blocks;
             return this;
         }
 

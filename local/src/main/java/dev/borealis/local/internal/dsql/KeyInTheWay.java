@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.wire.ErrorFields;
+import java.time.Instant;
 
 /** Asks about the row that a violated unique or foreign key tells of. Pure. */
 final class KeyInTheWay {
@@ -15,6 +16,11 @@ final class KeyInTheWay {
     /** A query with a row if the transaction can see it, or if nothing can be told. */
     static String visible(ErrorFields error) {
         return "SELECT 1 WHERE pg_borealis.key_is_visible(" + arguments(error) + ")";
+    }
+
+    /** A query with a row if the key was there at that time already, or is not there now, or if nothing can be told. */
+    static String older(ErrorFields error, Instant moment) {
+        return "SELECT 1 WHERE pg_borealis.key_is_older(" + arguments(error) + ", '" + moment + "')";
     }
 
     /** A statement that removes it. */

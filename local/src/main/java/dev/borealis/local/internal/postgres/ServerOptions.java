@@ -26,6 +26,7 @@ final class ServerOptions {
             "max_wal_senders=0",
             "max_replication_slots=0",
             "max_logical_replication_workers=0",
+            "track_commit_timestamp=on",
             "min_wal_size=2MB",
             "max_wal_size=128MB",
             "log_min_messages=fatal",

@@ -619,10 +619,12 @@ DECLARE
   parts text[] := regexp_match(detail,
     '^Key \((.*?)\)=\((.*)\) (already exists\.|is still referenced from table ".*"\.)$');
   columns text;
+  predicate text;
 BEGIN
   IF parts[3] = 'already exists.' THEN
-    SELECT string_agg(format('format(''%%s'', %s)', pg_get_indexdef(i.indexrelid, k, true)), ', ' ORDER BY k)
-      INTO columns FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid, generate_series(1, i.indnkeyatts) AS k
+    SELECT string_agg(format('format(''%%s'', %s)', pg_get_indexdef(i.indexrelid, k, true)), ', ' ORDER BY k),
+        min(pg_get_expr(i.indpred, i.indrelid))
+      INTO columns, predicate FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid, generate_series(1, i.indnkeyatts) AS k
       WHERE i.indrelid = table_oid AND c.relname = constraint_name;
   ELSE
     SELECT string_agg(format('format(''%%s'', %I)', a.attname), ', ' ORDER BY k.place)
@@ -630,7 +632,7 @@ BEGIN
       JOIN pg_attribute a ON a.attrelid = table_oid AND a.attnum = k.attnum
       WHERE f.conrelid = table_oid AND f.conname = constraint_name;
   END IF;
-  RETURN format('%s WHERE concat_ws('', '', %s) = %L', table_oid::regclass, columns, parts[2]);
+  RETURN format('%s WHERE concat_ws('', '', %s) = %L AND %s', table_oid::regclass, columns, parts[2], coalesce(predicate, 'true'));
 END
 $$;
 CREATE FUNCTION pg_borealis.key_is_visible(schema_name text, table_name text, constraint_name text, detail text)
@@ -641,6 +643,21 @@ DECLARE
 BEGIN
   IF condition IS NOT NULL THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM ' || condition || ')' INTO found;
+  END IF;
+  RETURN found;
+END
+$$;
+-- Whether the key was there by then already, or is not there now.
+CREATE FUNCTION pg_borealis.key_is_older(
+  schema_name text, table_name text, constraint_name text, detail text, moment timestamptz)
+RETURNS boolean LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  condition text := pg_borealis.key_condition(schema_name, table_name, constraint_name, detail);
+  found boolean := true;
+BEGIN
+  IF condition IS NOT NULL THEN
+    EXECUTE 'SELECT coalesce(bool_or(pg_xact_commit_timestamp(xmin) IS NULL OR pg_xact_commit_timestamp(xmin) < $1), true) FROM '
+      || condition INTO found USING moment;
   END IF;
   RETURN found;
 END
