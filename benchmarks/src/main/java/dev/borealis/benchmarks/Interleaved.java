@@ -9,13 +9,18 @@ import java.util.stream.IntStream;
 /** Runs several contenders in turn, round after round, so that a drift of the machine meets all of them alike. */
 public final class Interleaved {
 
-    private static final long SEED = 42;
-
     private final List<Contender> contenders;
+    private final Random random;
 
     /** Takes who is to be compared, in the order of the results. */
     public Interleaved(List<Contender> contenders) {
+        this(contenders, 42);
+    }
+
+    /** The same with a seed for the orders in which they run. */
+    public Interleaved(List<Contender> contenders, long seed) {
         this.contenders = List.copyOf(contenders);
+        this.random = new Random(seed);
     }
 
     /**
@@ -30,7 +35,6 @@ public final class Interleaved {
         double[][] nanos = new double[contenders.size()][rounds];
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, contenders.size()).boxed().toList());
-        Random random = new Random(SEED);
         for (int round = -warmup; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (int who : order) {
