@@ -22,6 +22,8 @@ public final class OccBenchmark {
         int sittings = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 30;
         int work = args.length > 2 ? Integer.parseInt(args[2]) : 480;
+        // several servers over one database compete for its jobs, which matters to nothing here
+        System.setProperty("org.slf4j.simpleLogger.log.dev.borealis.local.dsql.jobs", "off");
         System.out.println("Versions: " + Versions.describe());
         try (LocalDatabase database = new LocalDatabase();
                 DsqlServer on = database.serve(true);

@@ -2,9 +2,10 @@ package dev.borealis.local.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.borealis.local.LocalAurora;
+import dev.borealis.local.internal.dsql.LocalDsql;
+import dev.borealis.local.internal.occ.Statistics;
+import dev.borealis.local.internal.occ.Statistics.Event;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,16 +22,21 @@ import org.slf4j.LoggerFactory;
 /** What Local Aurora answers to many small transactions at once is snapshot-isolated, and the first committer wins. */
 class HistoriesTest {
     private static final Logger LOG = LoggerFactory.getLogger(HistoriesTest.class);
-    private static LocalAurora aurora;
+    private static LocalDsql usual;
+
+    /** Where every block begins as if nothing had conflicted for long. */
+    private static LocalDsql calm;
 
     @BeforeAll
-    static void start() {
-        aurora = LocalAurora.builder().mysql(false).postgresql(false).start();
+    static void start() throws Exception {
+        usual = LocalDsql.start();
+        calm = LocalDsql.start(settings -> settings.calmAfter(0));
     }
 
     @AfterAll
     static void stop() {
-        aurora.close();
+        usual.close();
+        calm.close();
     }
 
     static Stream<Arguments> fewSeeds() {
@@ -51,7 +57,8 @@ class HistoriesTest {
     @MethodSource("fewSeeds")
     @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
     void are_what_they_must_be(Mix mix, long seed) throws Exception {
-        judge(new Workload(aurora, mix, seed, 125));
+        judge(usual, new Workload(usual, mix, seed, 125));
+        judge(calm, new Workload(calm, mix, seed, 125));
     }
 
     @Tag("full")
@@ -59,23 +66,26 @@ class HistoriesTest {
     @MethodSource("manySeeds")
     @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
     void are_what_they_must_be_for_long(Mix mix, long seed) throws Exception {
-        judge(new Workload(aurora, mix, seed, 500));
+        judge(usual, new Workload(usual, mix, seed, 500));
+        judge(calm, new Workload(calm, mix, seed, 500));
     }
 
-    private static void judge(Workload workload) throws Exception {
-        Map<String, Long> before = aurora.faults().statistics();
+    private static void judge(LocalDsql dsql, Workload workload) throws Exception {
+        Statistics statistics = dsql.server().conflicts();
+        long conflicts = statistics.get(Event.CONFLICT);
+        long spurious = statistics.get(Event.SPURIOUS);
         List<Transaction> history = workload.run();
         assertThat(Checker.check(history)).isEmpty();
         long committed = history.stream().filter(Transaction::isCommitted).count();
         assertThat(committed).isGreaterThan(history.size() / 10);
-        Map<String, Long> after = aurora.faults().statistics();
         LOG.info(
-                "{} {}: {} transactions, {} committed, {} conflicts, {} of them spurious",
+                "{}{} {}: {} transactions, {} committed, {} conflicts, {} of them spurious",
+                dsql == calm ? "calm " : "",
                 workload.mix(),
                 workload.seed(),
                 history.size(),
                 committed,
-                after.getOrDefault("conflict", 0L) - before.getOrDefault("conflict", 0L),
-                after.getOrDefault("spurious", 0L) - before.getOrDefault("spurious", 0L));
+                statistics.get(Event.CONFLICT) - conflicts,
+                statistics.get(Event.SPURIOUS) - spurious);
     }
 }

@@ -1,7 +1,6 @@
 package dev.borealis.local.history;
 
-import dev.borealis.local.Clients;
-import dev.borealis.local.LocalAurora;
+import dev.borealis.local.internal.dsql.LocalDsql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,7 +18,7 @@ import org.postgresql.PGProperty;
  *
  * @param transactions how many each of the sessions runs
  */
-record Workload(LocalAurora aurora, Mix mix, long seed, int transactions) {
+record Workload(LocalDsql dsql, Mix mix, long seed, int transactions) {
     static final int ROWS = 4;
     static final int SESSIONS = 8;
 
@@ -81,7 +80,7 @@ record Workload(LocalAurora aurora, Mix mix, long seed, int transactions) {
     private Connection connect(String mode) throws SQLException {
         Properties properties = new Properties();
         PGProperty.PREFER_QUERY_MODE.set(properties, mode);
-        return Clients.connect(aurora, properties);
+        return dsql.connect("admin", properties);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -12,9 +12,9 @@ final class BackendErrors {
     private static final List<Wording> WORDINGS = List.of(
             new Wording("54000", "index row size ", Refusal.of("54000", "key size too large")),
             new Wording("54000", "index row requires ", Refusal.of("54000", "key size too large")),
-            new Wording("40001", "could not serialize access", Contestant.LOST),
-            new Wording("40P01", "deadlock detected", Contestant.LOST),
-            new Wording("XX000", "tuple concurrently ", Contestant.SCHEMA_CHANGED),
+            new Wording("40001", "could not serialize access", Conflict.LOST),
+            new Wording("40P01", "deadlock detected", Conflict.LOST),
+            new Wording("XX000", "tuple concurrently ", Conflict.SCHEMA_CHANGED),
             new Wording("54001", "stack depth limit exceeded", Refusal.of("54001", "stack depth limit exceeded")));
 
     private static final Pattern TEMP_SPACE =

@@ -50,7 +50,7 @@ final class ExtendedProtocol {
      */
     boolean isReadyFor(char type, int length) throws IOException {
         if (contestant.takeAbandoned()) {
-            pipe.replies().show(BackendErrors.shown(Contestant.LOST));
+            pipe.replies().show(BackendErrors.shown(Conflict.LOST));
             pipe.replies().takeFailed();
             skipping = true;
         }
@@ -178,8 +178,8 @@ final class ExtendedProtocol {
         if (!state.takeLost(name)) {
             return true;
         }
-        if (contestant.isSuspended(name)) {
-            refuse(Kind.EXECUTE, Contestant.LOST);
+        if (contestant.block().isSuspended(name)) {
+            refuse(Kind.EXECUTE, Conflict.LOST);
             return false;
         }
         Portal portal = state.portal(name);
@@ -198,8 +198,9 @@ final class ExtendedProtocol {
      */
     private boolean isRestored(PlannedStatement statement, int length) throws IOException {
         boolean over = !state.transaction().inBlock();
-        boolean lost = contestant.isEvicted() && !statement.endsBlock();
-        boolean judged = statement.effect() == Effect.COMMIT && contestant.isJudged();
+        boolean lost = contestant.block().isEvicted() && !statement.endsBlock();
+        boolean judged =
+                statement.effect() == Effect.COMMIT && contestant.judge().isNeeded();
         if (!contestant.isOpen() || !(over || lost || judged)) {
             return true;
         }
@@ -217,7 +218,7 @@ final class ExtendedProtocol {
     }
 
     private boolean isJudgedWell(int length) throws IOException {
-        @Nullable Refusal refusal = contestant.judge();
+        @Nullable Refusal refusal = contestant.judge().judge();
         pipe.tellSettings();
         if (refusal != null) {
             pipe.client().skip(length);
@@ -227,7 +228,7 @@ final class ExtendedProtocol {
     }
 
     private boolean isRestoredWell(int length) throws IOException {
-        ErrorFields failure = contestant.restore();
+        ErrorFields failure = contestant.comeback().restore();
         pipe.tellSettings();
         if (failure != null) {
             pipe.client().skip(length);
@@ -303,17 +304,17 @@ final class ExtendedProtocol {
         }
         if (!basePrepared) {
             basePrepared = true;
-            pipe.begin('C').put((byte) 'S').putString(Contestant.BASE);
+            pipe.begin('C').put((byte) 'S').putString(Block.BASE);
             pipe.send(Expected.HIDDEN_CLOSE);
             pipe.sendParse(
-                    Contestant.BASE,
-                    Contestant.SET_BASE,
+                    Block.BASE,
+                    Block.SET_BASE,
                     new Expected(Kind.PARSE, List.of(Answer.HIDDEN), null, null, () -> basePrepared = false, null));
         }
-        MessageBuilder bind = pipe.begin('B').putString(Contestant.BASE).putString(Contestant.BASE);
+        MessageBuilder bind = pipe.begin('B').putString(Block.BASE).putString(Block.BASE);
         bind.putShort(0).putShort(0).putShort(0);
         pipe.send(Expected.HIDDEN_BIND);
-        pipe.begin('E').putString(Contestant.BASE).putInt(0);
+        pipe.begin('E').putString(Block.BASE).putInt(0);
         pipe.send(Expected.HIDDEN_EXECUTE);
     }
 

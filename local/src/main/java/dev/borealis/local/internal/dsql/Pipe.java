@@ -159,7 +159,7 @@ final class Pipe {
         if (!interruption.ready()) {
             contestant.backstage().sync();
         }
-        ErrorFields failure = contestant.recover(interruption.error());
+        ErrorFields failure = contestant.comeback().recover(interruption.error());
         if (failure == null) {
             client.unread(interruption.requests());
         } else {

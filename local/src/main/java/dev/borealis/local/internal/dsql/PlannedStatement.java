@@ -42,6 +42,14 @@ record PlannedStatement(
         return refusal == null && translation == null && awaitedJob == null;
     }
 
+    /** Whether it begins or ends a block. */
+    boolean isControl() {
+        return switch (effect) {
+            case BEGIN, COMMIT, ROLLBACK -> true;
+            case DDL, WRITE, READ -> false;
+        };
+    }
+
     /** Whether it ends a block. */
     boolean endsBlock() {
         return effect == Effect.COMMIT || effect == Effect.ROLLBACK;

@@ -329,7 +329,10 @@ final class Replies {
         ErrorFields error = ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5);
         backend.skip(length);
         Expected head = expected.peek();
-        if (head != null && head.again() != null && !exceeded && contestant.reaction(error) != Reaction.SHOW) {
+        if (head != null
+                && head.again() != null
+                && !exceeded
+                && contestant.comeback().reaction(error) != Reaction.SHOW) {
             interruption = new Interruption(error, requests(head.again()), false);
             transaction.interrupted();
             skipToSync();

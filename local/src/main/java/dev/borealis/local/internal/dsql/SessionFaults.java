@@ -79,8 +79,8 @@ final class SessionFaults implements CommitGate {
 
     private @Nullable Refusal strike(CommitAction action) throws IOException {
         return switch (action) {
-            case CONFLICT -> Contestant.LOST;
-            case SCHEMA_CONFLICT -> Contestant.SCHEMA_CHANGED;
+            case CONFLICT -> Conflict.LOST;
+            case SCHEMA_CONFLICT -> Conflict.SCHEMA_CHANGED;
             case DROP_BEFORE_COMMIT -> throw new DroppedConnection("before its commit");
             case DROP_AFTER_COMMIT -> {
                 dropsAfter = true;

@@ -92,7 +92,7 @@ final class SessionState {
     /** Forgets a portal; what is returned takes that back. */
     Runnable closePortal(String name) {
         lostPortals.remove(name);
-        contestant.closed(name);
+        contestant.block().closed(name);
         return undoPortal(name, portals.remove(name));
     }
 
@@ -108,7 +108,7 @@ final class SessionState {
 
     /** Whether PostgreSQL has lost a portal that the client has bound; asked once. */
     boolean takeLost(String portal) {
-        if (contestant.takePortalsLost()) {
+        if (contestant.block().takePortalsLost()) {
             lostPortals.addAll(portals.keySet());
         }
         return lostPortals.remove(portal);
@@ -121,7 +121,7 @@ final class SessionState {
             return statement.refusal();
         }
         if (isStale(statement)) {
-            return Contestant.SCHEMA_CHANGED;
+            return Conflict.SCHEMA_CHANGED;
         }
         removed |= statement.removes();
         @Nullable Refusal stopped = beginCommit(statement.effect());
@@ -164,7 +164,7 @@ final class SessionState {
         if (removing) {
             services.contest().removals().begin();
         }
-        contestant.removes(removing);
+        contestant.judge().removes(removing);
         return !transaction.inBlock() && faults.isGuarded() ? faults.before() : null;
     }
 

@@ -96,7 +96,7 @@ final class SimpleProtocol {
             return false;
         }
         boolean idle = !state.transaction().inBlock();
-        boolean alone = idle && plan.statements().stream().noneMatch(SimpleProtocol::isControl);
+        boolean alone = idle && plan.statements().stream().noneMatch(PlannedStatement::isControl);
         boolean large = plan.statements().stream().anyMatch(statement -> statement.isLarge(length));
         boolean wrapped = alone && (large || mayExceedRows(plan));
         send(sql, plan, length, wrapped, large, lost);
@@ -137,7 +137,9 @@ final class SimpleProtocol {
 
     /** The reason why a COMMIT must fail, or null. */
     private @Nullable Refusal lost(PlannedStatement statement) throws IOException {
-        return statement.effect() == Effect.COMMIT && contestant.isJudged() ? contestant.judge() : null;
+        return statement.effect() == Effect.COMMIT && contestant.judge().isNeeded()
+                ? contestant.judge().judge()
+                : null;
     }
 
     private Answer answer(String sql, PlannedStatement statement) {
@@ -164,10 +166,10 @@ final class SimpleProtocol {
 
     /** Does again what was rolled back for another's sake; false when that ended the block. */
     private boolean isRestored(Plan plan, int length) throws IOException {
-        if (plan.single().endsBlock() || !contestant.isEvicted()) {
+        if (plan.single().endsBlock() || !contestant.block().isEvicted()) {
             return true;
         }
-        ErrorFields failure = contestant.restore();
+        ErrorFields failure = contestant.comeback().restore();
         pipe.tellSettings();
         if (failure == null) {
             return true;
@@ -200,7 +202,7 @@ final class SimpleProtocol {
             }
             text.add(statement, answer(sql, statement));
             if (begins(statement, first, sql)) {
-                text.addHidden(Contestant.SET_BASE);
+                text.addHidden(Block.SET_BASE);
             }
             if (large) {
                 text.add(SizeCheck.ofStatement(state.transaction().rowsAtMost()), Answer.ROW_COUNT);
@@ -229,13 +231,6 @@ final class SimpleProtocol {
         }
         pipe.runHidden("ROLLBACK", true);
         return true;
-    }
-
-    private static boolean isControl(PlannedStatement statement) {
-        return switch (statement.effect()) {
-            case BEGIN, COMMIT, ROLLBACK -> true;
-            case DDL, WRITE, READ -> false;
-        };
     }
 
     private boolean mayExceedRows(Plan plan) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry the statement, if it is kept to be done again
  * @param portal the portal it runs in
  */
-record Witness(
-        Contestant contestant, Journal journal, @Nullable Entry entry, String portal) {
+record Witness(Block block, Journal journal, @Nullable Entry entry, String portal) {
 
     /** Whether rows are to be shown to it. */
     boolean wantsRows() {
@@ -31,12 +30,12 @@ record Witness(
             entry.answer().end(tag);
             journal.add(entry);
         }
-        contestant.completed(portal);
+        block.completed(portal);
     }
 
     /** Only a part was asked for: what is answered in parts cannot be compared as a whole. */
     void suspended() {
-        contestant.suspended(portal);
+        block.suspended(portal);
         if (entry != null) {
             journal.forgo();
         }

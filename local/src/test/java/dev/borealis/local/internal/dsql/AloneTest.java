@@ -151,4 +151,19 @@ final class AloneTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void staysWhereItCannotBeDoneAgain(String protocol) throws Exception {
+        try (Connection one = alone(protocol)) {
+            assertThat(query(one, "UPDATE t SET v = 1 WHERE id = 1 RETURNING gen_random_uuid()"))
+                    .hasSize(36);
+            try (Connection other = connect(protocol)) {
+                execute(other, "UPDATE t SET v = 2 WHERE id = 2");
+                execute(one, "UPDATE t SET v = 3 WHERE id = 3");
+                one.commit();
+                assertThat(query(other, "SELECT v FROM t WHERE id = 1")).isEqualTo("1");
+            }
+        }
+    }
 }

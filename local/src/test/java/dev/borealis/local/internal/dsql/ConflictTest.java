@@ -16,19 +16,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 final class ConflictTest {
 
-    private static LocalDsql dsql;
+    private static LocalDsql usual;
+
+    /** Where every block begins as if nothing had conflicted for long. */
+    private static LocalDsql calm;
 
     @BeforeAll
     static void start() throws Exception {
-        dsql = LocalDsql.start();
-        try (Rivals rivals = new Rivals(dsql, 1, "simple")) {
-            rivals.run("1 CREATE ROLE rival");
+        usual = LocalDsql.start();
+        calm = LocalDsql.start(settings -> settings.calmAfter(0));
+        for (LocalDsql dsql : List.of(usual, calm)) {
+            try (Rivals rivals = new Rivals(dsql, 1, "simple")) {
+                rivals.run("1 CREATE ROLE rival");
+            }
         }
     }
 
     @AfterAll
     static void stop() {
-        dsql.close();
+        usual.close();
+        calm.close();
     }
 
     static List<Story> stories() throws IOException {
@@ -38,16 +45,28 @@ final class ConflictTest {
     @ParameterizedTest
     @MethodSource("stories")
     void simple(Story story) throws Exception {
-        tell(story, "simple");
+        tell(story, usual, "simple");
     }
 
     @ParameterizedTest
     @MethodSource("stories")
     void extended(Story story) throws Exception {
-        tell(story, "extended");
+        tell(story, usual, "extended");
     }
 
-    private static void tell(Story story, String mode) throws Exception {
+    @ParameterizedTest
+    @MethodSource("stories")
+    void simpleInCalm(Story story) throws Exception {
+        tell(story, calm, "simple");
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void extendedInCalm(Story story) throws Exception {
+        tell(story, calm, "extended");
+    }
+
+    private static void tell(Story story, LocalDsql dsql, String mode) throws Exception {
         try (Rivals rivals = new Rivals(dsql, 4, mode)) {
             for (String sql : Stories.SETUP) {
                 assertThat(rivals.run("4 " + sql)).as(sql).hasSize(1);

@@ -32,20 +32,26 @@ final class ContestTest {
     private static final int ROWS = 5;
     private static final int TRANSACTIONS = 60;
 
-    private static LocalDsql dsql;
+    private static LocalDsql usual;
+
+    /** Where every block begins as if nothing had conflicted for long. */
+    private static LocalDsql calm;
 
     @BeforeAll
     static void start() throws Exception {
-        dsql = LocalDsql.start();
+        usual = LocalDsql.start();
+        calm = LocalDsql.start(settings -> settings.calmAfter(0));
     }
 
     @AfterAll
     static void stop() {
-        dsql.close();
+        usual.close();
+        calm.close();
     }
 
     /** A session that adds to counters, one step of a transaction at a time. */
     private static final class Player implements Callable<long[]> {
+        private final LocalDsql dsql;
         private final Random random;
         private final long[] added = new long[ROWS];
         private final long[] adding = new long[ROWS];
@@ -53,7 +59,8 @@ final class ContestTest {
         private long[] first = new long[0];
         private boolean consistent;
 
-        Player(long seed) {
+        Player(LocalDsql dsql, long seed) {
+            this.dsql = dsql;
             this.random = new Random(seed);
             this.mode = random.nextBoolean() ? "simple" : "extended";
         }
@@ -142,10 +149,15 @@ final class ContestTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void nothingIsLostAndNothingIsAddedTwice(long seed) throws Exception {
+        nothingIsLost(usual, seed);
+        nothingIsLost(calm, seed);
+    }
+
+    private static void nothingIsLost(LocalDsql dsql, long seed) throws Exception {
         try (Connection connection = dsql.connect();
                 Statement statement = connection.createStatement()) {
             prepare(statement);
-            long[] added = playAll(seed);
+            long[] added = playAll(dsql, seed);
             for (int row = 0; row < ROWS; row++) {
                 assertThat(Player.read(statement, row, "")).as("row " + row).isEqualTo(added[row]);
             }
@@ -169,6 +181,11 @@ final class ContestTest {
     @ParameterizedTest
     @ValueSource(longs = {4, 5, 6})
     void oneThreadNeverWaitsForItself(long seed) throws Exception {
+        neverWaits(usual, seed);
+        neverWaits(calm, seed);
+    }
+
+    private static void neverWaits(LocalDsql dsql, long seed) throws Exception {
         Random random = new Random(seed);
         long[] added = new long[ROWS];
         try (Connection connection = dsql.connect();
@@ -176,7 +193,7 @@ final class ContestTest {
             prepare(statement);
             List<Turns> sessions = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                sessions.add(new Turns(random, added));
+                sessions.add(new Turns(dsql, random, added));
             }
             for (int i = 0; i < 400; i++) {
                 sessions.get(random.nextInt(sessions.size())).next();
@@ -209,7 +226,7 @@ final class ContestTest {
         private boolean consistent;
         private long[] first = new long[0];
 
-        Turns(Random random, long[] added) throws SQLException {
+        Turns(LocalDsql dsql, Random random, long[] added) throws SQLException {
             this.random = random;
             this.added = added;
             Properties properties = new Properties();
@@ -292,12 +309,12 @@ final class ContestTest {
         }
     }
 
-    private static long[] playAll(long seed) throws Exception {
+    private static long[] playAll(LocalDsql dsql, long seed) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(SESSIONS);
         try {
             List<Future<long[]>> players = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
-                players.add(threads.submit(new Player(seed * 1000 + i)));
+                players.add(threads.submit(new Player(dsql, seed * 1000 + i)));
             }
             long[] sum = new long[ROWS];
             for (Future<long[]> player : players) {

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /** A server over a real PostgreSQL and real TLS for tests; the password {@value #TOKEN} opens it. */
-final class LocalDsql implements AutoCloseable {
+public final class LocalDsql implements AutoCloseable {
     static final String TOKEN = "let me in";
     static final String ENDPOINT = "aaaaaaaaaaaaaaaaaaaaaaaaaa.dsql.us-east-1.on.aws";
 
@@ -34,11 +34,11 @@ final class LocalDsql implements AutoCloseable {
         this.authority = Files.writeString(postgres.runDirectory().resolve("ca.pem"), pem);
     }
 
-    static LocalDsql start() throws IOException, GeneralSecurityException {
+    public static LocalDsql start() throws IOException, GeneralSecurityException {
         return start(UnaryOperator.identity());
     }
 
-    static LocalDsql start(UnaryOperator<DsqlServerSettings.Builder> adjust)
+    public static LocalDsql start(UnaryOperator<DsqlServerSettings.Builder> adjust)
             throws IOException, GeneralSecurityException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresSettings.throwaway(List.of(BootstrapScript.text())));
         CertificateAuthority authority = CertificateAuthority.create();
@@ -59,7 +59,7 @@ final class LocalDsql implements AutoCloseable {
                         "unable to accept connection, access denied", "The token is not the one.", "28000");
     }
 
-    DsqlServer server() {
+    public DsqlServer server() {
         return server;
     }
 
@@ -79,7 +79,8 @@ final class LocalDsql implements AutoCloseable {
         return connect("admin", new Properties());
     }
 
-    Connection connect(String user, Properties more) throws SQLException {
+    /** Signs in with more of pgjdbc's properties. */
+    public Connection connect(String user, Properties more) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", TOKEN);
