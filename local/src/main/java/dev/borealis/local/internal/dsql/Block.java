@@ -17,21 +17,11 @@ final class Block {
     static final String SET_BASE = "SAVEPOINT " + BASE;
     private static final int REPEATS = 5;
 
-    /** What a block can go back to in PostgreSQL's transaction. */
-    private enum Footing {
-        /** The savepoint. */
-        SAVEPOINT,
-        /** Nothing: there was no other session when it began. */
-        ALONE,
-        /** Nothing: nothing had conflicted for long when it began. */
-        CALM
-    }
-
     private final Contest contest;
     private final Set<String> suspended = new HashSet<>();
     private Journal journal = new Journal();
     private Phase phase = Phase.NONE;
-    private Footing footing = Footing.SAVEPOINT;
+    private boolean bare;
     private String beginning = "BEGIN";
     private boolean failed;
     private boolean ddl;
@@ -43,7 +33,10 @@ final class Block {
         this.contest = contest;
     }
 
-    /** Notes that it begins with that statement; whether the savepoint is to follow it. */
+    /**
+     * Notes that it begins with that statement; whether the savepoint is to follow it. Nobody can be in the way of who is
+     * alone, and where nothing has conflicted for long it is not expected.
+     */
     boolean begin(String statement) {
         phase = Phase.LIVE;
         journal = new Journal();
@@ -53,12 +46,8 @@ final class Block {
         moment = null;
         repeats = 0;
         suspended.clear();
-        if (contest.isAlone()) {
-            footing = Footing.ALONE;
-        } else {
-            footing = contest.calm().begin() ? Footing.CALM : Footing.SAVEPOINT;
-        }
-        return footing == Footing.SAVEPOINT;
+        bare = contest.isAlone() || contest.calm().begin();
+        return !bare;
     }
 
     void end() {
@@ -96,18 +85,17 @@ final class Block {
 
     /** Whether there is nothing to go back to but its beginning. */
     boolean isBare() {
-        return footing != Footing.SAVEPOINT && phase == Phase.LIVE;
+        return bare && phase == Phase.LIVE;
     }
 
     /** Notes that it can go back to the savepoint, or need not. */
     void stands() {
-        footing = Footing.SAVEPOINT;
+        bare = false;
     }
 
     /** Whether the next statement must wait until it was brought back. */
     boolean isEvicted() {
-        boolean noLongerAlone = isBare() && footing == Footing.ALONE && !contest.isAlone() && isRepeatable();
-        return !failed && (phase.isEvicted() || noLongerAlone);
+        return !failed && phase.isEvicted();
     }
 
     void evicted() {

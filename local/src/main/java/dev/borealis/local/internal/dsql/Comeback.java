@@ -113,9 +113,6 @@ final class Comeback {
      */
     @Nullable
     ErrorFields restore() throws IOException {
-        if (block.isBare()) {
-            beginAgain();
-        }
         if (block.phase() == Phase.DOOMED_EVICTED) {
             backstage.run("ROLLBACK"); // who waits for its turn must hold no lock that another's turn waits for
         }
