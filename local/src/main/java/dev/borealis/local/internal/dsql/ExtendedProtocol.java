@@ -6,10 +6,8 @@ import dev.borealis.local.internal.sql.Effect;
 import dev.borealis.local.internal.sql.Refusal;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
-import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parse, Bind, Describe, Execute, Close, Flush and Sync. Single-threaded. */
@@ -17,14 +15,11 @@ final class ExtendedProtocol {
     /** As much of a Bind as is waited for to read its two names. */
     private static final int NAMES = 4096;
 
-    /** The name of our own statements and portals inside a client's pipeline. */
-    private static final String OURS = "borealis";
-
     private final Pipe pipe;
     private final SessionState state;
     private final Contestant contestant;
+    private final HiddenStatements hidden;
     private boolean skipping;
-    private boolean basePrepared;
     private boolean failAtSync;
     private boolean endAtSync;
 
@@ -35,6 +30,7 @@ final class ExtendedProtocol {
         this.pipe = pipe;
         this.state = state;
         this.contestant = state.contestant();
+        this.hidden = new HiddenStatements(pipe);
     }
 
     /** Whether everything up to the next Sync is to be passed over, because of an error. */
@@ -55,14 +51,14 @@ final class ExtendedProtocol {
             skipping = true;
         }
         boolean query = type == 'Q' || type == 'F';
-        return !((query && !pipe.replies().isEmpty()) || pipe.isFull(length)) || settle();
+        return !((query && !pipe.replies().owed().isEmpty()) || pipe.isFull(length)) || settle();
     }
 
     /** Gets answered what holds locks, before the client may take its time. */
     void rest() throws IOException {
         boolean unsettled = contestant.isOpen()
-                ? !pipe.replies().isEmpty()
-                : pipe.replies().expectsExecution() || pipe.replies().expectsQuery();
+                ? !pipe.replies().owed().isEmpty()
+                : pipe.replies().owed().hasExecution() || pipe.replies().owed().isQueryNext();
         if (unsettled) {
             settle();
         }
@@ -92,7 +88,7 @@ final class ExtendedProtocol {
         int types = client.position() + 7 + name.length() + sql.length();
         Prepared prepared = new Prepared(
                 statement,
-                translated(sql, statement),
+                statement.translated(sql),
                 Arrays.copyOfRange(client.buffer(), types, client.position() + length));
         Expected answer = Expected.undoable(Kind.PARSE, state.nameStatement(name, prepared))
                 .again(again(length));
@@ -100,24 +96,9 @@ final class ExtendedProtocol {
             pipe.forward(length, answer);
         } else {
             client.skip(length);
-            sendParse(name, prepared, answer);
+            prepared.writeTo(pipe.begin('P').putString(name));
+            pipe.send(answer);
         }
-    }
-
-    private static String translated(String sql, PlannedStatement statement) {
-        Translation translation = statement.translation();
-        if (translation == null) {
-            return sql;
-        }
-        return translation.samePositions()
-                ? sql.substring(0, statement.start()) + translation.text() + sql.substring(statement.end())
-                : translation.text();
-    }
-
-    private void sendParse(String name, Prepared prepared, Expected answer) throws IOException {
-        MessageBuilder message = pipe.begin('P').putString(name).putString(prepared.sql());
-        message.put(prepared.types(), 0, prepared.types().length);
-        pipe.send(answer);
     }
 
     /** Sends what fails in the place of a refused request. */
@@ -182,12 +163,7 @@ final class ExtendedProtocol {
             refuse(Kind.EXECUTE, Conflict.LOST);
             return false;
         }
-        Portal portal = state.portal(name);
-        closeOurs();
-        sendParse(OURS, portal.prepared(), Expected.HIDDEN_PARSE);
-        byte[] values = portal.request().values();
-        pipe.begin('B').putString(name).putString(OURS).put(values, 0, values.length);
-        pipe.send(Expected.HIDDEN_BIND);
+        hidden.bindAgain(name, state.portal(name));
         return true;
     }
 
@@ -204,7 +180,7 @@ final class ExtendedProtocol {
         if (!contestant.isOpen() || !(over || lost || judged)) {
             return true;
         }
-        if (!pipe.replies().isEmpty() && !settle()) {
+        if (!pipe.replies().owed().isEmpty() && !settle()) {
             return false;
         }
         if (skipping) {
@@ -244,7 +220,7 @@ final class ExtendedProtocol {
         String name = pipe.client().stringAt(5, length - 5);
         Portal portal = state.portal(name);
         PlannedStatement statement = portal.statement();
-        if (!state.faults().isIdle() && !pipe.replies().isEmpty() && !settle()) {
+        if (!state.faults().isIdle() && !pipe.replies().owed().isEmpty() && !settle()) {
             return;
         }
         state.beforeStatement(statement.effect());
@@ -264,7 +240,10 @@ final class ExtendedProtocol {
         }
         executeAdmitted(name, portal, length);
         if ((statement.effect() == Effect.BEGIN && outside) || statement.chains()) {
-            begin(statement.chains() ? "BEGIN" : portal.prepared().sql());
+            if (contestant.begin(
+                    statement.chains() ? "BEGIN" : portal.prepared().sql())) {
+                hidden.setBase();
+            }
         }
     }
 
@@ -289,33 +268,12 @@ final class ExtendedProtocol {
             return false;
         }
         if (measured && !skipping) {
-            hiddenStatement(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
+            hidden.run(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
             boolean settled = settle();
             endAtSync = settled && skipping;
             return settled;
         }
         return true;
-    }
-
-    /** Puts the savepoint behind a statement that begins a block. */
-    private void begin(String statement) throws IOException {
-        if (!contestant.begin(statement)) {
-            return;
-        }
-        if (!basePrepared) {
-            basePrepared = true;
-            pipe.begin('C').put((byte) 'S').putString(Block.BASE);
-            pipe.send(Expected.HIDDEN_CLOSE);
-            pipe.sendParse(
-                    Block.BASE,
-                    Block.SET_BASE,
-                    new Expected(Kind.PARSE, List.of(Answer.HIDDEN), null, null, () -> basePrepared = false, null));
-        }
-        MessageBuilder bind = pipe.begin('B').putString(Block.BASE).putString(Block.BASE);
-        bind.putShort(0).putShort(0).putShort(0);
-        pipe.send(Expected.HIDDEN_BIND);
-        pipe.begin('E').putString(Block.BASE).putInt(0);
-        pipe.send(Expected.HIDDEN_EXECUTE);
     }
 
     private void executeAdmitted(String name, Portal portal, int length) throws IOException {
@@ -327,7 +285,7 @@ final class ExtendedProtocol {
         boolean mayExceed = state.transaction().mayExceedRows(statement.rows());
         state.transaction().reserveRows(Math.max(0, statement.rows()));
         if (large) {
-            hiddenStatement(SizeCheck.BEFORE, Answer.HIDDEN);
+            hidden.run(SizeCheck.BEFORE, Answer.HIDDEN);
         }
         @Nullable Translation translation = statement.translation();
         boolean partial = pipe.client().intAt(6 + name.length()) != 0;
@@ -339,7 +297,7 @@ final class ExtendedProtocol {
         }
         if (statement.forgetsStatements()) {
             state.forgetStatements();
-            basePrepared = false;
+            hidden.forget();
         }
         uncounted |= mayExceed;
         if (large || (mayExceed && !state.transaction().inBlock())) {
@@ -348,7 +306,7 @@ final class ExtendedProtocol {
             }
         }
         if (large && !skipping) {
-            hiddenStatement(SizeCheck.ofStatement(rowsBefore), Answer.ROW_COUNT);
+            hidden.run(SizeCheck.ofStatement(rowsBefore), Answer.ROW_COUNT);
         }
     }
 
@@ -358,34 +316,14 @@ final class ExtendedProtocol {
 
     private void executeTranslated(Translation translation, int length, Answer last) throws IOException {
         if (!translation.before().isEmpty()) {
-            hiddenStatement(translation.before(), Answer.HIDDEN);
+            hidden.run(translation.before(), Answer.HIDDEN);
         }
         if (translation.after().isEmpty()) {
             pipe.forward(length, Expected.answered(Kind.EXECUTE, last).again(again(length)));
         } else {
             pipe.forward(length, Expected.HIDDEN_EXECUTE);
-            hiddenStatement(translation.after(), last);
+            hidden.run(translation.after(), last);
         }
-    }
-
-    /**
-     * Runs a statement of ours inside the client's pipeline, under names of its own. They are given up before they are
-     * used again rather than after, because an error would pass that over.
-     */
-    private void hiddenStatement(String sql, Answer answer) throws IOException {
-        closeOurs();
-        pipe.begin('C').put((byte) 'P').putString(OURS);
-        pipe.send(Expected.HIDDEN_CLOSE);
-        pipe.sendParse(OURS, sql, Expected.HIDDEN_PARSE);
-        pipe.begin('B').putString(OURS).putString(OURS).putShort(0).putShort(0).putShort(0);
-        pipe.send(Expected.HIDDEN_BIND);
-        pipe.begin('E').putString(OURS).putInt(0);
-        pipe.send(Expected.answered(Kind.EXECUTE, answer));
-    }
-
-    private void closeOurs() throws IOException {
-        pipe.begin('C').put((byte) 'S').putString(OURS);
-        pipe.send(Expected.HIDDEN_CLOSE);
     }
 
     void close(int length) throws IOException {
@@ -424,7 +362,7 @@ final class ExtendedProtocol {
         } else if (!skipping
                 && !state.transaction().inBlock()
                 && state.transaction().isSizeable()) {
-            hiddenStatement(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
+            hidden.run(SizeCheck.OF_TRANSACTION, Answer.HIDDEN);
         }
         if (endAtSync) {
             pipe.replies().holdReady();

@@ -59,7 +59,7 @@ final class Pipe {
     /** Hands a message on as it is, and expects that answer. */
     void forward(int length, Expected answer) throws IOException {
         unanswered += length;
-        replies.expect(answer);
+        replies.owed().add(answer);
         copy(length);
     }
 
@@ -83,7 +83,7 @@ final class Pipe {
     void send(Expected answer) throws IOException {
         request.end();
         unanswered += request.size();
-        replies.expect(answer);
+        replies.owed().add(answer);
         backend.write(request);
     }
 
@@ -108,7 +108,7 @@ final class Pipe {
 
     /** Whether so much is unanswered that a message of that length must wait until there are answers. */
     boolean isFull(int length) {
-        return unanswered + length > WINDOW && !replies.isEmpty();
+        return unanswered + length > WINDOW && !replies.owed().isEmpty();
     }
 
     /**
@@ -185,7 +185,7 @@ final class Pipe {
 
     /** Hands COPY data on until the client has no more. */
     private void copyIn() throws IOException {
-        replies.forgetSync();
+        replies.owed().forgetSync();
         client.flush();
         boolean more = true;
         while (more) {
@@ -208,7 +208,7 @@ final class Pipe {
                 default -> throw new ProtocolException("only data may follow COPY");
             }
         }
-        if (!replies.expectsQuery()) {
+        if (!replies.owed().isQueryNext()) {
             backend.write(FLUSH, 0, FLUSH.length);
         }
     }

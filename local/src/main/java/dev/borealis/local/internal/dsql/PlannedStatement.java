@@ -55,6 +55,16 @@ record PlannedStatement(
         return effect == Effect.COMMIT || effect == Effect.ROLLBACK;
     }
 
+    /** A text that holds nothing else, as it is put to PostgreSQL. */
+    String translated(String sql) {
+        if (translation == null) {
+            return sql;
+        }
+        return translation.samePositions()
+                ? sql.substring(0, start) + translation.text() + sql.substring(end)
+                : translation.text();
+    }
+
     /** Whether it may write much, given how many bytes the client sent with it. */
     boolean isLarge(int size) {
         return effect == Effect.WRITE && (sizeable || size > WriteVolume.SMALL_MESSAGE);

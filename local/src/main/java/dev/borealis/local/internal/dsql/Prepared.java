@@ -1,5 +1,7 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.wire.MessageBuilder;
+
 /**
  * A prepared statement.
  *
@@ -9,4 +11,9 @@ package dev.borealis.local.internal.dsql;
 @SuppressWarnings("ArrayRecordComponent") // never changed
 record Prepared(PlannedStatement statement, String sql, byte[] types) {
     static final Prepared NOTHING = new Prepared(Planner.NOTHING, "", new byte[2]);
+
+    /** Appends what follows the name in a Parse message. */
+    void writeTo(MessageBuilder parse) {
+        parse.putString(sql).put(types, 0, types.length);
+    }
 }

@@ -1,19 +1,13 @@
 package dev.borealis.local.internal.dsql;
 
-import dev.borealis.local.internal.dsql.Expected.Again;
-import dev.borealis.local.internal.dsql.Expected.Kind;
 import dev.borealis.local.internal.occ.Reaction;
 import dev.borealis.local.internal.sql.Refusal;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +20,8 @@ final class Replies {
     private final TransactionState transaction;
     private final SessionFaults faults;
     private final Contestant contestant;
-    private final ArrayDeque<Expected> expected = new ArrayDeque<>();
+    private final Owed owed = new Owed();
     private final MessageBuilder message = new MessageBuilder();
-    private int answered;
     private boolean copyIn;
     private boolean copied;
     private boolean holdReady;
@@ -66,11 +59,6 @@ final class Replies {
         return taken;
     }
 
-    /** Whether a statement that was sent may hold locks by now. */
-    boolean expectsExecution() {
-        return expected.stream().anyMatch(answer -> answer.kind() == Kind.EXECUTE);
-    }
-
     /** Shows an error, in the place of what was not answered. */
     void show(ErrorFields error) throws IOException {
         contestant.told(error);
@@ -88,18 +76,8 @@ final class Replies {
         sendReady();
     }
 
-    void expect(Expected answer) {
-        expected.add(answer);
-    }
-
-    boolean isEmpty() {
-        return expected.isEmpty();
-    }
-
-    /** Whether the next answer is one to a simple query. */
-    boolean expectsQuery() {
-        Expected head = expected.peek();
-        return head != null && head.kind() == Kind.QUERY;
+    Owed owed() {
+        return owed;
     }
 
     /** Keeps the next ReadyForQuery from the client. */
@@ -134,7 +112,7 @@ final class Replies {
      */
     boolean drain() throws IOException {
         copyIn = false;
-        while (!expected.isEmpty() && !copyIn) {
+        while (!owed.isEmpty() && !copyIn) {
             step();
         }
         if (!copyIn) {
@@ -143,17 +121,8 @@ final class Replies {
         return copyIn;
     }
 
-    /** A Sync or Flush that was sent behind COPY is swallowed by PostgreSQL's COPY mode. */
-    void forgetSync() {
-        expected.removeIf(answer -> answer.kind() == Kind.SYNC);
-    }
-
     private Answer answer() {
-        if (exceeded) {
-            return Answer.HIDDEN;
-        }
-        Expected head = expected.peek();
-        return head == null ? Answer.PLAIN : head.answer(answered);
+        return exceeded ? Answer.HIDDEN : owed.answer();
     }
 
     private void step() throws IOException {
@@ -169,11 +138,14 @@ final class Replies {
         }
         backend.await(length);
         switch (type) {
-            case '1', '2', '3' -> passAnd(length, true);
+            case '1', '2', '3' -> request(length);
             case 's' -> suspended(length);
             case 'n', 'T' -> description(type, length);
             case 'C' -> complete(length);
-            case 'I' -> passAnd(length, false);
+            case 'I' -> {
+                passUnlessHidden(length);
+                owed.statementDone();
+            }
             case 'E' -> error(length);
             case 'Z' -> ready(length);
             case 'G' -> {
@@ -230,7 +202,7 @@ final class Replies {
         if (witness != null) {
             witness.suspended();
         }
-        passAnd(length, true);
+        request(length);
     }
 
     /** Reads the one number that our own statement tells. */
@@ -255,35 +227,20 @@ final class Replies {
         }
     }
 
-    /** Passes the last message of an answer; in a simple query only its statement is done with it. */
-    private void passAnd(int length, boolean extendedOnly) throws IOException {
+    /** Passes the answer to a request of the extended protocol. */
+    private void request(int length) throws IOException {
         passUnlessHidden(length);
-        done(extendedOnly);
-    }
-
-    private void done(boolean extendedOnly) {
-        Expected head = expected.peek();
-        if (head == null) {
-            return;
-        }
-        if (head.kind() != Kind.QUERY) {
-            expected.poll();
-        } else if (!extendedOnly) {
-            answered++;
-        }
+        owed.requestDone();
     }
 
     private void description(byte type, int length) throws IOException {
-        Expected head = expected.peek();
         if (type == 'n' && answer().jobRow()) {
             backend.skip(length);
             client.write(JobRow.description(message));
         } else {
             passUnlessHidden(length);
         }
-        if (head != null && head.kind() == Kind.DESCRIBE) {
-            expected.poll();
-        }
+        owed.described();
     }
 
     private void complete(int length) throws IOException {
@@ -306,7 +263,7 @@ final class Replies {
         } else {
             passUnlessHidden(length);
         }
-        done(false);
+        owed.statementDone();
     }
 
     /** Passes the new value of a setting that clients hear of. */
@@ -328,14 +285,14 @@ final class Replies {
     private void error(int length) throws IOException {
         ErrorFields error = ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5);
         backend.skip(length);
-        Expected head = expected.peek();
+        Expected head = owed.head();
         if (head != null
                 && head.again() != null
                 && !exceeded
                 && contestant.comeback().reaction(error) != Reaction.SHOW) {
-            interruption = new Interruption(error, requests(head.again()), false);
+            interruption = new Interruption(error, owed.requests(head.again()), false);
             transaction.interrupted();
-            skipToSync();
+            owed.skipToSync();
             return;
         }
         ErrorFields shown = head == null ? error : BackendErrors.translate(error, head.refusal(), head.positions());
@@ -343,50 +300,12 @@ final class Replies {
             show(shown);
         }
         failed = true;
-        skipToSync();
-    }
-
-    /** The requests that were not carried out, from that one on. */
-    private byte[] requests(Again first) {
-        int done = 0;
-        for (int i = 0; i < answered; i++) {
-            done += answer(i).hidden() ? 0 : 1;
-        }
-        ByteArrayOutputStream requests = new ByteArrayOutputStream();
-        requests.writeBytes(first.without(done));
-        boolean more = expected.element().kind() != Kind.QUERY;
-        for (Expected next : List.copyOf(expected).subList(1, expected.size())) {
-            if (more && next.again() != null) {
-                requests.writeBytes(next.again().without(0));
-            }
-            more &= next.kind() != Kind.SYNC;
-        }
-        return requests.toByteArray();
-    }
-
-    private Answer answer(int number) {
-        return expected.element().answer(number);
+        owed.skipToSync();
     }
 
     /** An error drawn only to make PostgreSQL agree that the transaction has failed. */
     private static boolean isSwallowed(Expected head, ErrorFields error) {
         return head.refusal() == null && head.answer(0).hidden() && Poison.drew(error.get('M'));
-    }
-
-    /** After an error PostgreSQL skips everything up to the next Sync. */
-    private void skipToSync() {
-        List<Runnable> undone = new ArrayList<>();
-        for (Expected head = expected.peek();
-                head != null && head.kind() != Kind.SYNC && head.kind() != Kind.QUERY;
-                head = expected.peek()) {
-            if (head.undo() != null) {
-                undone.add(head.undo());
-            }
-            expected.poll();
-        }
-        for (int i = undone.size() - 1; i >= 0; i--) {
-            undone.get(i).run();
-        }
     }
 
     /** Whether an error has come since this was last asked. */
@@ -399,9 +318,7 @@ final class Replies {
     private void ready(int length) throws IOException {
         byte told = backend.buffer()[backend.position() + 5];
         backend.skip(length);
-        skipToSync();
-        expected.poll();
-        answered = 0;
+        owed.ready();
         if (interruption != null) {
             interruption = interruption.atReady();
             holdReady = false;
