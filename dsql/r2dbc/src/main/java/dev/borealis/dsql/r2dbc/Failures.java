@@ -5,6 +5,7 @@ import dev.borealis.dsql.FailureRules;
 import dev.borealis.dsql.TransactionPhase;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,13 @@ final class Failures {
         if (failure instanceof R2dbcException known && known.getSqlState() != null) {
             return stateOf(known, known.getSqlState());
         }
-        return failure instanceof IOException ? SqlStates.CONNECTION_LOST : null;
+        return failure instanceof IOException || isDeadInPool(failure) ? SqlStates.CONNECTION_LOST : null;
+    }
+
+    /** r2dbc-pool found, twice in a row, that a connection had died in it. */
+    private static boolean isDeadInPool(Throwable failure) {
+        return failure instanceof R2dbcNonTransientResourceException
+                && "Connection validation failed".equals(failure.getMessage());
     }
 
     private static @Nullable String hint(Throwable failure) {

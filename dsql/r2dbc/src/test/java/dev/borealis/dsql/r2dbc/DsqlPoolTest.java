@@ -8,10 +8,12 @@ import dev.borealis.dsql.ConnectionPace;
 import dev.borealis.dsql.DsqlEvent;
 import dev.borealis.dsql.DsqlOption;
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,6 +81,38 @@ class DsqlPoolTest {
                     .run(connection -> Aurora.value(connection, "SELECT 1"))
                     .repeat(5)
                     .blockLast(Aurora.PATIENCE);
+            pool.dispose();
+        }
+    }
+
+    @Test
+    void transactionsAreRunAgainWhereAPoolLendsDeadConnections() throws Exception {
+        try (var wire = new FrayedWire()) {
+            var factory =
+                    Aurora.factory().set(DsqlOption.HOSTADDR, wire.address()).build();
+            var opened = new CopyOnWriteArrayList<Connection>();
+            var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+                    .maxSize(5)
+                    .postAllocate(connection -> Mono.fromRunnable(() -> opened.add(connection)))
+                    .build()); // r2dbc-pool alone looks twice, and no more
+            Flux.range(0, 5)
+                    .flatMap(i -> pool.create())
+                    .collectList()
+                    .flatMapIterable(all -> all)
+                    .flatMap(Connection::close)
+                    .blockLast(Aurora.PATIENCE);
+            wire.cutAll();
+            for (var connection : opened) {
+                while (Mono.from(connection.validate(ValidationDepth.LOCAL)).block(Aurora.PATIENCE)) {
+                    Thread.onSpinWait(); // the driver hears of it in its own time
+                }
+            }
+
+            assertThatThrownBy(() -> pool.create().block(Aurora.PATIENCE)).hasMessageContaining("validation failed");
+            assertThat(DsqlTransactions.over(pool)
+                            .run(connection -> Aurora.value(connection, "SELECT 1"))
+                            .block(Aurora.PATIENCE))
+                    .isEqualTo("1");
             pool.dispose();
         }
     }
