@@ -14,6 +14,7 @@ final class BackendErrors {
             new Wording("54000", "index row requires ", Refusal.of("54000", "key size too large")),
             new Wording("40001", "could not serialize access", Conflict.LOST),
             new Wording("40P01", "deadlock detected", Conflict.LOST),
+            new Wording("57014", "COPY from stdin failed: " + Conflict.LOST.message(), Conflict.LOST),
             new Wording("XX000", "tuple concurrently ", Conflict.SCHEMA_CHANGED),
             new Wording("54001", "stack depth limit exceeded", Refusal.of("54001", "stack depth limit exceeded")));
 

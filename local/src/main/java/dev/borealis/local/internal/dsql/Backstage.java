@@ -101,6 +101,12 @@ final class Backstage {
         turns.end();
     }
 
+    /** Ends a COPY that waits for data; the answer is the session's to read. */
+    void failCopy(String reason) throws IOException {
+        backend.write(message.begin('f').putString(reason).end());
+        backend.flush();
+    }
+
     /** Does statements again, as far as there is no error. */
     Outcome repeat(List<Entry> entries) throws IOException {
         turns.begin();

@@ -68,6 +68,21 @@ final class Comeback {
         };
     }
 
+    /** What the client is shown of an error after which the statement cannot be sent again; the block is to fail. */
+    ErrorFields giveUp(ErrorFields error) throws IOException {
+        boolean shown;
+        if (block.isBare()) {
+            shown = isShownWithoutBase(error);
+        } else {
+            backstage.run(TO_BASE);
+            shown = KeyInTheWay.isToldBy(error) && backstage.finds(KeyInTheWay.visible(error));
+        }
+        if (!shown) {
+            beginAnew();
+        }
+        return shown ? error : BackendErrors.shown(Conflict.LOST);
+    }
+
     /** Whether the client is shown what has ended a block that cannot go back to its snapshot; else it has lost. */
     private boolean isShownWithoutBase(ErrorFields error) throws IOException {
         backstage.run("ROLLBACK");

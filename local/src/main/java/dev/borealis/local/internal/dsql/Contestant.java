@@ -34,6 +34,8 @@ final class Contestant implements Watch.Contender {
     private final ReentrantLock taken = new ReentrantLock();
     private boolean pipelining;
     private boolean abandoned;
+    private boolean copying;
+    private boolean copyLost;
 
     Contestant(Contest contest, BackendConnection backend, CommitGate gate) {
         this.contest = contest;
@@ -148,6 +150,23 @@ final class Contestant implements Watch.Contender {
         return pipelining || isOpen();
     }
 
+    /** Lets go while the client takes its time to send data for COPY, until it is {@link #take taken} again. */
+    void restsInCopy() {
+        copying = true;
+        give();
+    }
+
+    /** Notes that the client has sent all its data. */
+    void endsCopy() {
+        copying = false;
+        copyLost = false;
+    }
+
+    /** Whether PostgreSQL has been told to give COPY up, as its rows stood in another's way. */
+    boolean isCopyLost() {
+        return copyLost;
+    }
+
     // Statements.
 
     /** What is to be noted of the answer to a statement that is about to be sent, or null. */
@@ -177,7 +196,9 @@ final class Contestant implements Watch.Contender {
             return;
         }
         try {
-            if (isOpen()) {
+            if (copying) {
+                loseCopy();
+            } else if (isOpen()) {
                 comeback.giveWay();
             } else if (pipelining && !abandoned) {
                 abandon();
@@ -187,6 +208,17 @@ final class Contestant implements Watch.Contender {
         } finally {
             taken.unlock();
         }
+    }
+
+    /** Has COPY fail, as PostgreSQL can do nothing else in the middle of it. */
+    private void loseCopy() throws IOException {
+        if (copyLost) {
+            return;
+        }
+        contest.count(Event.EVICTION);
+        contest.count(Event.SPURIOUS);
+        backstage.failCopy(Conflict.LOST.message());
+        copyLost = true;
     }
 
     /** Fails a pipeline that is neither in a block nor at its end. */

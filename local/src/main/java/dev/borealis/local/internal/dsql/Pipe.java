@@ -159,14 +159,17 @@ final class Pipe {
         if (!interruption.ready()) {
             contestant.backstage().sync();
         }
-        ErrorFields failure = contestant.comeback().recover(interruption.error());
-        if (failure == null) {
-            client.unread(interruption.requests());
-        } else {
+        byte[] requests = interruption.requests();
+        Comeback comeback = contestant.comeback();
+        ErrorFields failure =
+                requests == null ? comeback.giveUp(interruption.error()) : comeback.recover(interruption.error());
+        if (failure != null) {
             fail(failure);
             if (interruption.ready()) {
                 replies.sendFailed();
             }
+        } else if (requests != null) {
+            client.unread(requests);
         }
     }
 
@@ -183,33 +186,54 @@ final class Pipe {
         }
     }
 
-    /** Hands COPY data on until the client has no more. */
+    /** Hands COPY data on until the client has no more; once it was ended for another's sake, passes the data over. */
     private void copyIn() throws IOException {
         replies.owed().forgetSync();
         client.flush();
         boolean more = true;
         while (more) {
-            if (!client.has(5)) {
-                backend.flush();
-            }
-            await(5);
+            awaitData(5);
             char type = (char) client.buffer()[client.position()];
             int length = client.intAt(1) + 1;
             if (length < 5) {
                 throw new ProtocolException("a message has at least four bytes");
             }
+            awaitData(Math.min(length, WINDOW));
             switch (type) {
-                case 'd' -> copy(length);
+                case 'd' -> data(length);
                 case 'c', 'f' -> {
-                    copy(length);
+                    data(length);
                     more = false;
                 }
                 case 'H', 'S' -> discard(length);
                 default -> throw new ProtocolException("only data may follow COPY");
             }
         }
+        contestant.endsCopy();
         if (!replies.owed().isQueryNext()) {
             backend.write(FLUSH, 0, FLUSH.length);
+        }
+    }
+
+    private void data(int length) throws IOException {
+        if (contestant.isCopyLost()) {
+            discard(length);
+        } else {
+            copy(length);
+        }
+    }
+
+    /** Waits for COPY data; meanwhile the rows that were sent may turn out to be in another's way. */
+    private void awaitData(int bytes) throws IOException {
+        if (client.has(bytes)) {
+            return;
+        }
+        backend.flush();
+        contestant.restsInCopy();
+        try {
+            await(bytes);
+        } finally {
+            contestant.take();
         }
     }
 }

@@ -290,11 +290,13 @@ final class Replies {
                 && head.again() != null
                 && !exceeded
                 && contestant.comeback().reaction(error) != Reaction.SHOW) {
-            interruption = new Interruption(error, owed.requests(head.again()), false);
+            interruption = new Interruption(error, copied ? null : owed.requests(head.again()), false);
+            copied = false;
             transaction.interrupted();
             owed.skipToSync();
             return;
         }
+        copied = false;
         ErrorFields shown = head == null ? error : BackendErrors.translate(error, head.refusal(), head.positions());
         if (!exceeded && (head == null || !isSwallowed(head, error))) {
             show(shown);

@@ -1,9 +1,12 @@
 package dev.borealis.local.internal.dsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.local.internal.occ.Statistics;
 import dev.borealis.local.internal.occ.Statistics.Event;
+import java.io.StringReader;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** Blocks that carry no savepoint, as nothing has conflicted for some blocks: the first conflict is as any other. */
 @Timeout(60)
@@ -114,6 +119,19 @@ final class CalmTest {
                 "1 UPDATE t SET v = 33 WHERE id = 3 -> 1",
                 "1 COMMIT -> 0",
                 "2 SELECT v FROM t WHERE id = 1 -> 11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2 -> 23505", "9 -> 40001"})
+    void copyFailsWhereAKeyIsInItsWay(String keyAndState) throws Exception {
+        calm("extended");
+        String[] parts = keyAndState.split(" -> ", -1);
+        tell("1 BEGIN -> 0", "1 SELECT v FROM t WHERE id = 2 -> 20", "2 INSERT INTO t VALUES (9, 90) -> 1");
+        CopyManager copies = rivals.session(1).unwrap(PGConnection.class).getCopyAPI();
+        assertThatThrownBy(() -> copies.copyIn("COPY t (id, v) FROM STDIN", new StringReader(parts[0] + "\t1\n")))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(parts[1]));
+        tell("1 SELECT 1 -> 25P02", "1 ROLLBACK -> 0", "1 SELECT v FROM t WHERE id = 9 -> 90");
     }
 
     @ParameterizedTest
