@@ -1,5 +1,7 @@
 package dev.borealis.local.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,63 +16,64 @@ import org.jspecify.annotations.Nullable;
 enum Action {
     READ("SELECT v FROM %s WHERE id = ?") {
         @Override
-        List<Op> run(Connection connection, String sql, int key, int element) throws SQLException {
-            return List.of(new Op.Read(key, Notation.elementsOrNull(only(connection, sql, key))));
+        List<Op> run(Connection connection, String sql, Target target) throws SQLException {
+            return List.of(new Op.Read(target.key(), Notation.elementsOrNull(only(connection, sql, target))));
         }
     },
     SCAN("SELECT id, v FROM %s") {
         @Override
-        List<Op> run(Connection connection, String sql, int key, int element) throws SQLException {
-            Map<Integer, String> there = new HashMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(sql);
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    there.put(rows.getInt(1), rows.getString(2));
-                }
-            }
-            List<Op> ops = new ArrayList<>();
-            for (int row = 1; row <= Workload.ROWS; row++) {
-                ops.add(new Op.Read(row, Notation.elementsOrNull(there.get(row))));
-            }
-            return ops;
+        List<Op> run(Connection connection, String sql, Target target) throws SQLException {
+            return all(connection, sql, target, Op.Read::new);
+        }
+    },
+    LOCK_ALL("SELECT id, v FROM %s ORDER BY id FOR UPDATE") {
+        @Override
+        List<Op> run(Connection connection, String sql, Target target) throws SQLException {
+            return all(connection, sql, target, Op.Lock::new);
         }
     },
     LOCK("SELECT v FROM %s WHERE id = ? FOR UPDATE") {
         @Override
-        List<Op> run(Connection connection, String sql, int key, int element) throws SQLException {
-            @Nullable String seen = only(connection, sql, key);
-            return List.of(seen == null ? new Op.Read(key, null) : new Op.Lock(key, Notation.elements(seen)));
+        List<Op> run(Connection connection, String sql, Target target) throws SQLException {
+            @Nullable String seen = only(connection, sql, target);
+            return List.of(
+                    seen == null
+                            ? new Op.Read(target.key(), null)
+                            : new Op.Lock(target.key(), Notation.elements(seen)));
         }
     },
     APPEND("UPDATE %s SET v = v || '.' || ? WHERE id = ?") {
         @Override
-        List<Op> run(Connection connection, String sql, int key, int element) throws SQLException {
+        List<Op> run(Connection connection, String sql, Target target) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, Integer.toString(element));
-                statement.setInt(2, key);
+                statement.setString(1, Integer.toString(target.element()));
+                statement.setInt(2, target.key());
                 return statement.executeUpdate() == 0
-                        ? List.of(new Op.Read(key, null), new Op.Nothing(key, element))
-                        : List.of(new Op.Append(key, element));
+                        ? List.of(new Op.Read(target.key(), null), new Op.Nothing(target.key(), target.element()))
+                        : List.of(new Op.Append(target.key(), target.element()));
             }
         }
     },
     INSERT("INSERT INTO %s VALUES (?, ?)") {
         @Override
-        List<Op> run(Connection connection, String sql, int key, int element) throws SQLException {
-            return insert(connection, sql, key, element);
+        List<Op> run(Connection connection, String sql, Target target) throws SQLException {
+            return insert(connection, sql, target);
         }
     },
     INSERT_IF_ABSENT("INSERT INTO %s VALUES (?, ?) ON CONFLICT DO NOTHING") {
         @Override
-        List<Op> run(Connection connection, String sql, int key, int element) throws SQLException {
-            return insert(connection, sql, key, element);
+        List<Op> run(Connection connection, String sql, Target target) throws SQLException {
+            return insert(connection, sql, target);
         }
     },
     DELETE("DELETE FROM %s WHERE id = ? RETURNING v") {
         @Override
-        List<Op> run(Connection connection, String sql, int key, int element) throws SQLException {
-            @Nullable String removed = only(connection, sql, key);
-            return List.of(removed == null ? new Op.Read(key, null) : new Op.Delete(key, Notation.elements(removed)));
+        List<Op> run(Connection connection, String sql, Target target) throws SQLException {
+            @Nullable String removed = only(connection, sql, target);
+            return List.of(
+                    removed == null
+                            ? new Op.Read(target.key(), null)
+                            : new Op.Delete(target.key(), Notation.elements(removed)));
         }
     };
 
@@ -80,29 +83,63 @@ enum Action {
         this.sql = sql;
     }
 
-    /** Does it; what is appended or created is that element. */
+    /** Does it; what is appended or created is the element of the target. */
     List<Op> run(Connection connection, Target target) throws SQLException {
-        return run(connection, sql.formatted(target.table()), target.key(), target.element());
+        return run(connection, sql.formatted(target.mix().table()), target);
     }
 
-    /** What to do it to, and what to write. */
-    record Target(String table, int key, int element) {}
-
-    abstract List<Op> run(Connection connection, String sql, int key, int element) throws SQLException;
-
-    private static List<Op> insert(Connection connection, String sql, int key, int element) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, key);
-            statement.setString(2, Integer.toString(element));
-            return List.of(statement.executeUpdate() == 0 ? new Op.Nothing(key, element) : new Op.Insert(key, element));
+    /**
+     * What to do it to, and what to write.
+     *
+     * @param mix in which a transaction can see a key twice only where removed keys are inserted again
+     */
+    record Target(Mix mix, int key, int element) {
+        void isRowOnce(boolean once) {
+            assertThat(once || mix == Mix.TURNING).as("a row is told once").isTrue();
         }
     }
 
-    private static @Nullable String only(Connection connection, String sql, int key) throws SQLException {
+    abstract List<Op> run(Connection connection, String sql, Target target) throws SQLException;
+
+    private static List<Op> insert(Connection connection, String sql, Target target) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, key);
+            statement.setInt(1, target.key());
+            statement.setString(2, Integer.toString(target.element()));
+            return List.of(
+                    statement.executeUpdate() == 0
+                            ? new Op.Nothing(target.key(), target.element())
+                            : new Op.Insert(target.key(), target.element()));
+        }
+    }
+
+    /** What it is to have seen a row that is there. */
+    private interface Seen {
+        Op of(int key, List<Integer> elements);
+    }
+
+    private static List<Op> all(Connection connection, String sql, Target target, Seen seen) throws SQLException {
+        Map<Integer, String> there = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                target.isRowOnce(there.put(rows.getInt(1), rows.getString(2)) == null);
+            }
+        }
+        List<Op> ops = new ArrayList<>();
+        for (int row = 1; row <= Workload.ROWS; row++) {
+            String value = there.get(row);
+            ops.add(value == null ? new Op.Read(row, null) : seen.of(row, Notation.elements(value)));
+        }
+        return ops;
+    }
+
+    private static @Nullable String only(Connection connection, String sql, Target target) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, target.key());
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getString(1) : null;
+                @Nullable String value = rows.next() ? rows.getString(1) : null;
+                target.isRowOnce(!rows.next());
+                return value;
             }
         }
     }

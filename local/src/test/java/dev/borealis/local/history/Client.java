@@ -10,18 +10,16 @@ import java.util.Random;
 final class Client {
     private final Connection connection;
     private final Moments moments;
-    private final String table;
+    private final Mix mix;
     private final int number;
     private final Random lot;
-    private final List<Action> actions;
     private final List<Transaction> history = new ArrayList<>();
     private int written;
 
     Client(Connection connection, Moments moments, Mix mix, int number, Random lot) {
         this.connection = connection;
         this.moments = moments;
-        this.table = mix.table();
-        this.actions = mix.actions();
+        this.mix = mix;
         this.number = number;
         this.lot = lot;
     }
@@ -40,11 +38,12 @@ final class Client {
     /** Does something, and notes what became of it. */
     private void act(List<Op> ops) throws SQLException {
         written++;
+        List<Action> actions = mix.actions();
         Action action = actions.get(lot.nextInt(actions.size()));
         int key = 1 + lot.nextInt(Workload.ROWS);
         int element = number * 1_000_000 + written;
         try {
-            ops.addAll(action.run(connection, new Action.Target(table, key, element)));
+            ops.addAll(action.run(connection, new Action.Target(mix, key, element)));
         } catch (SQLException failure) {
             ops.add(new Op.Nothing(key, element));
             throw failure;

@@ -44,7 +44,7 @@ class HistoriesTest {
     }
 
     static Stream<Arguments> manySeeds() {
-        return seeds(101, 120);
+        return seeds(101, 110);
     }
 
     private static Stream<Arguments> seeds(long first, long last) {

@@ -38,7 +38,7 @@ record Workload(LocalDsql dsql, Mix mix, long seed, int transactions) {
                 Outcome.COMMITTED,
                 new Times(moments.next(), moments.next(), moments.next(), moments.next())));
         history.addAll(play(moments));
-        history.add(end(table, moments));
+        history.add(end(moments));
         return history;
     }
 
@@ -68,10 +68,10 @@ record Workload(LocalDsql dsql, Mix mix, long seed, int transactions) {
         return history;
     }
 
-    private Transaction end(String table, Moments moments) throws SQLException {
+    private Transaction end(Moments moments) throws SQLException {
         try (Connection connection = connect("extended")) {
             long begun = moments.next();
-            List<Op> ops = Action.SCAN.run(connection, new Action.Target(table, 1, 0));
+            List<Op> ops = Action.SCAN.run(connection, new Action.Target(mix, 1, 0));
             long ended = moments.next();
             return new Transaction("end", ops, Outcome.COMMITTED, new Times(begun, ended, begun, ended));
         }

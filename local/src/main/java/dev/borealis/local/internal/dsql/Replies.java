@@ -21,6 +21,7 @@ final class Replies {
     private final SessionFaults faults;
     private final Contestant contestant;
     private final Owed owed = new Owed();
+    private final Delivery delivery;
     private final MessageBuilder message = new MessageBuilder();
     private boolean copyIn;
     private boolean copied;
@@ -38,6 +39,7 @@ final class Replies {
             Contestant contestant,
             SessionFaults faults) {
         this.faults = faults;
+        this.delivery = new Delivery(client);
         this.client = client;
         this.backend = backend;
         this.transaction = transaction;
@@ -61,6 +63,7 @@ final class Replies {
 
     /** Shows an error, in the place of what was not answered. */
     void show(ErrorFields error) throws IOException {
+        delivery.end();
         contestant.told(error);
         error.writeTo(message, 'E');
         client.write(message);
@@ -144,14 +147,19 @@ final class Replies {
             case 'C' -> complete(length);
             case 'I' -> {
                 passUnlessHidden(length);
-                owed.statementDone();
+                statementDone();
             }
             case 'E' -> error(length);
             case 'Z' -> ready(length);
             case 'G' -> {
                 copyIn = true;
                 copied = true;
+                delivery.streams();
                 pass(length);
+            }
+            case 'H' -> {
+                delivery.streams();
+                passUnlessHidden(length);
             }
             case 'N' -> notice(length);
             case 'S' -> setting(length);
@@ -162,6 +170,7 @@ final class Replies {
     /** Passes a run of rows: as many as are in the buffer, then the rest of the last one as it comes. */
     private void rows(int first) throws IOException {
         Witness witness = answer().witness();
+        delivery.begins(answer());
         if (witness != null && witness.wantsRows()) {
             row(witness, first);
             return;
@@ -197,11 +206,18 @@ final class Replies {
         passUnlessHidden(length);
     }
 
+    /** Notes that a statement was answered to its end. */
+    private void statementDone() {
+        delivery.end();
+        owed.statementDone();
+    }
+
     private void suspended(int length) throws IOException {
         Witness witness = answer().witness();
         if (witness != null) {
             witness.suspended();
         }
+        delivery.end();
         request(length);
     }
 
@@ -238,6 +254,9 @@ final class Replies {
             backend.skip(length);
             client.write(JobRow.description(message));
         } else {
+            if (owed.isQueryNext()) {
+                delivery.begins(answer());
+            }
             passUnlessHidden(length);
         }
         owed.described();
@@ -263,7 +282,7 @@ final class Replies {
         } else {
             passUnlessHidden(length);
         }
-        owed.statementDone();
+        statementDone();
     }
 
     /** Passes the new value of a setting that clients hear of. */
@@ -290,13 +309,14 @@ final class Replies {
                 && head.again() != null
                 && !exceeded
                 && contestant.comeback().reaction(error) != Reaction.SHOW) {
-            interruption = new Interruption(error, copied ? null : owed.requests(head.again()), false);
+            interruption = new Interruption(error, delivery.takeBack() ? owed.requests(head.again()) : null, false);
             copied = false;
             transaction.interrupted();
             owed.skipToSync();
             return;
         }
         copied = false;
+        delivery.end();
         ErrorFields shown = head == null ? error : BackendErrors.translate(error, head.refusal(), head.positions());
         if (!exceeded && (head == null || !isSwallowed(head, error))) {
             show(shown);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientConnection implements Closeable {
     private static final int BUFFER = 1 << 15;
     private static final int HOLD = 1 << 22;
+    private static final int NONE = -1;
 
     private final Socket socket;
     private final @Nullable String serverName;
@@ -29,6 +30,7 @@ public final class ClientConnection implements Closeable {
     private byte[] output = new byte[BUFFER];
     private int pending;
     private boolean holding;
+    private int mark = NONE;
 
     ClientConnection(Socket socket, @Nullable String serverName) throws IOException {
         this.socket = socket;
@@ -156,6 +158,25 @@ public final class ClientConnection implements Closeable {
         holding = on;
     }
 
+    /** Holds back what is written from now on, up to 4 MiB, so that it can be {@linkplain #rewind taken back}. */
+    public void mark() {
+        mark = pending;
+    }
+
+    /** Lets go what was held back. */
+    public void unmark() {
+        mark = NONE;
+    }
+
+    /** Takes back what was written since the mark; false when it is on its way already. */
+    public boolean rewind() {
+        if (mark == NONE) {
+            return false;
+        }
+        pending = mark;
+        return true;
+    }
+
     /** Sends bytes, sooner or later. */
     public void write(byte[] source, int offset, int length) throws IOException {
         if (pending + length > output.length) {
@@ -170,7 +191,7 @@ public final class ClientConnection implements Closeable {
     }
 
     private void makeRoom(int length) throws IOException {
-        if (holding && pending + length <= HOLD) {
+        if ((holding || mark != NONE) && pending + length <= HOLD) {
             output = Arrays.copyOf(output, Math.max(output.length * 2, pending + length));
         } else {
             flush();
@@ -189,6 +210,7 @@ public final class ClientConnection implements Closeable {
             out.write(output, 0, pending);
             out.flush();
             pending = 0;
+            mark = NONE;
         }
         if (output.length > BUFFER) {
             output = new byte[BUFFER];

@@ -180,10 +180,15 @@ final class EvictionTest {
     void copyThatStopsInTheMiddleFailsWhenItIsInTheWay(boolean autocommit) throws SQLException {
         one.setAutoCommit(autocommit);
         CopyIn copy = copy(COPIED);
-        String writers = "SELECT count(*) FROM pg_locks AS x JOIN pg_locks AS t USING (pid)"
+        String writer = "SELECT x.pid FROM pg_locks AS x JOIN pg_locks AS t USING (pid)"
                 + " WHERE x.locktype = 'transactionid' AND t.relation = 't'::regclass AND t.mode = 'RowExclusiveLock'";
-        while (query(other, writers).equals("0")) {
-            Thread.onSpinWait(); // until some of the rows are written
+        while (query(other, writer).equals("nothing")) {
+            Thread.onSpinWait(); // until it begins to write rows
+        }
+        String waiting =
+                "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'ClientRead' AND pid = " + query(other, writer);
+        while (query(other, waiting).equals("nothing")) {
+            Thread.onSpinWait(); // and waits for more
         }
         execute(other, "INSERT INTO t VALUES (201, 2)");
         byte[] more = "9999\t1\n".getBytes(StandardCharsets.UTF_8);
@@ -342,6 +347,23 @@ final class EvictionTest {
             client.query("SELECT v FROM t WHERE id = 500");
             assertThat(client.untilReady()).contains("ready I");
         }
+    }
+
+    @Test
+    void rowsThatTheClientHasAreNotToldAgain() throws SQLException {
+        one.setAutoCommit(true);
+        execute(one, "DROP TABLE IF EXISTS large");
+        execute(one, "CREATE TABLE large (id int PRIMARY KEY, v text)");
+        execute(one, "INSERT INTO large SELECT i, repeat('x', 20000) FROM generate_series(1, 300) AS i");
+        one.setAutoCommit(false);
+        query(one, "SELECT count(*) FROM large");
+        execute(other, "UPDATE large SET v = '' WHERE id = 300");
+        assertThatThrownBy(() -> query(one, "SELECT * FROM large ORDER BY id FOR UPDATE"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"))
+                .hasMessageContaining("(OC000)");
+        one.rollback();
+        assertThat(query(one, "SELECT sum(length(v)) FROM large")).isEqualTo("5980000");
     }
 
     @Test
