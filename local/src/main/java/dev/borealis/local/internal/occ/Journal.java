@@ -60,15 +60,4 @@ public final class Journal {
     public boolean isLocked() {
         return locked;
     }
-
-    /** Forgets everything. */
-    public void clear() {
-        if (!entries.isEmpty()) {
-            entries.clear();
-        }
-        bytes = 0;
-        written = false;
-        locked = false;
-        repeatable = true;
-    }
 }

@@ -1,13 +1,13 @@
 package dev.borealis.local.internal.dsql;
 
+import static dev.borealis.local.internal.dsql.Sql.execute;
+import static dev.borealis.local.internal.dsql.Sql.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.local.internal.occ.Statistics.Event;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,19 +47,6 @@ final class AloneTest {
         execute(one, "INSERT INTO t SELECT i, i * 10 FROM generate_series(1, 5) AS i");
         one.setAutoCommit(false);
         return one;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : "nothing";
-        }
     }
 
     private static void assertLost(Connection connection) {

@@ -1,14 +1,14 @@
 package dev.borealis.local.internal.dsql;
 
+import static dev.borealis.local.internal.dsql.Sql.execute;
+import static dev.borealis.local.internal.dsql.Sql.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,19 +58,6 @@ final class CopyTest {
     void disconnect() throws SQLException {
         one.close();
         other.close();
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : "nothing";
-        }
     }
 
     private CopyIn copy(int rows) throws SQLException {

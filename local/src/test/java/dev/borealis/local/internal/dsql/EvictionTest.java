@@ -1,5 +1,7 @@
 package dev.borealis.local.internal.dsql;
 
+import static dev.borealis.local.internal.dsql.Sql.execute;
+import static dev.borealis.local.internal.dsql.Sql.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,19 +54,6 @@ final class EvictionTest {
     void disconnect() throws SQLException {
         one.close();
         other.close();
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : "nothing";
-        }
     }
 
     /** Takes the locks of the first session away: another changes the row, and thinks better of it. */
