@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,12 +19,26 @@ final class BackendErrors {
             new Wording("XX000", "tuple concurrently ", Conflict.SCHEMA_CHANGED),
             new Wording("54001", "stack depth limit exceeded", Refusal.of("54001", "stack depth limit exceeded")));
 
+    /**
+     * Drawn by an update that comes while another's is being aborted, of a row that a third transaction keeps locked for a
+     * foreign key: PostgreSQL counts the other's as aborted when it looks whether to wait, and as under way when it notes who
+     * holds the row. A moment later it passes.
+     */
+    private static final String RACE = "new multixact has more than one updating member";
+
     private static final Pattern TEMP_SPACE =
             Pattern.compile("temporary file size exceeds temp_file_limit \\((\\d+)kB\\)");
 
     private record Wording(String sqlState, String begin, Refusal instead) {}
 
     private BackendErrors() {}
+
+    /** Reads an error of PostgreSQL; its race between update and abort is told as a deadlock, which is got over alike. */
+    static ErrorFields read(BackendConnection backend, int length) {
+        ErrorFields error = ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5);
+        boolean race = error.get('C').equals("XX000") && error.get('M').startsWith(RACE);
+        return race ? ErrorFields.of("ERROR", "40P01", "deadlock detected") : error;
+    }
 
     /** The error to show for one of PostgreSQL's. */
     static ErrorFields translate(ErrorFields error, @Nullable Refusal refusal, @Nullable Positions positions) {

@@ -162,7 +162,7 @@ final class Backstage {
             int length = backend.messageLength();
             backend.await(length);
             int body = backend.position() + 5;
-            @Nullable ErrorFields error = type == 'E' ? ErrorFields.parse(backend.buffer(), body, length - 5) : null;
+            @Nullable ErrorFields error = type == 'E' ? BackendErrors.read(backend, length) : null;
             switch (type) {
                 case 'D' -> {
                     digest.add(backend.buffer(), body, length - 5);

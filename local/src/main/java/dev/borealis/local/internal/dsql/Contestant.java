@@ -181,6 +181,13 @@ final class Contestant implements Watch.Contender {
         return kept || partial ? new Witness(block, block.journal(), entry, portal) : null;
     }
 
+    /** Notes that the client is to be told of that error of PostgreSQL's, in the service's words. */
+    void shows(ErrorFields error) {
+        if (error.get('C').equals("40P01")) {
+            contest.count(Event.SPURIOUS);
+        }
+    }
+
     /** Notes that the client was told of an error. */
     void told(ErrorFields error) {
         if (error.get('C').equals("40001")) {

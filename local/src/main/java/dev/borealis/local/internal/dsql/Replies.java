@@ -302,7 +302,7 @@ final class Replies {
     }
 
     private void error(int length) throws IOException {
-        ErrorFields error = ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5);
+        ErrorFields error = BackendErrors.read(backend, length);
         backend.skip(length);
         Expected head = owed.head();
         if (head != null
@@ -319,6 +319,7 @@ final class Replies {
         delivery.end();
         ErrorFields shown = head == null ? error : BackendErrors.translate(error, head.refusal(), head.positions());
         if (!exceeded && (head == null || !isSwallowed(head, error))) {
+            contestant.shows(error);
             show(shown);
         }
         failed = true;

@@ -18,7 +18,7 @@ public final class Statistics {
         DOOMED,
         /** The client was told of a conflict. */
         CONFLICT,
-        /** A doomed transaction had not lost a row to another: it could not be repeated. */
+        /** A doomed transaction, or a statement alone, had not lost a row to another: it could not be repeated. */
         SPURIOUS
     }
 

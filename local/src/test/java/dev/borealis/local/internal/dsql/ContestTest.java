@@ -107,20 +107,19 @@ final class ContestTest {
         private void step(Statement statement, boolean block) throws SQLException {
             int row = random.nextInt(ROWS);
             switch (block ? random.nextInt(5) : 0) {
-                case 0 -> add(statement, row, "v + 1");
-                case 1 -> add(statement, row, (read(statement, row, "") + 1) + "");
-                case 2 -> add(statement, row, (read(statement, row, " FOR UPDATE") + 1) + "");
+                case 0 -> add(statement, block, row, "v + 1");
+                case 1 -> add(statement, block, row, (read(statement, row, "") + 1) + "");
+                case 2 -> add(statement, block, row, (read(statement, row, " FOR UPDATE") + 1) + "");
                 case 3 -> snapshot(statement);
                 default -> {
-                    add(statement, row, "v + 1");
-                    add(statement, (row + 1) % ROWS, "v + 1");
+                    add(statement, block, row, "v + 1");
+                    add(statement, block, (row + 1) % ROWS, "v + 1");
                 }
             }
         }
 
-        private void add(Statement statement, int row, String value) throws SQLException {
-            assertThat(statement.executeUpdate("UPDATE counter SET v = " + value + " WHERE id = " + row))
-                    .isEqualTo(1);
+        private void add(Statement statement, boolean block, int row, String value) throws SQLException {
+            ContestTest.add(statement, block, row, value);
             adding[row]++;
         }
 
@@ -158,9 +157,7 @@ final class ContestTest {
                 Statement statement = connection.createStatement()) {
             prepare(statement);
             long[] added = playAll(dsql, seed);
-            for (int row = 0; row < ROWS; row++) {
-                assertThat(Player.read(statement, row, "")).as("row " + row).isEqualTo(added[row]);
-            }
+            check(statement, added);
         }
     }
 
@@ -201,17 +198,39 @@ final class ContestTest {
             for (Turns session : sessions) {
                 session.close();
             }
-            for (int row = 0; row < ROWS; row++) {
-                assertThat(Player.read(statement, row, "")).as("row " + row).isEqualTo(added[row]);
-            }
+            check(statement, added);
         }
         assertThat(dsql.server().conflicts().get(Event.EVICTION)).isPositive();
     }
 
+    /** Adds to a counter and notes it in a row that refers to it; in a block the reference locks the counter first. */
+    private static void add(Statement statement, boolean block, int row, String value) throws SQLException {
+        String note = "INSERT INTO note (counter) VALUES (" + row + ")";
+        String update = "UPDATE counter SET v = " + value + " WHERE id = " + row;
+        if (block) {
+            statement.executeUpdate(note);
+        }
+        assertThat(statement.executeUpdate(block ? update : "WITH noted AS (" + note + ") " + update))
+                .isEqualTo(1);
+    }
+
     private static void prepare(Statement statement) throws SQLException {
+        statement.execute("DROP TABLE IF EXISTS note");
         statement.execute("DROP TABLE IF EXISTS counter");
         statement.execute("CREATE TABLE counter (id int PRIMARY KEY, v bigint NOT NULL)");
         statement.execute("INSERT INTO counter SELECT i, 0 FROM generate_series(0, " + (ROWS - 1) + ") AS i");
+        statement.execute("CREATE TABLE note (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),"
+                + " counter int NOT NULL REFERENCES counter)");
+    }
+
+    private static void check(Statement statement, long[] added) throws SQLException {
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(Player.read(statement, row, "")).as("row " + row).isEqualTo(added[row]);
+            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM note WHERE counter = " + row)) {
+                rows.next();
+                assertThat(rows.getLong(1)).as("notes of row " + row).isEqualTo(added[row]);
+            }
+        }
     }
 
     /** A session that does one thing at a time. It reads what it saw before or wrote itself, or its COMMIT fails. */
@@ -274,8 +293,7 @@ final class ContestTest {
         }
 
         private void update(int row, String value) throws SQLException {
-            assertThat(statement.executeUpdate("UPDATE counter SET v = " + value + " WHERE id = " + row))
-                    .isEqualTo(1);
+            add(statement, open, row, value);
             adding[row]++;
         }
 

@@ -63,6 +63,11 @@ public final class LocalDsql implements AutoCloseable {
         return server;
     }
 
+    /** A connection to PostgreSQL behind the server's back. */
+    Maintenance superuser() throws IOException {
+        return Maintenance.open(postgres.address(), EmbeddedPostgres.SUPERUSER);
+    }
+
     int port() {
         return server.port();
     }
