@@ -91,6 +91,10 @@ final class ContestTest {
                 for (int i = 0; i < steps; i++) {
                     step(statement, block);
                 }
+                if (block && random.nextInt(4) == 0) {
+                    statement.execute("ROLLBACK");
+                    return;
+                }
                 if (block) {
                     statement.execute("COMMIT");
                     assertThat(consistent).as("one snapshot").isTrue();
