@@ -128,9 +128,6 @@ final class Comeback {
      */
     @Nullable
     ErrorFields restore() throws IOException {
-        if (block.phase() == Phase.DOOMED_EVICTED) {
-            backstage.run("ROLLBACK"); // who waits for its turn must hold no lock that another's turn waits for
-        }
         return inTurn(() -> {
             @Nullable ErrorFields failure = block.phase() == Phase.EVICTED ? repeat() : null;
             if (failure == null && block.phase() == Phase.DOOMED_EVICTED) {
@@ -146,19 +143,30 @@ final class Comeback {
         return block.phase() == Phase.EVICTED ? inTurn(this::repeat) : null;
     }
 
-    /** What sessions do one after the other; each has given up its locks before. */
+    /** What sessions do one after the other. */
     private interface Turn {
         @Nullable
         ErrorFields take() throws IOException;
     }
 
     private @Nullable ErrorFields inTurn(Turn turn) throws IOException {
-        contest.replays().lock();
+        if (!contest.replays().tryLock()) {
+            letGo();
+            contest.replays().lock();
+        }
         try {
             return turn.take();
         } finally {
             contest.replays().unlock();
         }
+    }
+
+    /**
+     * Gives up every lock, be it of a statement that was only parsed since the block was rolled back: who waits for its turn
+     * must hold none that another's turn waits for.
+     */
+    private void letGo() throws IOException {
+        backstage.run(block.isDoomed() ? "ROLLBACK" : TO_BASE);
     }
 
     /** The same block on the same snapshot, with the savepoint, and all that was done in it still to be done again. */
