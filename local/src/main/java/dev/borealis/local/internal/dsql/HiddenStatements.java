@@ -20,9 +20,8 @@ final class HiddenStatements {
     }
 
     void run(String sql, Answer answer) throws IOException {
-        closeStatement(OURS);
-        pipe.begin('C').put((byte) 'P').putString(OURS);
-        pipe.send(Expected.HIDDEN_CLOSE);
+        close('S', OURS);
+        close('P', OURS);
         pipe.sendParse(OURS, sql, Expected.HIDDEN_PARSE);
         execute(OURS, Expected.answered(Kind.EXECUTE, answer));
     }
@@ -31,7 +30,7 @@ final class HiddenStatements {
     void setBase() throws IOException {
         if (!basePrepared) {
             basePrepared = true;
-            closeStatement(Block.BASE);
+            close('S', Block.BASE);
             pipe.sendParse(
                     Block.BASE,
                     Block.SET_BASE,
@@ -40,9 +39,10 @@ final class HiddenStatements {
         execute(Block.BASE, Expected.HIDDEN_EXECUTE);
     }
 
-    /** Binds a portal of the client's once more, as PostgreSQL has lost it. */
+    /** Binds a portal of the client's once more, as PostgreSQL has lost it, or has one that does not see what is done again. */
     void bindAgain(String name, Portal portal) throws IOException {
-        closeStatement(OURS);
+        close('P', name);
+        close('S', OURS);
         portal.prepared().writeTo(pipe.begin('P').putString(OURS));
         pipe.send(Expected.HIDDEN_PARSE);
         byte[] values = portal.request().values();
@@ -55,8 +55,8 @@ final class HiddenStatements {
         basePrepared = false;
     }
 
-    private void closeStatement(String name) throws IOException {
-        pipe.begin('C').put((byte) 'S').putString(name);
+    private void close(char kind, String name) throws IOException {
+        pipe.begin('C').put((byte) kind).putString(name);
         pipe.send(Expected.HIDDEN_CLOSE);
     }
 

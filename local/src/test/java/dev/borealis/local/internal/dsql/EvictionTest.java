@@ -152,6 +152,24 @@ final class EvictionTest {
     }
 
     @Test
+    void aPortalThatIsOpenedAfterwardsSeesWhatWasDoneAgain() throws SQLException {
+        execute(one, "UPDATE t SET v = 11 WHERE id = 1");
+        evict(1);
+        int seen = 0;
+        try (Statement some = one.createStatement()) {
+            some.setFetchSize(10);
+            try (ResultSet rows = some.executeQuery("SELECT v FROM t ORDER BY id")) {
+                while (rows.next()) {
+                    seen++;
+                    assertThat(rows.getInt(1)).isEqualTo(seen == 1 ? 11 : seen * 10);
+                }
+            }
+        }
+        one.commit();
+        assertThat(seen).isEqualTo(100);
+    }
+
+    @Test
     void whatWasSeenMustBeSeenAgain() throws SQLException {
         long spurious = dsql.server().conflicts().get(Event.SPURIOUS);
         query(one, "UPDATE t SET u = gen_random_uuid() WHERE id = 1 RETURNING u");
