@@ -60,7 +60,8 @@ final class BackendErrors {
         return error.get('R').equals("exec_stmt_raise") || error.get('W').contains("pg_borealis.");
     }
 
-    private static ErrorFields withoutOrigin(ErrorFields error) {
+    /** The error without where in PostgreSQL it was drawn, which is in a statement or function of ours. */
+    static ErrorFields withoutOrigin(ErrorFields error) {
         return error.with('W', null)
                 .with('F', null)
                 .with('L', null)

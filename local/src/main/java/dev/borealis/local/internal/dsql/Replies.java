@@ -317,7 +317,8 @@ final class Replies {
         }
         copied = false;
         delivery.end();
-        ErrorFields shown = head == null ? error : BackendErrors.translate(error, head.refusal(), head.positions());
+        ErrorFields told = answer().hidden() ? BackendErrors.withoutOrigin(error) : error;
+        ErrorFields shown = head == null ? told : BackendErrors.translate(told, head.refusal(), head.positions());
         if (!exceeded && (head == null || !isSwallowed(head, error))) {
             contestant.shows(error);
             show(shown);

@@ -1,0 +1,37 @@
+package dev.borealis.local.internal.dsql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.util.Properties;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+
+/** The server's own statements beside the client's: an error of theirs does not tell of them. */
+@Timeout(60)
+final class HiddenStatementsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void anErrorTellsNothingOfThem(String mode) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("preferQueryMode", mode);
+        try (LocalDsql dsql = LocalDsql.start();
+                Connection connection = dsql.connect("admin", properties);
+                Maintenance superuser = dsql.superuser()) {
+            Sql.execute(connection, "CREATE TABLE t (id int PRIMARY KEY)");
+            superuser.query("CREATE OR REPLACE FUNCTION pg_borealis.counted_rows() RETURNS bigint LANGUAGE sql"
+                    + " AS 'SELECT 1 / (random() * 0)::int'");
+            assertThatThrownBy(() -> Sql.execute(connection, "DELETE FROM t WHERE 'x' = '" + "x".repeat(100_000) + "'"))
+                    .isInstanceOfSatisfying(PSQLException.class, error -> {
+                        assertThat(error.getSQLState()).isEqualTo("22012");
+                        assertThat(error.getMessage()).isEqualTo("ERROR: division by zero");
+                        assertThat(error.getServerErrorMessage().getWhere()).isNull();
+                        assertThat(error.getServerErrorMessage().getRoutine()).isNull();
+                    });
+        }
+    }
+}
