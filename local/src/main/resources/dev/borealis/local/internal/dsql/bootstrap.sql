@@ -557,6 +557,9 @@ BEGIN
   FOR part IN SELECT * FROM pg_borealis.key_sizes(table_oid) LOOP
     PERFORM pg_borealis.check_largest(table_oid, part.expression, 'key_value_bytes', 1981, 'key size too large');
   END LOOP;
+EXCEPTION
+  WHEN undefined_table OR undefined_column OR syntax_error THEN
+    NULL; -- written by a transaction before this one, and dropped or altered by another since
 END
 $$;
 
@@ -598,9 +601,14 @@ BEGIN
   FOR touched IN
     SELECT relid FROM pg_catalog.pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd > 0 AND schemaname !~ '^pg_'
   LOOP
-    EXECUTE format('SELECT sum(24 + %s) FROM %s',
-      pg_borealis.row_expression(touched.relid), pg_borealis.own_rows(touched.relid)) INTO written;
-    total := total + coalesce(written, 0);
+    BEGIN
+      EXECUTE format('SELECT sum(24 + %s) FROM %s',
+        pg_borealis.row_expression(touched.relid), pg_borealis.own_rows(touched.relid)) INTO written;
+      total := total + coalesce(written, 0);
+    EXCEPTION
+      WHEN undefined_table OR undefined_column OR syntax_error THEN
+        NULL; -- as above
+    END;
   END LOOP;
   IF total > allowed THEN
     RAISE EXCEPTION USING ERRCODE = '54000',

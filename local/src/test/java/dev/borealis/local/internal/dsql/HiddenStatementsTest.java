@@ -34,4 +34,25 @@ final class HiddenStatementsTest {
                     });
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void aTableWrittenBeforeAndDroppedSinceIsLookedAtNoMore(String mode) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("preferQueryMode", mode);
+        try (LocalDsql dsql = LocalDsql.start();
+                Connection connection = dsql.connect("admin", properties);
+                Connection other = dsql.connect()) {
+            Sql.execute(other, "CREATE TABLE kept (id int PRIMARY KEY)");
+            Sql.execute(other, "CREATE TABLE dropped (id int PRIMARY KEY)");
+            Sql.execute(connection, "INSERT INTO dropped VALUES (1)");
+            Sql.execute(connection, "INSERT INTO dropped VALUES (2)"); // PostgreSQL counts it only later
+            Sql.execute(connection, "BEGIN");
+            Sql.execute(connection, "SELECT 1 FROM kept");
+            Sql.execute(other, "DROP TABLE dropped");
+            Sql.execute(connection, "INSERT INTO kept SELECT generate_series(1, 100)");
+            Sql.execute(connection, "COMMIT");
+            assertThat(Sql.query(other, "SELECT count(*) FROM kept")).isEqualTo("100");
+        }
+    }
 }
