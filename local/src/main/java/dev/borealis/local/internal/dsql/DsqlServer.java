@@ -25,6 +25,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -181,9 +182,23 @@ public final class DsqlServer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        try (socket) {
+            attend(socket);
+        } catch (RejectedExecutionException closing) {
+            log.debug("connection from port {} came when the server was closing", socket.getPort());
+        } catch (RuntimeException defect) {
+            log.warn("connection from port {} ended by a defect", socket.getPort(), defect);
+        } catch (IOException gone) {
+            log.debug("connection from port {} ended: {}", socket.getPort(), gone.toString());
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private void attend(Socket socket) throws IOException {
         ScheduledFuture<?> deadline = watchdog.schedule(
                 () -> closeQuietly(socket), settings.loginTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        try (socket) {
+        try {
             socket.setTcpNoDelay(true);
             Visitor visitor = door.open(socket);
             if (visitor instanceof Guest guest) {
@@ -196,13 +211,8 @@ public final class DsqlServer implements AutoCloseable {
                         ErrorFields.of("FATAL", "28000", "unable to accept connection, TLS is required")
                                 .with('H', "Connect with sslmode=require or stricter."));
             }
-        } catch (RuntimeException defect) {
-            log.warn("connection from port {} ended by a defect", socket.getPort(), defect);
-        } catch (IOException gone) {
-            log.debug("connection from port {} ended: {}", socket.getPort(), gone.toString());
         } finally {
             deadline.cancel(false);
-            open.remove(socket);
         }
     }
 
