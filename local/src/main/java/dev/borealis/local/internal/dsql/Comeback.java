@@ -8,6 +8,8 @@ import dev.borealis.local.internal.occ.Request;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +25,13 @@ final class Comeback {
     private static final String NO_GUARD = "RELEASE SAVEPOINT borealis_guard";
     private static final String TO_GUARD = "ROLLBACK TO SAVEPOINT borealis_guard";
     private static final int TRIES = 20;
+    private static final int TICK_MILLIS = 5;
 
     private final Contest contest;
     private final Block block;
     private final Backstage backstage;
+    private volatile boolean waiting;
+    private volatile boolean asked;
 
     Comeback(Contest contest, Block block, Backstage backstage) {
         this.contest = contest;
@@ -129,7 +134,7 @@ final class Comeback {
     @Nullable
     ErrorFields restore() throws IOException {
         return inTurn(() -> {
-            @Nullable ErrorFields failure = block.phase() == Phase.EVICTED ? repeat() : null;
+            @Nullable ErrorFields failure = repeat();
             if (failure == null && block.phase() == Phase.DOOMED_EVICTED) {
                 scratch();
             }
@@ -151,8 +156,7 @@ final class Comeback {
 
     private @Nullable ErrorFields inTurn(Turn turn) throws IOException {
         if (!contest.replays().tryLock()) {
-            letGo();
-            contest.replays().lock();
+            awaitTurn();
         }
         try {
             return turn.take();
@@ -162,11 +166,31 @@ final class Comeback {
     }
 
     /**
-     * Gives up every lock, be it of a statement that was only parsed since the block was rolled back: who waits for its turn
-     * must hold none that another's turn waits for.
+     * Waits, and holds as little as it can: who waits for its turn must hold nothing that another's turn waits for. What it
+     * has only parsed since it was rolled back it gives up beforehand, the whole transaction when it is asked to.
      */
-    private void letGo() throws IOException {
+    private void awaitTurn() throws IOException {
         backstage.run(block.isDoomed() ? "ROLLBACK" : TO_BASE);
+        asked = false;
+        waiting = true;
+        try {
+            while (!contest.replays().tryLock(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (asked) {
+                    asked = false;
+                    giveWay();
+                }
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another session's transaction is done again");
+        } finally {
+            waiting = false;
+        }
+    }
+
+    /** Has the session give up what it still holds if it is waiting for its turn. Called by the watch. */
+    void ask() {
+        asked = waiting;
     }
 
     /** The same block on the same snapshot, with the savepoint, and all that was done in it still to be done again. */
@@ -193,8 +217,11 @@ final class Comeback {
         block.losePortals();
     }
 
-    /** Does again what was rolled back, exactly, or loses. */
+    /** Does again what was rolled back, exactly, or loses, if it has not lost already. */
     private @Nullable ErrorFields repeat() throws IOException {
+        if (block.phase() != Phase.EVICTED) {
+            return null;
+        }
         if (!block.isRepeatable()) {
             block.lose(true);
             return null;

@@ -200,6 +200,7 @@ final class Contestant implements Watch.Contender {
     @Override
     public void evict() {
         if (!taken.tryLock()) {
+            comeback.ask();
             return;
         }
         try {

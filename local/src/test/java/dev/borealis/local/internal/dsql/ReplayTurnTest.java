@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dsql;
 import static dev.borealis.local.internal.dsql.Sql.execute;
 import static dev.borealis.local.internal.dsql.Sql.query;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -65,6 +66,28 @@ final class ReplayTurnTest {
         } while (rows.isEmpty());
     }
 
+    /** Has the first session's turn come, which then cannot end before the keeper commits, and the second wait for its. */
+    private List<Future<?>> occupy(Connection first, Connection second, Connection other, String waiting)
+            throws Exception {
+        execute(other, "UPDATE t SET v = 9 WHERE id IN (1, 2)"); // rolls both back
+        other.rollback();
+        keeper.query("BEGIN; LOCK TABLE public.gate IN ACCESS EXCLUSIVE MODE");
+        Future<?> turn = start(first, "UPDATE t SET v = v + 1 WHERE id = 3");
+        until("a.application_name = 'first' AND NOT l.granted");
+        List<List<@Nullable String>> moment = observer.query("SELECT clock_timestamp()");
+        Future<?> next = start(second, waiting);
+        until("a.application_name = 'second' AND a.state_change > '"
+                + moment.get(0).get(0) + "'");
+        return List.of(turn, next);
+    }
+
+    private void release(List<Future<?>> sessions) throws Exception {
+        keeper.query("COMMIT");
+        for (Future<?> session : sessions) {
+            session.get();
+        }
+    }
+
     @Test
     void aStatementThatIsOnlyParsedKeepsNobodyWaiting() throws Exception {
         try (Connection first = connect("first");
@@ -75,25 +98,38 @@ final class ReplayTurnTest {
             execute(first, "SELECT * FROM contested FOR UPDATE");
             execute(first, "UPDATE t SET v = v + 1 WHERE id = 1");
             execute(second, "UPDATE t SET v = v + 1 WHERE id = 2");
-            execute(other, "UPDATE t SET v = 9 WHERE id IN (1, 2)"); // rolls both back
-            other.rollback();
-            keeper.query("BEGIN; LOCK TABLE public.gate IN ACCESS EXCLUSIVE MODE");
-            Future<?> replay = start(first, "UPDATE t SET v = v + 1 WHERE id = 3");
-            until("a.application_name = 'first' AND NOT l.granted");
-            List<List<@Nullable String>> moment = observer.query("SELECT clock_timestamp()");
-            Future<?> parsed = start(second, "DELETE FROM contested");
-            until("a.application_name = 'second' AND a.state_change > '"
-                    + moment.get(0).get(0) + "'");
+            List<Future<?>> sessions = occupy(first, second, other, "DELETE FROM contested");
             Future<?> altered = start(altering, "ALTER TABLE contested ADD COLUMN v int");
             until("a.application_name = 'altering' AND a.query LIKE 'ALTER%'");
-            keeper.query("COMMIT");
-            replay.get();
-            parsed.get();
+            release(sessions);
             altered.get();
             first.rollback();
             second.rollback();
             altering.commit();
             assertThat(query(other, "SELECT count(v) FROM contested")).isEqualTo("0");
+        }
+    }
+
+    /** PostgreSQL keeps a sequence locked until the end of the transaction, even if the number was drawn behind a savepoint. */
+    @Test
+    void aNumberThatWasDrawnKeepsNobodyWaiting() throws Exception {
+        try (Connection first = connect("first");
+                Connection second = connect("second");
+                Connection other = connect("other");
+                Connection dropping = connect("dropping")) {
+            execute(other, "CREATE SEQUENCE numbers CACHE 1");
+            other.commit();
+            execute(first, "SELECT * FROM gate FOR UPDATE");
+            execute(first, "UPDATE t SET v = v + 1 WHERE id IN (1, 3)");
+            execute(second, "SELECT nextval('numbers')");
+            execute(second, "UPDATE t SET v = v + 1 WHERE id = 2");
+            List<Future<?>> sessions = occupy(first, second, other, "SELECT * FROM t WHERE id = 2");
+            execute(dropping, "SELECT * FROM t WHERE id = 3 FOR UPDATE");
+            start(dropping, "DROP SEQUENCE numbers").get();
+            dropping.commit();
+            release(sessions);
+            first.rollback();
+            assertThatThrownBy(second::commit).hasMessageContaining("(OC000)");
         }
     }
 
