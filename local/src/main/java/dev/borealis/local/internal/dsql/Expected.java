@@ -23,8 +23,8 @@ record Expected(
 
     /** A request to be sent again. */
     interface Again {
-        /** The message, without the first statements of a simple query, so many of which were answered. */
-        byte[] without(int answered);
+        /** The message, without the first statements of a simple query, so many of which were answered; null if all were. */
+        byte @Nullable [] without(int answered);
     }
 
     /** The requests. */

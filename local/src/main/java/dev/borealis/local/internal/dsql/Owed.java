@@ -97,18 +97,24 @@ final class Owed {
         }
     }
 
-    /** The requests that were not carried out, beginning with the one at the head. */
-    byte[] requests(Again first) {
+    /** The requests that were not carried out, beginning with the one at the head; null if that one was, to its end. */
+    byte @Nullable [] requests(Again first) {
         int done = 0;
         for (int i = 0; i < answered; i++) {
             done += queue.element().answer(i).hidden() ? 0 : 1;
         }
+        byte @Nullable [] rest = first.without(done);
+        if (rest == null) {
+            return null;
+        }
         ByteArrayOutputStream requests = new ByteArrayOutputStream();
-        requests.writeBytes(first.without(done));
+        requests.writeBytes(rest);
         boolean more = queue.element().kind() != Kind.QUERY;
         for (Expected next : List.copyOf(queue).subList(1, queue.size())) {
-            if (more && next.again() != null) {
-                requests.writeBytes(next.again().without(0));
+            byte @Nullable [] whole =
+                    more && next.again() != null ? next.again().without(0) : null;
+            if (whole != null) {
+                requests.writeBytes(whole);
             }
             more &= next.kind() != Kind.SYNC;
         }

@@ -158,6 +158,9 @@ final class SimpleProtocol {
             return null;
         }
         return done -> {
+            if (done > 0 && done >= plan.statements().size()) {
+                return null; // one of ours drew the error, behind them all
+            }
             int start = done == 0 ? 0 : plan.statements().get(done).start();
             String rest = " ".repeat(start) + sql.substring(start);
             return message(rest);

@@ -557,9 +557,6 @@ BEGIN
   FOR part IN SELECT * FROM pg_borealis.key_sizes(table_oid) LOOP
     PERFORM pg_borealis.check_largest(table_oid, part.expression, 'key_value_bytes', 1981, 'key size too large');
   END LOOP;
-EXCEPTION
-  WHEN undefined_table OR undefined_column OR syntax_error THEN
-    NULL; -- written by a transaction before this one, and dropped or altered by another since
 END
 $$;
 
@@ -567,6 +564,15 @@ $$;
 CREATE FUNCTION pg_borealis.counted_rows() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint
   FROM pg_catalog.pg_stat_xact_user_tables WHERE schemaname !~ '^pg_'
+$$;
+
+-- The tables the transaction has written. The counts may tell of others, too, that another session may drop or alter at any
+-- time; what this one has written it has locked.
+CREATE FUNCTION pg_borealis.written_tables() RETURNS SETOF oid LANGUAGE sql STABLE AS $$
+  SELECT t.relid FROM pg_catalog.pg_stat_xact_user_tables t
+  WHERE t.n_tup_ins + t.n_tup_upd > 0 AND t.schemaname !~ '^pg_' AND EXISTS (
+    SELECT FROM pg_catalog.pg_locks l
+    WHERE l.pid = pg_backend_pid() AND l.relation = t.relid AND l.mode NOT IN ('AccessShareLock', 'RowShareLock') AND l.granted)
 $$;
 
 CREATE FUNCTION pg_borealis.begin_writes() RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
@@ -580,7 +586,7 @@ DECLARE
   table_oid oid;
 BEGIN
   FOR table_oid IN
-    SELECT relid FROM pg_catalog.pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd > 0 AND schemaname !~ '^pg_'
+    SELECT * FROM pg_borealis.written_tables()
   LOOP
     PERFORM pg_borealis.check_rows(table_oid);
   END LOOP;
@@ -593,22 +599,17 @@ $$;
 
 CREATE FUNCTION pg_borealis.check_transaction_bytes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  touched record;
+  touched oid;
   written bigint;
   total bigint := 0;
   allowed bigint := pg_borealis.limit_of('transaction_bytes', 10485760);
 BEGIN
   FOR touched IN
-    SELECT relid FROM pg_catalog.pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd > 0 AND schemaname !~ '^pg_'
+    SELECT * FROM pg_borealis.written_tables()
   LOOP
-    BEGIN
-      EXECUTE format('SELECT sum(24 + %s) FROM %s',
-        pg_borealis.row_expression(touched.relid), pg_borealis.own_rows(touched.relid)) INTO written;
-      total := total + coalesce(written, 0);
-    EXCEPTION
-      WHEN undefined_table OR undefined_column OR syntax_error THEN
-        NULL; -- as above
-    END;
+    EXECUTE format('SELECT sum(24 + %s) FROM %s',
+      pg_borealis.row_expression(touched), pg_borealis.own_rows(touched)) INTO written;
+    total := total + coalesce(written, 0);
   END LOOP;
   IF total > allowed THEN
     RAISE EXCEPTION USING ERRCODE = '54000',

@@ -55,4 +55,29 @@ final class HiddenStatementsTest {
             assertThat(Sql.query(other, "SELECT count(*) FROM kept")).isEqualTo("100");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void aDeadlockOfOneBehindTheClientsStatementFailsTheBlock(String mode) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("preferQueryMode", mode);
+        try (LocalDsql dsql = LocalDsql.start();
+                Connection connection = dsql.connect("admin", properties);
+                Connection other = dsql.connect();
+                Maintenance superuser = dsql.superuser()) {
+            Sql.execute(connection, "CREATE TABLE t (id int PRIMARY KEY)");
+            Sql.execute(connection, "INSERT INTO t VALUES (1)");
+            superuser.query("CREATE OR REPLACE FUNCTION pg_borealis.check_writes(rows_before bigint) RETURNS bigint"
+                    + " LANGUAGE plpgsql AS 'BEGIN RAISE ''deadlock detected'' USING ERRCODE = ''40P01''; END'");
+            Sql.execute(connection, "BEGIN");
+            assertThatThrownBy(
+                            () -> Sql.execute(connection, "DELETE FROM t WHERE 'x' <> '" + "x".repeat(100_000) + "'"))
+                    .hasMessageContaining("(OC000)");
+            assertThatThrownBy(() -> Sql.execute(connection, "SELECT 1"))
+                    .hasMessageContaining("current transaction is aborted");
+            Sql.execute(connection, "ROLLBACK");
+            assertThat(Sql.query(connection, "SELECT count(*) FROM t")).isEqualTo("1");
+            assertThat(Sql.query(other, "SELECT count(*) FROM t")).isEqualTo("1");
+        }
+    }
 }
