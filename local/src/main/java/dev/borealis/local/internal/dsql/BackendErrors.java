@@ -17,6 +17,8 @@ final class BackendErrors {
             new Wording("40P01", "deadlock detected", Conflict.LOST),
             new Wording("57014", "COPY from stdin failed: " + Conflict.LOST.message(), Conflict.LOST),
             new Wording("XX000", "tuple concurrently ", Conflict.SCHEMA_CHANGED),
+            new Wording("XX000", "could not open relation with OID ", Conflict.SCHEMA_CHANGED),
+            new Wording("XX000", "cache lookup failed for ", Conflict.SCHEMA_CHANGED),
             new Wording("54001", "stack depth limit exceeded", Refusal.of("54001", "stack depth limit exceeded")));
 
     /**
