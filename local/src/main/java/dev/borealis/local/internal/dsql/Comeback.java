@@ -81,6 +81,9 @@ final class Comeback {
         } else {
             backstage.run(TO_BASE);
             shown = KeyInTheWay.isToldBy(error) && backstage.finds(KeyInTheWay.visible(error));
+            if (error.get('C').equals("40P01")) {
+                contest.count(Event.SPURIOUS);
+            }
         }
         if (!shown) {
             beginAnew();
