@@ -22,8 +22,10 @@ import org.junit.jupiter.api.TestFactory;
 final class DocumentationTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path DRIVERS = Path.of("src", "main", "resources", "META-INF", "services", "java.sql.Driver");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
+    private static final Pattern DRIVER = Pattern.compile("`(dev\\.borealis\\.[\\w.]+Driver)`");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#]+)");
 
     @TestFactory
@@ -58,6 +60,20 @@ final class DocumentationTest {
                     .distinct()
                     .map(test -> dynamicTest(test, () -> assertThat(names).contains(test + ".java")));
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyDriverClassThatIsNamedIsOne() throws IOException {
+        String drivers = read(ROOT.resolve("dsql/jdbc").resolve(DRIVERS))
+                + read(ROOT.resolve("data-api/jdbc").resolve(DRIVERS));
+        List<DynamicTest> tests = pages().flatMap(page -> matches(DRIVER, page)
+                        .distinct()
+                        .map(driver -> dynamicTest(
+                                page.getFileName() + ": " + driver,
+                                () -> assertThat(drivers.lines()).contains(driver))))
+                .toList();
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
     }
 
     private static Stream<Path> pages() throws IOException {
