@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,15 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private final DataApiClient client;
     private final ReentrantLock lock = new ReentrantLock();
     private final Execution execution;
+    private final NameScope names;
+    private @Nullable ServerTransaction server;
     private @Nullable String id;
     private @Nullable String ended;
     private Instant lastUse = Instant.MAX;
 
     DataApiTransaction(DataApiClient client) {
         this.client = client;
+        this.names = new NameScope(client.random().nextLong());
         this.execution = new Execution(client, new Runner() {
             @Override
             public Answer run(SqlCall call) {
@@ -44,6 +48,11 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             @Override
             public boolean inTransaction() {
                 return true;
+            }
+
+            @Override
+            public NameScope names() {
+                return names;
             }
 
             @Override
@@ -67,7 +76,9 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
         lock.lock();
         try {
-            return client.batches().execute(sql, sets, this);
+            BatchResult result = client.batches().execute(sql, sets, execution.runner(), this);
+            client.ran(sql, names);
+            return result;
         } finally {
             lock.unlock();
         }
@@ -88,6 +99,35 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     }
 
     /**
+     * Which of the database's own transactions the next statement runs in: a deadlock ends one, as do MySQL's implicit commits,
+     * and another is begun in its place, with the session's isolation and access mode. Where it is not known the database is
+     * asked; where none is open one is begun.
+     *
+     * @return a number that grows, from 1
+     * @throws AuroraDatabaseException when the database cannot be asked
+     */
+    public int opened() {
+        lock.lock();
+        try {
+            ServerTransaction begun = server(begun());
+            return guarded(begun::opened);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The types PostgreSQL finds a statement's parameters to have here; it is not run, and a statement that is wrong does not
+     * end the transaction.
+     *
+     * @param sql the statement
+     * @return a type's name for each parameter; empty when the database does not tell, and always on MySQL
+     */
+    public List<String> parameterTypes(PreparedSql sql) {
+        return client.parameterTypes(sql, execution.runner());
+    }
+
+    /**
      * Makes the transaction's work last. Without a statement before it nothing is sent.
      *
      * @throws TransactionEndedException when it has ended before; nothing was committed now
@@ -101,6 +141,9 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             ended = "its commit was sent";
             if (open != null) {
                 guarded(() -> client.service().commit(open));
+            }
+            if (names.isChanged()) {
+                client.forgetDefinitions();
             }
         } finally {
             lock.unlock();
@@ -138,11 +181,32 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     Answer run(SqlCall call) {
         lock.lock();
         try {
-            String open = begun();
-            return guarded(() -> client.send(call, open));
+            ServerTransaction begun = server(begun());
+            StatementAction action = call.sql().action();
+            return guarded(() -> begun.run(action, () -> send(call)));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Runs a part of a batch; the caller has the lock. */
+    Answer run(StatementAction action, Function<String, Answer> part) {
+        String open = begun();
+        ServerTransaction begun = server(open);
+        return guarded(() -> begun.run(action, () -> part.apply(open)));
+    }
+
+    private ServerTransaction server(String open) {
+        ServerTransaction known = server;
+        if (known == null) {
+            known = new ServerTransaction(engine(), call -> client.send(call, open));
+            server = known;
+        }
+        return known;
+    }
+
+    private Answer send(SqlCall call) {
+        return client.send(call, id);
     }
 
     /** Tidies up; what fails here does no harm. */

@@ -2,6 +2,7 @@ package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.local.DataApiCluster;
+import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +26,11 @@ final class Databases {
         return engine == Engine.POSTGRESQL
                 ? AURORA.dataApi().postgresql()
                 : AURORA.dataApi().mysql();
+    }
+
+    /** Faults that end when they are closed. */
+    static Faults faults() {
+        return AURORA.faults().scope();
     }
 
     /** The credentials, as the environment of a process of its own has them. */
