@@ -103,6 +103,7 @@ final class Session {
                         "Transaction control that needs a session of its own (two phases, XA, RELEASE, autocommit"
                                 + " among other assignments): use commit(), rollback() and setAutoCommit(). It");
             case NONE, SAVEPOINT, ROLLBACK_TO, RELEASE -> {
+                state.refuseDefinition(call.sql());
                 return plain(call, action, timeoutSeconds);
             }
         }

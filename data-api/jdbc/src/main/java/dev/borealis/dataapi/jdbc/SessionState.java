@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.PreparedSql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,17 @@ final class SessionState {
 
     void readOnly(boolean on) {
         readOnly = on;
+    }
+
+    /** MySQL commits before a definition, and runs it outside the read-only transaction. A procedure's words do not tell. */
+    void refuseDefinition(PreparedSql sql) throws SQLException {
+        boolean commits = engine == Engine.MYSQL && sql.action().mayCommit() && !sql.verb().equals("CALL");
+        if (readOnly && commits) {
+            throw SqlErrors.of(
+                    "The connection is read-only, and this statement commits by itself, so that no read-only transaction holds"
+                            + " it back: setReadOnly(false) first",
+                    "25006");
+        }
     }
 
     @Nullable

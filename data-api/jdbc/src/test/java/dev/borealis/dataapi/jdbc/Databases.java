@@ -62,7 +62,13 @@ final class Databases {
 
     /** A connection of pgjdbc or Connector/J to the same database. */
     static Connection reference(Engine engine) throws SQLException {
+        return reference(engine, new Properties());
+    }
+
+    /** The same with more properties. */
+    static Connection reference(Engine engine, Properties more) throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(more);
         if (engine == Engine.POSTGRESQL) {
             properties.setProperty("user", "postgres");
             properties.setProperty("options", "-c default_transaction_isolation=read\\ committed");

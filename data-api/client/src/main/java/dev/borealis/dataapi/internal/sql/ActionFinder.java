@@ -68,6 +68,8 @@ public final class ActionFinder {
             "service_get_write_locks",
             "service_release_locks");
 
+    private static final Set<String> TEMPORARY_KINDS = Set.of("TABLE", "VIEW", "SEQUENCE");
+
     /** Definitions whose bodies name functions and do not call them. */
     private static final Set<String> WITH_BODIES = Set.of("FUNCTION", "PROCEDURE", "TRIGGER", "EVENT", "VIEW", "RULE");
 
@@ -180,14 +182,17 @@ public final class ActionFinder {
                 || (word(1).equals("DEFAULT") && word(2).equals("ROLE"));
     }
 
+    /** Before its kind stands that it is temporary, or behind it the schema of what is. */
     private boolean isTemporary() {
-        for (int i = 1; i < Math.min(words.size(), 5); i++) {
-            String text = words.get(i).text();
-            if (text.equals("TEMP") || text.equals("TEMPORARY") || text.equalsIgnoreCase("pg_temp")) {
+        int at = 1;
+        while (at < words.size() && !TEMPORARY_KINDS.contains(word(at))) {
+            if (word(at).equals("TEMP") || word(at).equals("TEMPORARY")) {
                 return true;
             }
+            at++;
         }
-        return words.size() > 5 && word(2).equals("IF") && words.get(5).text().equalsIgnoreCase("pg_temp");
+        int name = word(at + 1).equals("IF") ? at + 4 : at + 1;
+        return name < words.size() && words.get(name).text().equalsIgnoreCase("pg_temp");
     }
 
     private @Nullable String sessionLock() {
