@@ -34,6 +34,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private @Nullable ServerTransaction server;
     private @Nullable String id;
     private @Nullable String ended;
+    private boolean committing;
     private Instant lastUse = Instant.MAX;
 
     DataApiTransaction(DataApiClient client) {
@@ -138,15 +139,30 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         try {
             refuseEnded();
             String open = id;
-            ended = "its commit was sent";
             if (open != null) {
-                guarded(() -> client.service().commit(open));
+                commit(open);
             }
+            ended = "its commit was sent";
             if (names.isChanged()) {
                 client.forgetDefinitions();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What was refused before it had any effect may be asked for again, or rolled back. */
+    private void commit(String open) {
+        committing = true;
+        try {
+            guarded(() -> client.service().commit(open));
+        } catch (AuroraDatabaseException failure) {
+            if (ended == null && !failure.isSafeToRetry()) {
+                ended = "its commit was sent";
+            }
+            throw failure;
+        } finally {
+            committing = false;
         }
     }
 
@@ -159,21 +175,27 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         lock.lock();
         try {
             String open = ended == null ? id : null;
-            ended = ended == null ? "it was rolled back" : ended;
             if (open != null) {
                 client.service().rollback(open);
             }
+            ended = ended == null ? "it was rolled back" : ended;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Rolls back what was not committed. Never throws: what cannot be rolled back ends by being idle. */
+    /** Rolls back what was not committed. Never throws: what cannot be rolled back now will be later, or ends by being idle. */
     @Override
     public void close() {
         try {
             rollback();
         } catch (AuroraDatabaseException failure) {
+            String open = id;
+            ended = "it was closed";
+            if (open != null && LateRollback.isWorthTrying(failure)) {
+                LateRollback.start(() -> client.service().rollback(open));
+                return;
+            }
             LOG.warn("A transaction could not be rolled back and ends after 3 minutes: {}", failure.getMessage());
         }
     }
@@ -261,7 +283,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     /** What was left without an answer may still run: the rollback may be refused, and then being idle ends it. */
     private void giveUp() {
         try {
-            if (id != null && !"its commit was sent".equals(ended)) {
+            if (id != null && !committing) {
                 client.service().rollback(id);
             }
         } catch (AuroraDatabaseException failure) {

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rolls a transaction back in which a statement still runs that nobody waits for any more: the service takes no second call in
- * it, and ends it by itself only minutes later.
+ * Rolls a transaction back that could not be at once, such as one in which a statement still runs that nobody waits for any
+ * more: the service takes no second call in it, and ends it by itself only minutes later.
  */
 final class LateRollback {
 
@@ -19,8 +19,14 @@ final class LateRollback {
 
     private LateRollback() {}
 
+    /** Whether the service takes no call in the transaction, as a statement runs in it. */
     static boolean isBusy(DataApiServiceException failure) {
         return failure.error().message().contains("still running a query");
+    }
+
+    /** Whether it may succeed a little later. */
+    static boolean isWorthTrying(AuroraDatabaseException failure) {
+        return failure.isSafeToRetry() || (failure instanceof DataApiServiceException service && isBusy(service));
     }
 
     static void start(Runnable rollback) {
@@ -48,8 +54,8 @@ final class LateRollback {
         try {
             rollback.run();
             return true;
-        } catch (DataApiServiceException failure) {
-            if (isBusy(failure)) {
+        } catch (AuroraDatabaseException failure) {
+            if (isWorthTrying(failure)) {
                 return false;
             }
             throw failure;

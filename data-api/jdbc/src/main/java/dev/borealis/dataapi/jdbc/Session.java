@@ -276,32 +276,41 @@ final class Session {
     /** On PostgreSQL a transaction in which a statement failed can only be rolled back, and that is an error here. */
     void commit() throws SQLException {
         DataApiTransaction open = transaction;
-        boolean lost = failed && engine == Engine.POSTGRESQL;
-        forget();
         if (open == null) {
-            return;
-        }
-        if (lost) {
+            forget();
+        } else if (failed && engine == Engine.POSTGRESQL) {
+            forget();
             open.close();
             throw SqlErrors.of(
                     "The transaction was rolled back and not committed, as a statement in it had failed: roll back to a"
                             + " savepoint or begin again after an error",
                     "25P02");
+        } else {
+            end(open::commit);
         }
-        guarded(() -> {
-            open.commit();
-            return "";
-        });
     }
 
     void rollback() throws SQLException {
         DataApiTransaction open = transaction;
-        forget();
-        if (open != null) {
-            guarded(() -> {
-                open.rollback();
-                return "";
-            });
+        if (open == null) {
+            forget();
+        } else {
+            end(open::rollback);
+        }
+    }
+
+    /** An end that was refused before it had any effect may be asked for again. */
+    private void end(Runnable how) throws SQLException {
+        boolean over = true;
+        try {
+            how.run();
+        } catch (AuroraDatabaseException failure) {
+            over = !failure.isSafeToRetry();
+            throw SqlErrors.of(failure);
+        } finally {
+            if (over) {
+                forget();
+            }
         }
     }
 
