@@ -118,6 +118,23 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     }
 
     /**
+     * Whether the database has ended its own transaction inside this one: by a deadlock, or by a statement that commits by
+     * itself. Where it is not known the database is asked.
+     *
+     * @return true until the next statement begins another one
+     * @throws AuroraDatabaseException when the database cannot be asked
+     */
+    public boolean endedByDatabase() {
+        lock.lock();
+        try {
+            ServerTransaction begun = server;
+            return begun != null && ended == null && guarded(begun::hasEnded);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * The types PostgreSQL finds a statement's parameters to have here; it is not run, and a statement that is wrong does not
      * end the transaction.
      *

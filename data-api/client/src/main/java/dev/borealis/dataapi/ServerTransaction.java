@@ -48,12 +48,17 @@ final class ServerTransaction {
         this.service = service;
     }
 
-    /** Which of the database's transactions is open, from 1; begins another one if there is none. */
-    int opened() {
+    /** Whether the database has ended it; asks where that is not known. */
+    boolean hasEnded() {
         if (state == State.DOUBTFUL) {
             probe();
         }
-        if (state == State.ENDED) {
+        return state == State.ENDED;
+    }
+
+    /** Which of the database's transactions is open, from 1; begins another one if there is none. */
+    int opened() {
+        if (hasEnded()) {
             send("START TRANSACTION");
             begun();
         }

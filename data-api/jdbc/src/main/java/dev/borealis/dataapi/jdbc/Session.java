@@ -89,8 +89,14 @@ final class Session {
     /** Runs a statement; transaction control becomes the calls that the service wants. */
     Ran run(SqlCall call, int timeoutSeconds) throws SQLException {
         StatementAction action = actionOf(call.sql());
+        settle();
         switch (action.control()) {
-            case BEGIN -> begin(action.modes(), timeoutSeconds);
+            case BEGIN -> {
+                if (failed) {
+                    return plain(call, action, timeoutSeconds);
+                }
+                begin(action.modes(), timeoutSeconds);
+            }
             case COMMIT -> end(action, this::commit);
             case ROLLBACK -> end(action, this::rollback);
             case SET_TRANSACTION -> {
@@ -108,6 +114,21 @@ final class Session {
             }
         }
         return Ran.NOTHING;
+    }
+
+    /**
+     * A transaction that MySQL has ended by itself is over: what SQL began gives way to auto-commit mode, and what SQL asked of it
+     * holds no longer.
+     */
+    private void settle() throws SQLException {
+        DataApiTransaction open = transaction;
+        if (open == null || engine == Engine.POSTGRESQL || !guarded(open::endedByDatabase)) {
+            return;
+        }
+        modes.clear();
+        if (autoCommit) {
+            end(open::commit);
+        }
     }
 
     private static StatementAction actionOf(PreparedSql sql) throws SQLException {
@@ -144,7 +165,7 @@ final class Session {
         try {
             ending.run();
         } finally {
-            if (another) {
+            if (another && !isOpen()) {
                 begunBySql = true;
                 for (String each : last) {
                     modes.add(each.replaceAll("WITH CONSISTENT SNAPSHOT,? ?|, WITH CONSISTENT SNAPSHOT", ""));
@@ -197,6 +218,8 @@ final class Session {
 
     /** Runs a batch: outside a transaction it takes effect as a whole or not at all. */
     BatchResult runBatch(PreparedSql sql, List<List<SqlValue>> sets, int timeoutSeconds) throws SQLException {
+        settle();
+        state.refuseDefinition(sql);
         if (isTransactional()) {
             return inTransaction(sql, timeoutSeconds, session -> session.executeBatch(sql, sets));
         }
