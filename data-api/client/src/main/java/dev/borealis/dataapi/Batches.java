@@ -23,14 +23,15 @@ final class Batches {
         this.client = client;
     }
 
-    BatchResult execute(PreparedSql sql, List<List<SqlValue>> sets, @Nullable DataApiTransaction transaction) {
+    BatchResult execute(
+            PreparedSql sql, List<List<SqlValue>> sets, Runner runner, @Nullable DataApiTransaction transaction) {
         List<List<@Nullable Object>> keys = new ArrayList<>(sets.size());
         if (sets.isEmpty()) {
             return new BatchResult(keys);
         }
         List<SqlCall> calls = new ArrayList<>(sets.size());
         for (List<SqlValue> set : sets) {
-            calls.add(client.typed(SqlCall.of(sql, set)));
+            calls.add(client.typed(SqlCall.of(sql, set), runner));
         }
         Portion first = write(calls, 0);
         if (transaction == null && first.end < calls.size()) {
@@ -67,9 +68,9 @@ final class Batches {
         if (transaction == null) {
             return client.service().execute(portion.request, null, first, portion.end - portion.start);
         }
-        String id = transaction.begun();
-        return transaction.guarded(
-                () -> client.service().execute(portion.request, id, first, portion.end - portion.start));
+        return transaction.run(
+                first.sql().action(),
+                id -> client.service().execute(portion.request, id, first, portion.end - portion.start));
     }
 
     /** Writes sets from this one on, until the types change or the request is full. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Signs a body and sends it: one request, one answer, nothing asked twice. Safe for threads. */
 final class Caller {
@@ -29,6 +30,10 @@ final class Caller {
         this.credentials = credentials;
         this.signer = new SigV4Signer("rds-data", address.region());
         this.clock = clock;
+    }
+
+    Caller through(UnaryOperator<HttpTransport> way) {
+        return new Caller(way.apply(transport), address, credentials, clock);
     }
 
     HttpTransport.Response send(Operation operation, Body body, Duration timeout) throws TransportException {

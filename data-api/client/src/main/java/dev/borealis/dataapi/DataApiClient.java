@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +40,37 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final SplittableRandom seeds = new SplittableRandom();
     private final Execution execution;
     private final Batches batches = new Batches(this);
-    private final Effects effects = new Effects();
+    private final Effects effects;
     private final TextColumnsFinder textColumns;
-    private final ParameterTypes parameterTypes = new ParameterTypes(this);
+    private final ParameterTypes parameterTypes;
+    private final NameScope names = new NameScope(0);
     private volatile @Nullable Engine engine;
 
     DataApiClient(DataApiSettings<?> settings) {
         this.options = settings.options();
         this.clock = settings.clock();
         this.textColumns = new TextColumnsFinder(clock);
+        this.parameterTypes = new ParameterTypes(clock);
+        this.effects = new Effects();
         this.engine = options.find(DataApiOption.ENGINE).orElse(null);
         this.service = settings.service(options, random());
-        this.execution = new Execution(this, new Runner() {
+        this.execution = execution();
+    }
+
+    /** One that knows what the other knows, and goes another way. */
+    private DataApiClient(DataApiClient other, UnaryOperator<HttpTransport> way) {
+        this.options = other.options;
+        this.clock = other.clock;
+        this.textColumns = other.textColumns;
+        this.parameterTypes = other.parameterTypes;
+        this.effects = other.effects;
+        this.engine = other.engine;
+        this.service = other.service.through(way);
+        this.execution = execution();
+    }
+
+    private Execution execution() {
+        return new Execution(this, new Runner() {
             @Override
             public Answer run(SqlCall call) {
                 return send(call, null);
@@ -59,6 +79,11 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
             @Override
             public boolean inTransaction() {
                 return false;
+            }
+
+            @Override
+            public NameScope names() {
+                return names;
             }
 
             @Override
@@ -109,7 +134,8 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     @Override
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
-        return batches.execute(sql, sets, null);
+        SessionLocks.refuse(sql);
+        return batches.execute(sql, sets, execution.runner(), null);
     }
 
     /**
@@ -122,12 +148,16 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     }
 
     /**
-     * The types PostgreSQL finds a statement's parameters to have; asked once a statement, without running it.
+     * The types PostgreSQL finds a statement's parameters to have; it is not run. Kept for a minute at most.
      *
      * @param sql the statement
      * @return a type's name for each parameter; empty when the database does not tell, and always on MySQL
      */
     public List<String> parameterTypes(PreparedSql sql) {
+        return parameterTypes(sql, execution.runner());
+    }
+
+    List<String> parameterTypes(PreparedSql sql, Runner runner) {
         if (sql.engine() == Engine.MYSQL || sql.parameterCount() == 0) {
             return List.of();
         }
@@ -135,7 +165,21 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         for (int i = 0; i < sql.parameterCount(); i++) {
             open.add(SqlType.UNSPECIFIED.of(null));
         }
-        return parameterTypes.of(sql, open);
+        return parameterTypes.of(sql, open, runner);
+    }
+
+    /**
+     * Calls of one user's that can be limited and cut off. They share everything else with this client, which has to stay open.
+     *
+     * @param whenTimedOut what to do when a call has taken longer than {@link CallControl#limit} allows; runs in the calling thread
+     * @return control over calls to come
+     */
+    public CallControl control(Runnable whenTimedOut) {
+        return new CallControl(this, whenTimedOut);
+    }
+
+    DataApiClient through(UnaryOperator<HttpTransport> way) {
+        return new DataApiClient(this, way);
     }
 
     /**
@@ -154,7 +198,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     }
 
     /** The call with the types the database finds where its own are unspecified. */
-    SqlCall typed(SqlCall call) {
+    SqlCall typed(SqlCall call, Runner runner) {
         if (call.sql().engine() != engine()) {
             throw new InvalidStatementException(
                     "The statement was prepared for " + call.sql().engine() + " and the database is " + engine()
@@ -164,12 +208,10 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         if (engine() == Engine.MYSQL) {
             return call;
         }
-        parameterTypes.forgetAfter(call.sql().verb());
-        textColumns.forgetAfter(call.sql().verb());
         if (!hasOpenType(call)) {
             return call;
         }
-        List<String> types = parameterTypes.of(call.sql(), call.values());
+        List<String> types = parameterTypes.of(call.sql(), call.values(), runner);
         List<SqlValue> values = new ArrayList<>(call.values());
         for (int i = 0; i < values.size(); i++) {
             SqlValue value = values.get(i);
@@ -187,6 +229,29 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Names may mean other things after a statement; outside a transaction no setting outlasts one. */
+    void ran(PreparedSql sql, NameScope where) {
+        StatementAction action = sql.action();
+        if (where != names) {
+            where.ran(action, sql.text());
+        }
+        if (action.redefines()) {
+            forgetDefinitions();
+        }
+    }
+
+    /** What is known of tables and columns may be wrong where names or types are. */
+    void failed(DataApiServiceException failure) {
+        if (failure.sqlState().startsWith("42")) {
+            forgetDefinitions();
+        }
+    }
+
+    void forgetDefinitions() {
+        parameterTypes.forget();
+        textColumns.forget();
     }
 
     Answer send(SqlCall call, @Nullable String transactionId) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,16 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private final DataApiClient client;
     private final ReentrantLock lock = new ReentrantLock();
     private final Execution execution;
+    private final NameScope names;
+    private @Nullable ServerTransaction server;
     private @Nullable String id;
     private @Nullable String ended;
+    private boolean committing;
     private Instant lastUse = Instant.MAX;
 
     DataApiTransaction(DataApiClient client) {
         this.client = client;
+        this.names = new NameScope(client.random().nextLong());
         this.execution = new Execution(client, new Runner() {
             @Override
             public Answer run(SqlCall call) {
@@ -44,6 +49,11 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             @Override
             public boolean inTransaction() {
                 return true;
+            }
+
+            @Override
+            public NameScope names() {
+                return names;
             }
 
             @Override
@@ -67,7 +77,9 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
         lock.lock();
         try {
-            return client.batches().execute(sql, sets, this);
+            BatchResult result = client.batches().execute(sql, sets, execution.runner(), this);
+            client.ran(sql, names);
+            return result;
         } finally {
             lock.unlock();
         }
@@ -88,6 +100,52 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     }
 
     /**
+     * Which of the database's own transactions the next statement runs in: a deadlock ends one, as do MySQL's implicit commits,
+     * and another is begun in its place, with the session's isolation and access mode. Where it is not known the database is
+     * asked; where none is open one is begun.
+     *
+     * @return a number that grows, from 1
+     * @throws AuroraDatabaseException when the database cannot be asked
+     */
+    public int opened() {
+        lock.lock();
+        try {
+            ServerTransaction begun = server(begun());
+            return guarded(begun::opened);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether the database has ended its own transaction inside this one: by a deadlock, or by a statement that commits by
+     * itself. Where it is not known the database is asked.
+     *
+     * @return true until the next statement begins another one
+     * @throws AuroraDatabaseException when the database cannot be asked
+     */
+    public boolean endedByDatabase() {
+        lock.lock();
+        try {
+            ServerTransaction begun = server;
+            return begun != null && ended == null && guarded(begun::hasEnded);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The types PostgreSQL finds a statement's parameters to have here; it is not run, and a statement that is wrong does not
+     * end the transaction.
+     *
+     * @param sql the statement
+     * @return a type's name for each parameter; empty when the database does not tell, and always on MySQL
+     */
+    public List<String> parameterTypes(PreparedSql sql) {
+        return client.parameterTypes(sql, execution.runner());
+    }
+
+    /**
      * Makes the transaction's work last. Without a statement before it nothing is sent.
      *
      * @throws TransactionEndedException when it has ended before; nothing was committed now
@@ -98,12 +156,30 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         try {
             refuseEnded();
             String open = id;
-            ended = "its commit was sent";
             if (open != null) {
-                guarded(() -> client.service().commit(open));
+                commit(open);
+            }
+            ended = "its commit was sent";
+            if (names.isChanged()) {
+                client.forgetDefinitions();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What was refused before it had any effect may be asked for again, or rolled back. */
+    private void commit(String open) {
+        committing = true;
+        try {
+            guarded(() -> client.service().commit(open));
+        } catch (AuroraDatabaseException failure) {
+            if (ended == null && !failure.isSafeToRetry()) {
+                ended = "its commit was sent";
+            }
+            throw failure;
+        } finally {
+            committing = false;
         }
     }
 
@@ -116,21 +192,27 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         lock.lock();
         try {
             String open = ended == null ? id : null;
-            ended = ended == null ? "it was rolled back" : ended;
             if (open != null) {
                 client.service().rollback(open);
             }
+            ended = ended == null ? "it was rolled back" : ended;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Rolls back what was not committed. Never throws: what cannot be rolled back ends by being idle. */
+    /** Rolls back what was not committed. Never throws: what cannot be rolled back now will be later, or ends by being idle. */
     @Override
     public void close() {
         try {
             rollback();
         } catch (AuroraDatabaseException failure) {
+            String open = id;
+            ended = "it was closed";
+            if (open != null && LateRollback.isWorthTrying(failure)) {
+                LateRollback.start(() -> client.service().rollback(open));
+                return;
+            }
             LOG.warn("A transaction could not be rolled back and ends after 3 minutes: {}", failure.getMessage());
         }
     }
@@ -138,11 +220,32 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     Answer run(SqlCall call) {
         lock.lock();
         try {
-            String open = begun();
-            return guarded(() -> client.send(call, open));
+            ServerTransaction begun = server(begun());
+            StatementAction action = call.sql().action();
+            return guarded(() -> begun.run(action, () -> send(call)));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Runs a part of a batch; the caller has the lock. */
+    Answer run(StatementAction action, Function<String, Answer> part) {
+        String open = begun();
+        ServerTransaction begun = server(open);
+        return guarded(() -> begun.run(action, () -> part.apply(open)));
+    }
+
+    private ServerTransaction server(String open) {
+        ServerTransaction known = server;
+        if (known == null) {
+            known = new ServerTransaction(engine(), call -> client.send(call, open));
+            server = known;
+        }
+        return known;
+    }
+
+    private Answer send(SqlCall call) {
+        return client.send(call, id);
     }
 
     /** Tidies up; what fails here does no harm. */
@@ -197,7 +300,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     /** What was left without an answer may still run: the rollback may be refused, and then being idle ends it. */
     private void giveUp() {
         try {
-            if (id != null && !"its commit was sent".equals(ended)) {
+            if (id != null && !committing) {
                 client.service().rollback(id);
             }
         } catch (AuroraDatabaseException failure) {

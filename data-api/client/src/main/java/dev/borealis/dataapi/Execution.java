@@ -4,90 +4,60 @@ import dev.borealis.dataapi.internal.error.Refusal;
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How a statement becomes a result: plainly, or in pages where it is too large for one answer. */
 final class Execution {
 
     private final DataApiClient client;
     private final Runner runner;
+    private final TextQuery text;
 
     Execution(DataApiClient client, Runner runner) {
         this.client = client;
         this.runner = runner;
+        this.text = new TextQuery(client, runner, this);
+    }
+
+    Runner runner() {
+        return runner;
     }
 
     SqlResult execute(SqlCall asked) {
-        SqlCall call = client.typed(asked);
-        TextColumns text = client.textColumns().known(call);
-        try {
-            return execute(call, text, runner::run);
-        } catch (DataApiServiceException refused) {
-            return executeAgain(call, text, refused);
+        if (!runner.inTransaction()) {
+            SessionLocks.refuse(asked.sql());
         }
-    }
-
-    /** Asks again as long as there is more to be asked for as text; whatever fails then, the first refusal is what is told. */
-    private SqlResult executeAgain(SqlCall call, TextColumns before, DataApiServiceException refused) {
-        TextColumns text = moreText(call, before, refused);
+        SqlCall call = client.typed(asked, runner);
         try {
-            return execute(call, text, this::runReadOnly);
+            Set<Refusal> refusals = client.textColumns().refusals(call, runner.names());
+            SqlResult result = refusals.isEmpty() ? plainly(call) : text.known(call, refusals);
+            client.ran(call.sql(), runner.names());
+            return result;
         } catch (DataApiServiceException failure) {
-            if (Refusal.of(failure.error()) != null) {
-                return executeAgain(call, text, failure);
-            }
-            refused.addSuppressed(failure);
-            throw refused;
+            client.failed(failure);
+            throw failure;
         }
     }
 
-    /** Outside a transaction in one that can only read: what no look at the statement's words tells, such as a view's functions, has no effect. */
-    private Answer runReadOnly(SqlCall call) {
-        if (runner.inTransaction()) {
-            return runner.run(call);
-        }
-        try (DataApiTransaction transaction = client.transaction()) {
-            readOnly(transaction);
-            return transaction.run(call);
-        }
-    }
-
-    private static void readOnly(DataApiTransaction transaction) {
-        PreparedSql readOnly = PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY");
-        transaction.run(SqlCall.of(readOnly, List.of()));
-    }
-
-    /** What the service does not return is asked for as text, if the query can be asked again. */
-    private TextColumns moreText(SqlCall call, TextColumns before, DataApiServiceException refused) {
-        Refusal refusal = Refusal.of(refused.error());
-        if (refusal == null
-                || client.engine() != Engine.POSTGRESQL
-                || !call.sql().facts().query()) {
-            throw refused;
-        }
-        TextColumns more = before;
+    SqlResult plainly(SqlCall call) {
         try {
-            if (client.effects().none(call.sql(), runner)) {
-                more = client.textColumns().find(call, runner, refusal, before);
-            }
-        } catch (AuroraDatabaseException failure) {
-            refused.addSuppressed(failure);
+            return execute(call, TextColumns.NONE, null);
+        } catch (DataApiServiceException refused) {
+            return text.after(refused, call);
         }
-        if (more.isNone() || more.equals(before)) {
-            throw refused;
-        }
-        return more;
     }
 
-    private SqlResult execute(SqlCall asked, TextColumns text, Function<SqlCall, Answer> how) {
-        SqlCall call = text.in(asked);
+    /** In a transaction, or where statements run here. */
+    SqlResult execute(SqlCall call, TextColumns text, @Nullable PageTransaction in) {
         Paging paging = call.paging(client.paging());
         boolean pageable = call.sql().facts().query();
-        if (pageable && fromTheStart(paging, call)) {
-            return inPages(call, text, false);
+        if (pageable && fromTheStart(paging, call, in)) {
+            return inPages(call, text, in, false);
         }
         try {
-            return result(run(call, how), text);
+            return result(run(call, in == null ? runner::run : in.transaction()::run), text);
         } catch (DataApiServiceException tooLarge) {
             if (paging != Paging.AUTO || !pageable || !SizeLimit.is(tooLarge.error())) {
                 throw tooLarge;
@@ -96,10 +66,11 @@ final class Execution {
         }
     }
 
-    private boolean fromTheStart(Paging paging, SqlCall call) {
+    /** In a transaction made for the query a page costs no more than the whole. */
+    private boolean fromTheStart(Paging paging, SqlCall call, @Nullable PageTransaction in) {
         return switch (paging) {
             case ALWAYS -> true;
-            case AUTO -> call.fetchSize() > 0 && runner.inTransaction();
+            case AUTO -> (in != null && in.owned()) || (call.fetchSize() > 0 && runner.inTransaction());
             case NEVER -> false;
         };
     }
@@ -119,7 +90,7 @@ final class Execution {
             if (!client.effects().none(call.sql(), runner)) {
                 throw tooLarge;
             }
-            return inPages(call, text, true);
+            return inPages(call, text, null, true);
         } catch (TransactionEndedException ended) {
             TransactionEndedException clear = new TransactionEndedException(
                     "The result is larger than 1 MiB, and the service ended the transaction with it. Inside a"
@@ -130,11 +101,12 @@ final class Execution {
         }
     }
 
-    private SqlResult inPages(SqlCall call, TextColumns text, boolean again) {
-        PageTransaction transaction = runner.forPages();
+    private SqlResult inPages(SqlCall call, TextColumns text, @Nullable PageTransaction in, boolean again) {
+        PageTransaction transaction = in == null ? runner.forPages() : in;
         try {
             if (again && transaction.owned() && client.engine() == Engine.POSTGRESQL) {
-                readOnly(transaction.transaction());
+                PreparedSql readOnly = PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY");
+                transaction.transaction().run(SqlCall.of(readOnly, List.of()));
             }
             PageSource source = switch (client.engine()) {
                 case POSTGRESQL -> CursorPages.open(transaction, call, text);

@@ -29,6 +29,14 @@ public interface HttpTransport extends AutoCloseable {
      */
     Response send(Request request) throws TransportException;
 
+    /**
+     * Ends a request under way, from another thread: whoever waits for its answer gets a {@link TransportException}, or an
+     * {@link IOException} from the body. Without effect for a request that is not under way, and in a transport that cannot do it.
+     *
+     * @param request the very object that was given to {@link #send}
+     */
+    default void cancel(Request request) {}
+
     /** Closes idle connections. Calls under way may fail. */
     @Override
     void close();

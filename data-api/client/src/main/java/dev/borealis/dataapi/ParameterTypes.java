@@ -1,66 +1,101 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.Answer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks PostgreSQL what types it finds a statement's parameters to have, once a statement. The statement is prepared and not
- * run, in a transaction of its own that is rolled back. Safe for threads.
+ * Asks PostgreSQL what types it finds a statement's parameters to have, where the statement will run. The statement is prepared
+ * and not run, in a block that catches its errors, so that asking never ends the caller's transaction. Kept for a while. Safe for
+ * threads.
  */
 final class ParameterTypes {
 
     private static final int MOST_KNOWN = 2000;
 
-    private final DataApiClient client;
-    private final Map<String, List<String>> known = new ConcurrentHashMap<>();
+    /** Another program may change a column's type. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
 
-    ParameterTypes(DataApiClient client) {
-        this.client = client;
+    /** What can be prepared. */
+    private static final Set<String> PREPARABLE =
+            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE");
+
+    private final Clock clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    ParameterTypes(Clock clock) {
+        this.clock = clock;
     }
 
-    /** A table's columns may have other types from now on. */
-    void forgetAfter(String verb) {
-        if (verb.equals("ALTER") || verb.equals("CREATE") || verb.equals("DROP")) {
-            known.clear();
-        }
+    private record Known(List<String> types, Instant until) {}
+
+    /** Columns may have other types from now on. */
+    void forget() {
+        known.clear();
     }
 
     /** The types' names, one a parameter; none when the database does not tell, as for a statement that is wrong. */
-    List<String> of(PreparedSql sql, List<SqlValue> values) {
+    List<String> of(PreparedSql sql, List<SqlValue> values, Runner runner) {
+        if (!PREPARABLE.contains(sql.verb())) {
+            return List.of();
+        }
         String text = sql.asSeen(values);
-        List<String> types = known.get(text);
-        if (types == null) {
-            types = ask(text);
-            if (known.size() >= MOST_KNOWN) {
-                known.clear();
-            }
-            known.put(text, types);
+        String key = runner.names().key() + "\n" + text;
+        Known found = known.get(key);
+        if (found != null && clock.instant().isBefore(found.until)) {
+            return found.types;
+        }
+        List<String> types = ask(text, runner);
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        if (types.isEmpty()) {
+            known.remove(key);
+        } else {
+            known.put(key, new Known(types, clock.instant().plus(KEPT)));
         }
         return types;
     }
 
-    private List<String> ask(String text) {
-        try (DataApiTransaction transaction = client.transaction()) {
+    private static List<String> ask(String text, Runner runner) {
+        PageTransaction owner = runner.forPages();
+        DataApiTransaction transaction = owner.transaction();
+        try {
             String name = transaction.nextName();
-            try {
-                run(transaction, "PREPARE " + name + " AS " + text);
-            } catch (DataApiServiceException wrong) {
-                return List.of();
-            }
+            String prepare = "EXECUTE " + literal("PREPARE " + name + " AS " + text);
+            run(transaction, "DO " + literal("BEGIN " + prepare + "; EXCEPTION WHEN OTHERS THEN NULL; END"));
             Answer answer = run(
                     transaction,
                     "SELECT unnest(parameter_types)::text FROM pg_catalog.pg_prepared_statements WHERE name = '" + name
                             + "'");
-            run(transaction, "DEALLOCATE " + name);
             List<String> types = new ArrayList<>();
             for (int row = 0; row < answer.rows().rows(); row++) {
                 types.add(String.valueOf(answer.rows().text(row, 0)));
             }
+            if (!types.isEmpty() && !owner.owned()) {
+                run(transaction, "DEALLOCATE " + name);
+            }
             return List.copyOf(types);
+        } catch (DataApiServiceException refused) {
+            if (refused.error().type().equals("ValidationException")) {
+                return List.of();
+            }
+            throw refused;
+        } finally {
+            owner.end();
         }
+    }
+
+    /** Right whatever standard_conforming_strings says. */
+    private static String literal(String text) {
+        String quoted = "'" + text.replace("'", "''") + "'";
+        return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
     }
 
     private static Answer run(DataApiTransaction transaction, String sql) {

@@ -11,6 +11,7 @@ import dev.borealis.dataapi.internal.json.AnswerReader;
 import dev.borealis.dataapi.internal.json.ErrorBody;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,10 @@ final class Pipeline {
         this.sleeper = sleeper;
         this.random = random;
         this.patience = patience;
+    }
+
+    Pipeline through(UnaryOperator<HttpTransport> way) {
+        return new Pipeline(caller.through(way), sleeper, random, patience);
     }
 
     Answer call(Attempt attempt) {

@@ -1,11 +1,13 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.sql.ActionFinder;
 import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import dev.borealis.dataapi.internal.sql.SqlSyntaxProblem;
 import dev.borealis.dataapi.internal.sql.SqlTemplate;
 import dev.borealis.dataapi.internal.sql.StatementFacts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose parameters have been found, made ready for the Data API: what the service's own scanner would misread is
@@ -22,6 +24,7 @@ public final class PreparedSql {
     private final Engine engine;
     private final String text;
     private final SqlTemplate template;
+    private @Nullable StatementAction action;
 
     private PreparedSql(Engine engine, String text, SqlTemplate template) {
         this.engine = engine;
@@ -151,6 +154,20 @@ public final class PreparedSql {
      */
     public boolean hasReturning() {
         return facts().returning();
+    }
+
+    /**
+     * What the statement does beyond its result: to its transaction, and to what a session would remember.
+     *
+     * @return found by its words, whatever stands between them
+     */
+    public StatementAction action() {
+        StatementAction known = action;
+        if (known == null) {
+            known = ActionFinder.find(engine, text);
+            action = known;
+        }
+        return known;
     }
 
     StatementFacts facts() {

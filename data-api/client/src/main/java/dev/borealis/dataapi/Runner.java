@@ -10,6 +10,9 @@ interface Runner {
     /** Whether statements run in a transaction of the caller's, which a result that is too large may end. */
     boolean inTransaction();
 
+    /** What names mean where statements run. */
+    NameScope names();
+
     /** A runner whose statements share one backend until it is released: a transaction, the caller's own or a new one. */
     PageTransaction forPages();
 }

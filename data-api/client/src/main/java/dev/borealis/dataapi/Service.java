@@ -7,6 +7,7 @@ import dev.borealis.dataapi.internal.json.RequestWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The Data API's five operations on one database. Safe for threads. */
@@ -20,6 +21,11 @@ final class Service {
         this.options = options;
         this.requests = requests;
         this.pipeline = pipeline;
+    }
+
+    /** The same by another transport. */
+    Service through(UnaryOperator<HttpTransport> way) {
+        return new Service(options, requests, pipeline.through(way));
     }
 
     Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId) {
@@ -67,15 +73,21 @@ final class Service {
         return call(Operation.COMMIT, requests.end(transactionId), CallKind.COMMIT);
     }
 
-    /** One that the service has ended already is rolled back. */
+    /** One that the service has ended already is rolled back; one that still runs a statement will be as soon as that ends. */
     void rollback(String transactionId) {
         try {
-            call(Operation.ROLLBACK, requests.end(transactionId), CallKind.ROLLBACK);
+            rollbackNow(transactionId);
         } catch (DataApiServiceException failure) {
-            if (!failure.error().type().equals("TransactionNotFoundException")) {
+            if (LateRollback.isBusy(failure)) {
+                LateRollback.start(() -> rollbackNow(transactionId));
+            } else if (!failure.error().type().equals("TransactionNotFoundException")) {
                 throw failure;
             }
         }
+    }
+
+    private void rollbackNow(String transactionId) {
+        call(Operation.ROLLBACK, requests.end(transactionId), CallKind.ROLLBACK);
     }
 
     private Answer call(Operation operation, Body body, CallKind kind) {

@@ -42,8 +42,11 @@ record TextColumns(List<ResultColumn> columns, List<Boolean> asText) {
 
     /** The columns as they would have been told of. */
     List<Column> restored(List<Column> told) {
-        if (isNone() || told.size() != columns.size()) {
+        if (isNone()) {
             return told;
+        }
+        if (told.size() != columns.size()) {
+            throw new InvalidStatementException("The query's columns changed while it was asked: ask again", "0A000");
         }
         List<Column> restored = new ArrayList<>(told.size());
         for (int i = 0; i < told.size(); i++) {

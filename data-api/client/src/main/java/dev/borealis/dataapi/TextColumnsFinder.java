@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds out which columns of a PostgreSQL query have to be asked for as text, when the service has refused its result: the
- * database describes the columns of a cursor that is never read. Remembers it for a while. Safe for threads.
+ * Finds out which columns of a PostgreSQL query have to be asked for as text: the database describes the columns of a cursor
+ * that is never read. From then on the transaction holds them as they are. What is remembered is only that the service refuses a
+ * query, never its columns. Safe for threads.
  */
 final class TextColumnsFinder {
 
@@ -29,40 +31,52 @@ final class TextColumnsFinder {
         this.clock = clock;
     }
 
-    private record Known(TextColumns columns, Instant until) {}
+    private record Known(Set<Refusal> refusals, Instant until) {}
 
-    /** A table's columns may be others from now on. */
-    void forgetAfter(String verb) {
-        if (verb.equals("ALTER") || verb.equals("CREATE") || verb.equals("DROP")) {
-            known.clear();
-        }
+    /** Columns may be others from now on. */
+    void forget() {
+        known.clear();
     }
 
-    /** What an earlier refusal has taught. */
-    TextColumns known(SqlCall call) {
+    /** Why the service refused the query here; nothing for one that it has not. */
+    Set<Refusal> refusals(SqlCall call, NameScope names) {
         if (known.isEmpty()) {
-            return TextColumns.NONE;
+            return Set.of();
         }
-        Known found = known.get(call.sql().asSeen(call.values()));
-        return found == null || clock.instant().isAfter(found.until) ? TextColumns.NONE : found.columns;
+        Known found = known.get(key(call, names));
+        return found == null || clock.instant().isAfter(found.until) ? Set.of() : found.refusals;
     }
 
-    /** Asks for a description of a query without effects; what was refused before goes as text, too. */
-    TextColumns find(SqlCall call, Runner runner, Refusal refusal, TextColumns before) {
-        List<ResultColumn> columns = describe(call, runner);
-        List<Boolean> asText = new ArrayList<>(columns.size());
-        for (int i = 0; i < columns.size(); i++) {
-            ResultColumn column = columns.get(i);
-            asText.add(!column.returned() || suits(refusal, column) || was(before, i));
-        }
-        TextColumns found = new TextColumns(columns, asText);
+    void learn(SqlCall call, NameScope names, Set<Refusal> refusals) {
         if (known.size() >= MOST_KNOWN) {
             known.clear();
         }
         known.put(
-                call.sql().asSeen(call.values()),
-                new Known(found, clock.instant().plus(KEPT)));
-        return found;
+                key(call, names),
+                new Known(Set.copyOf(refusals), clock.instant().plus(KEPT)));
+    }
+
+    private static String key(SqlCall call, NameScope names) {
+        return names.key() + "\n" + call.sql().asSeen(call.values());
+    }
+
+    /** Asks for a description of a query without effects. */
+    static TextColumns describe(SqlCall call, DataApiTransaction transaction, Set<Refusal> refusals) {
+        String cursor = transaction.nextName();
+        transaction.run(call.behind("DECLARE " + cursor + " CURSOR FOR "));
+        Answer answer = transaction.run(SqlCall.of(
+                PreparedSql.plain(
+                        Engine.POSTGRESQL,
+                        "SELECT CAST(cursor_to_xmlschema('" + cursor + "', true, false, '') AS text)"),
+                List.of()));
+        transaction.runQuietly("CLOSE " + cursor);
+        List<ResultColumn> columns =
+                ResultColumn.of(String.valueOf(answer.rows().text(0, 0)));
+        List<Boolean> asText = new ArrayList<>(columns.size());
+        for (ResultColumn column : columns) {
+            asText.add(!column.returned() || refusals.stream().anyMatch(refusal -> suits(refusal, column)));
+        }
+        return new TextColumns(columns, asText);
     }
 
     private static boolean suits(Refusal refusal, ResultColumn column) {
@@ -71,27 +85,5 @@ final class TextColumnsFinder {
             case NESTED_ARRAY -> column.isArray();
             case INTERNAL -> column.mayBeInfinite();
         };
-    }
-
-    private static boolean was(TextColumns before, int index) {
-        return index < before.asText().size() && before.asText().get(index);
-    }
-
-    private static List<ResultColumn> describe(SqlCall call, Runner runner) {
-        PageTransaction owner = runner.forPages();
-        DataApiTransaction transaction = owner.transaction();
-        try {
-            String cursor = transaction.nextName();
-            transaction.run(call.behind("DECLARE " + cursor + " CURSOR FOR "));
-            Answer answer = transaction.run(SqlCall.of(
-                    PreparedSql.plain(
-                            Engine.POSTGRESQL,
-                            "SELECT CAST(cursor_to_xmlschema('" + cursor + "', true, false, '') AS text)"),
-                    List.of()));
-            transaction.runQuietly("CLOSE " + cursor);
-            return ResultColumn.of(String.valueOf(answer.rows().text(0, 0)));
-        } finally {
-            owner.end();
-        }
     }
 }

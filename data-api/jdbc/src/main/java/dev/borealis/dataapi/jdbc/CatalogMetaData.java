@@ -452,7 +452,16 @@ abstract class CatalogMetaData extends CommonCapabilities {
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
-        return empty(MetaShapes.CLIENT_INFO);
+        return LocalRows.of(
+                engine(),
+                MetaShapes.CLIENT_INFO,
+                engine() == Engine.MYSQL
+                        ? List.of()
+                        : List.of(List.of(
+                                ClientInfo.APPLICATION_NAME,
+                                ClientInfo.MOST_LENGTH,
+                                "",
+                                "The name of the application that uses the connection")));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.borealis.dataapi.jdbc;
 
+import dev.borealis.dataapi.CallControl;
 import dev.borealis.dataapi.DataApiClient;
 import dev.borealis.dataapi.DataApiOption;
 import dev.borealis.dataapi.Engine;
@@ -37,6 +38,7 @@ final class DataApiConnection implements Connection {
     private final Connector connector;
     private final boolean ownsClient;
     private DataApiClient client;
+    private CallControl control;
     private Session session;
     private @Nullable String catalog;
     private @Nullable String productVersion;
@@ -49,8 +51,14 @@ final class DataApiConnection implements Connection {
         this.connector = connector;
         this.client = client;
         this.ownsClient = ownsClient;
-        this.session = new Session(client, engine);
+        this.control = client.control(this::timedOut);
+        this.session = new Session(control.client(), engine);
         this.catalog = client.options().find(DataApiOption.DATABASE).orElse(null);
+    }
+
+    /** As JDBC has it: what a network timeout has struck is closed. */
+    private void timedOut() {
+        closed = true;
     }
 
     Session session() {
@@ -254,8 +262,15 @@ final class DataApiConnection implements Connection {
         }
         if (!closed) {
             closed = true;
+            control.cut("The connection was aborted");
             Session ending = session;
-            executor.execute(ending::end);
+            DataApiClient used = client;
+            executor.execute(() -> {
+                ending.end();
+                if (ownsClient) {
+                    used.close();
+                }
+            });
         }
     }
 
@@ -267,10 +282,13 @@ final class DataApiConnection implements Connection {
         if (closed) {
             return false;
         }
-        SqlCall ask = plain("SELECT 1");
+        SqlCall ask = seconds == 0 ? plain("SELECT 1") : plain("SELECT 1").withTimeout(Duration.ofSeconds(seconds));
         try {
-            session.run(seconds == 0 ? ask : ask.withTimeout(Duration.ofSeconds(seconds)), 0)
-                    .close();
+            if (session.isOpen()) {
+                session.run(ask, 0).close();
+            } else {
+                Session.guarded(() -> session.client().execute(ask)).close();
+            }
             return true;
         } catch (SQLException failure) {
             return "25P02".equals(failure.getSQLState());
@@ -325,7 +343,9 @@ final class DataApiConnection implements Connection {
         DataApiClient other = connector.client(name);
         client.close();
         client = other;
-        session = session.on(other);
+        control = other.control(this::timedOut);
+        control.limit(Duration.ofMillis(networkMillis));
+        session = session.on(control.client());
         catalog = name;
     }
 
@@ -349,7 +369,7 @@ final class DataApiConnection implements Connection {
             return null;
         }
         String set = session.state().schema();
-        return set == null ? ask("SELECT current_schema()") : set;
+        return set == null || session.isOpen() ? ask("SELECT current_schema()") : set;
     }
 
     /** The server's version; asked once. */
@@ -447,14 +467,14 @@ final class DataApiConnection implements Connection {
         throw SqlErrors.unsupported("The type STRUCT");
     }
 
-    /** Nothing of a client reaches the database through the service. */
+    /** PostgreSQL's application name is that of every transaction to come; nothing else reaches a database through the service. */
     @Override
     public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
         if (closed) {
-            throw new SQLClientInfoException(
-                    "The connection is closed", "08003", Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
+            throw ClientInfo.refused(name, "The connection is closed", "08003", ClientInfoStatus.REASON_UNKNOWN);
         }
-        warn("Client info does not reach the database over the Data API: " + name);
+        ClientInfo.check(session.engine(), name);
+        session.state().application(value == null ? null : ClientInfo.cut(value));
     }
 
     @Override
@@ -462,18 +482,25 @@ final class DataApiConnection implements Connection {
         for (String name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
         }
+        if (properties.getProperty(ClientInfo.APPLICATION_NAME) == null) {
+            session.state().application(null);
+        }
     }
 
     @Override
     public @Nullable String getClientInfo(String name) throws SQLException {
         open();
-        return null;
+        return name.equals(ClientInfo.APPLICATION_NAME) ? session.state().application() : null;
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
-        open();
-        return new Properties();
+        Properties all = new Properties();
+        String application = getClientInfo(ClientInfo.APPLICATION_NAME);
+        if (application != null) {
+            all.setProperty(ClientInfo.APPLICATION_NAME, application);
+        }
+        return all;
     }
 
     @Override
@@ -483,6 +510,7 @@ final class DataApiConnection implements Connection {
             throw SqlErrors.of("The network timeout cannot be negative", "22023");
         }
         networkMillis = millis;
+        control.limit(Duration.ofMillis(millis));
     }
 
     @Override

@@ -138,10 +138,7 @@ class DataApiPreparedStatement extends ParameterSetters {
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         open();
-        return new DataApiParameterMetaData(
-                session.engine(),
-                sql.parameterCount(),
-                Session.guarded(() -> session.client().parameterTypes(sql)));
+        return new DataApiParameterMetaData(session.engine(), sql.parameterCount(), session.parameterTypes(sql));
     }
 
     private static SQLException alreadyPrepared() {

@@ -81,7 +81,7 @@ class DataApiStatement implements Statement {
     }
 
     final void warn(PreparedSql sql) {
-        if (SqlWords.isForgotten(sql) && !connection.session().isTransactional()) {
+        if (sql.action().forgotten() && !connection.session().isTransactional()) {
             warning = new SQLWarning(
                     "The service forgets it after this call: run it in the transaction that needs it", "01000");
         }

@@ -5,7 +5,6 @@ import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlCall;
 import dev.borealis.dataapi.SqlResult;
 import dev.borealis.dataapi.SqlType;
-import dev.borealis.dataapi.SqlValue;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -23,15 +22,16 @@ final class Described {
         if (!sql.isReadOnly() || !(sql.verb().equals("SELECT") || sql.verb().equals("WITH"))) {
             return null;
         }
-        List<Column> columns = Session.guarded(() -> {
+        SqlCall call = Session.guarded(() -> {
             List<String> alone = PreparedSql.split(session.engine(), sql.text());
             PreparedSql empty = PreparedSql.positional(
                     session.engine(), "SELECT * FROM (" + alone.get(0) + "\n) AS borealis_described WHERE 1 = 0");
-            List<SqlValue> open = Collections.nCopies(empty.parameterCount(), SqlType.UNSPECIFIED.of(null));
-            try (SqlResult result = session.client().execute(SqlCall.of(empty, open))) {
-                return result.columns();
-            }
+            return SqlCall.of(empty, Collections.nCopies(empty.parameterCount(), SqlType.UNSPECIFIED.of(null)));
         });
+        Ran ran = session.run(call, 0);
+        SqlResult result = ran.result();
+        List<Column> columns = result == null ? List.of() : result.columns();
+        ran.close();
         return new DataApiResultSetMetaData(session.engine(), columns, ColumnTypes.of(session.engine(), columns));
     }
 }

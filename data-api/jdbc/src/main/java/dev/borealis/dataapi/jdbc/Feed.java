@@ -16,7 +16,7 @@ sealed interface Feed {
     Block next() throws SQLException;
 
     /** Gives up what is left. */
-    void close();
+    void close() throws SQLException;
 
     /** Rows made here. */
     static Feed of(List<? extends List<? extends @Nullable Object>> rows) {
@@ -58,7 +58,7 @@ sealed interface Feed {
         @Override
         public @Nullable Block next() throws SQLException {
             SqlResult result = ran.result();
-            if (result == null || (started && !Session.guarded(result::nextPage))) {
+            if (result == null || (started && !ran.nextPage())) {
                 return null;
             }
             started = true;
@@ -66,7 +66,7 @@ sealed interface Feed {
         }
 
         @Override
-        public void close() {
+        public void close() throws SQLException {
             ran.close();
         }
     }

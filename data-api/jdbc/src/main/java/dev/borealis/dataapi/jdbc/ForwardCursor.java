@@ -101,7 +101,7 @@ final class ForwardCursor extends RowCursor {
     }
 
     @Override
-    void close() {
+    void close() throws SQLException {
         feed.close();
         block = null;
         after = true;

@@ -96,7 +96,7 @@ final class ScrollCursor extends RowCursor {
     }
 
     @Override
-    void close() {
+    void close() throws SQLException {
         blocks.clear();
         count = 0;
         row = 0;

@@ -9,25 +9,32 @@ import dev.borealis.dataapi.DataApiTransaction;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlCall;
-import dev.borealis.dataapi.SqlResult;
 import dev.borealis.dataapi.SqlValue;
+import dev.borealis.dataapi.StatementAction;
+import dev.borealis.dataapi.TransactionControl;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a connection's statements run: each by itself, or in a transaction that begins with its first statement. What a
- * session would remember in a database (schema, isolation) is remembered here, as the service gives no session.
+ * session would remember in a database (schema, isolation) is remembered here, as the service gives no session. A statement
+ * never runs before the transaction is what the connection was asked to be.
  */
 final class Session {
 
     private final DataApiClient client;
     private final Engine engine;
     private final SessionState state;
+    private final List<String> modes = new ArrayList<>();
+    private InForce inForce = new InForce();
     private boolean autoCommit;
     private boolean begunBySql;
     private boolean failed;
-    private @Nullable DataApiTransaction transaction;
+
+    /** Another thread may end it. */
+    private volatile @Nullable DataApiTransaction transaction;
 
     Session(DataApiClient client, Engine engine) {
         this(client, engine, new SessionState(engine), true);
@@ -71,164 +78,262 @@ final class Session {
         return transaction != null;
     }
 
-    /** Turning it on commits. */
+    /** Turning it on commits; turning it off leaves a transaction that SQL began. */
     void setAutoCommit(boolean on) throws SQLException {
-        if (on == autoCommit) {
-            return;
-        }
-        if (isOpen()) {
+        if (on && !autoCommit) {
             commit();
         }
         autoCommit = on;
     }
 
-    /** Runs a statement; COMMIT, ROLLBACK and BEGIN become the calls that the service wants. */
+    /** Runs a statement; transaction control becomes the calls that the service wants. */
     Ran run(SqlCall call, int timeoutSeconds) throws SQLException {
-        switch (SqlWords.control(call.sql())) {
-            case BEGIN -> begin(SqlWords.modes(call.sql()));
-            case COMMIT -> commit();
-            case ROLLBACK -> rollback();
-            case NONE -> {
-                return plain(call, timeoutSeconds);
+        StatementAction action = actionOf(call.sql());
+        settle();
+        switch (action.control()) {
+            case BEGIN -> {
+                if (failed) {
+                    return plain(call, action, timeoutSeconds);
+                }
+                begin(action.modes(), timeoutSeconds);
+            }
+            case COMMIT -> end(action, this::commit);
+            case ROLLBACK -> end(action, this::rollback);
+            case SET_TRANSACTION -> {
+                return setTransaction(call, action, timeoutSeconds);
+            }
+            case AUTOCOMMIT_ON -> setAutoCommit(true);
+            case AUTOCOMMIT_OFF -> setAutoCommit(false);
+            case OF_SESSION ->
+                throw SqlErrors.unsupported(
+                        "Transaction control that needs a session of its own (two phases, XA, RELEASE, autocommit"
+                                + " among other assignments): use commit(), rollback() and setAutoCommit(). It");
+            case NONE, SAVEPOINT, ROLLBACK_TO, RELEASE -> {
+                state.refuseDefinition(call.sql());
+                return plain(call, action, timeoutSeconds);
             }
         }
         return Ran.NOTHING;
     }
 
-    /** Modes are set in the transaction that has begun; MySQL takes them only when it begins. */
-    private void begin(String modes) throws SQLException {
-        begunBySql = true;
-        if (!modes.isEmpty()) {
-            String set = engine == Engine.POSTGRESQL ? "SET TRANSACTION " + modes : "START TRANSACTION " + modes;
-            plain(SqlCall.of(PreparedSql.plain(engine, set), List.of()), 0).close();
+    /**
+     * A transaction that MySQL has ended by itself is over: what SQL began gives way to auto-commit mode, and what SQL asked of it
+     * holds no longer.
+     */
+    private void settle() throws SQLException {
+        DataApiTransaction open = transaction;
+        if (open == null || engine == Engine.POSTGRESQL || !guarded(open::endedByDatabase)) {
+            return;
+        }
+        modes.clear();
+        if (autoCommit) {
+            end(open::commit);
         }
     }
 
-    private Ran plain(SqlCall call, int timeoutSeconds) throws SQLException {
+    private static StatementAction actionOf(PreparedSql sql) throws SQLException {
+        return guarded(sql::action);
+    }
+
+    /** In MySQL it commits what is open; in PostgreSQL it gives its modes to what is open. */
+    private void begin(String given, int timeoutSeconds) throws SQLException {
+        if (isOpen() && engine == Engine.MYSQL) {
+            commit();
+        }
+        begunBySql = true;
+        if (given.isEmpty()) {
+            return;
+        }
+        if (isOpen()) {
+            in(begun(timeoutSeconds), session -> session.execute(statement("SET TRANSACTION " + given)))
+                    .close();
+        }
+        modes.add(given);
+        if (given.contains("SNAPSHOT")) {
+            begun(timeoutSeconds);
+        }
+    }
+
+    /** A transaction that begins behind {@code AND CHAIN} has the characteristics of the last. */
+    private void end(StatementAction action, Ending ending) throws SQLException {
+        boolean another = action.chains();
+        if (another && engine == Engine.POSTGRESQL && !isTransactional()) {
+            throw SqlErrors.of(
+                    "AND CHAIN can only be used in a transaction: BEGIN first, or setAutoCommit(false)", "25P01");
+        }
+        List<String> last = List.copyOf(modes);
+        try {
+            ending.run();
+        } finally {
+            if (another && !isOpen()) {
+                begunBySql = true;
+                for (String each : last) {
+                    modes.add(each.replaceAll("WITH CONSISTENT SNAPSHOT,? ?|, WITH CONSISTENT SNAPSHOT", ""));
+                }
+                modes.removeIf(String::isEmpty);
+            }
+        }
+    }
+
+    private Ran setTransaction(SqlCall call, StatementAction action, int timeoutSeconds) throws SQLException {
+        if (engine == Engine.MYSQL && !isOpen()) {
+            throw SqlErrors.unsupported(
+                    "SET TRANSACTION before a transaction; use setTransactionIsolation, setReadOnly or START TRANSACTION READ"
+                            + " ONLY. It");
+        }
+        Ran ran = plain(call, action, timeoutSeconds);
+        if (isTransactional()) {
+            modes.add(action.modes());
+        }
+        return ran;
+    }
+
+    private Ran plain(SqlCall call, StatementAction action, int timeoutSeconds) throws SQLException {
         if (isTransactional()) {
             return new Ran(inTransaction(call.sql(), timeoutSeconds, session -> session.execute(call)), null);
         }
-        state.refuseWrite(call.sql());
-        List<String> prologue = prologueOf(call.sql(), timeoutSeconds);
-        return prologue.isEmpty() ? new Ran(guarded(() -> client.execute(call)), null) : alone(call, prologue);
-    }
-
-    private List<String> prologueOf(PreparedSql sql, int timeoutSeconds) throws SQLException {
-        return SqlWords.mayBeInTransaction(sql) ? state.prologueOfOne(timeoutSeconds) : List.of();
-    }
-
-    /** A transaction for one statement; a result that is still being read keeps it open. */
-    private Ran alone(SqlCall call, List<String> prologue) throws SQLException {
-        DataApiTransaction own = client.transaction();
-        try {
-            SqlResult result = guarded(() -> {
-                runAll(own, prologue);
-                return own.execute(call);
-            });
-            if (result.mayHaveMore()) {
-                return new Ran(result, own);
-            }
-            guarded(() -> {
-                own.commit();
-                return "";
-            });
-            return new Ran(result, null);
-        } catch (SQLException | RuntimeException failure) {
-            own.close();
-            throw failure;
+        boolean lonely = action.inTransactionOnly() || action.control() != TransactionControl.NONE;
+        if (lonely || !state.needsTransaction(timeoutSeconds)) {
+            return new Ran(guarded(() -> client.execute(call)), null);
         }
+        refuseLocks(action);
+        return single().run(call, timeoutSeconds);
+    }
+
+    /** The client refuses them only where it sees that no transaction is open. */
+    private static void refuseLocks(StatementAction action) throws SQLException {
+        if (action.sessionLock() != null) {
+            throw SqlErrors.of(
+                    "Outside a transaction " + action.sessionLock()
+                            + " would hold nothing: setAutoCommit(false) and call it"
+                            + " inside a transaction, which holds it as long as it lives, or lock a row by SELECT … FOR"
+                            + " UPDATE",
+                    "0A000");
+        }
+    }
+
+    private SingleStatement single() {
+        return new SingleStatement(client, engine, state);
     }
 
     /** Runs a batch: outside a transaction it takes effect as a whole or not at all. */
     BatchResult runBatch(PreparedSql sql, List<List<SqlValue>> sets, int timeoutSeconds) throws SQLException {
+        settle();
+        state.refuseDefinition(sql);
         if (isTransactional()) {
             return inTransaction(sql, timeoutSeconds, session -> session.executeBatch(sql, sets));
         }
-        state.refuseWrite(sql);
-        List<String> prologue = prologueOf(sql, timeoutSeconds);
-        if (prologue.isEmpty()) {
-            return guarded(() -> client.executeBatch(sql, sets));
+        refuseLocks(actionOf(sql));
+        return state.needsTransaction(timeoutSeconds)
+                ? single().runBatch(sql, sets, timeoutSeconds)
+                : guarded(() -> client.executeBatch(sql, sets));
+    }
+
+    /** The types of a statement's parameters, where it would run. */
+    List<String> parameterTypes(PreparedSql sql) throws SQLException {
+        if (engine == Engine.MYSQL || sql.parameterCount() == 0) {
+            return List.of();
         }
-        try (DataApiTransaction own = client.transaction()) {
-            return guarded(() -> {
-                runAll(own, prologue);
-                BatchResult result = own.executeBatch(sql, sets);
-                own.commit();
-                return result;
-            });
+        if (isTransactional()) {
+            DataApiTransaction open = begun(0);
+            return guarded(() -> open.parameterTypes(sql));
         }
+        return state.needsTransactionAlways()
+                ? single().parameterTypes(sql)
+                : guarded(() -> client.parameterTypes(sql));
     }
 
     private <T> T inTransaction(PreparedSql sql, int timeoutSeconds, Work<T> work) throws SQLException {
-        DataApiTransaction open = begun(timeoutSeconds);
-        try {
-            T result = guarded(() -> work.in(open));
-            if (SqlWords.rollsBackToSavepoint(sql)) {
-                failed = false;
-                state.rolledBack();
+        T result = in(begun(timeoutSeconds), work);
+        if (sql.action().control() == TransactionControl.ROLLBACK_TO) {
+            failed = false;
+            if (engine == Engine.POSTGRESQL) {
+                inForce.rolledBack();
             }
-            return result;
+        }
+        return result;
+    }
+
+    private <T> T in(DataApiTransaction open, Work<T> work) throws SQLException {
+        try {
+            return guarded(() -> work.in(open));
         } catch (SQLException failure) {
-            failed |= failure.getCause() instanceof DataApiServiceException;
+            failed |= engine == Engine.POSTGRESQL
+                    && failure.getCause() instanceof DataApiServiceException service
+                    && isOfDatabase(service);
             throw failure;
         }
     }
 
+    /** What the service itself refused has left the transaction as it was. */
+    private static boolean isOfDatabase(DataApiServiceException failure) {
+        return failure.error().type().equals("DatabaseErrorException")
+                || failure.error().type().equals("BadRequestException")
+                || failure.error().type().equals("StatementTimeoutException");
+    }
+
+    /** The transaction, as the connection was asked to have it: what of that fails is done again before anything runs. */
     private DataApiTransaction begun(int timeoutSeconds) throws SQLException {
         DataApiTransaction open = transaction;
         if (open == null) {
             open = client.transaction();
             transaction = open;
-            List<String> prologue = state.prologue(timeoutSeconds);
-            DataApiTransaction begun = open;
-            guarded(() -> runAll(begun, prologue));
-            return open;
+            inForce = new InForce();
         }
         if (!failed) {
-            List<String> changes = state.changes(timeoutSeconds);
             DataApiTransaction begun = open;
-            guarded(() -> runAll(begun, changes));
+            new Prologue(state, inForce, modes)
+                    .run(
+                            open,
+                            timeoutSeconds,
+                            statement -> in(begun, session -> session.execute(statement))
+                                    .close());
         }
         return open;
     }
 
-    private String runAll(DataApiTransaction in, List<String> statements) {
-        for (String statement : statements) {
-            in.execute(SqlCall.of(PreparedSql.plain(engine, statement), List.of()))
-                    .close();
-        }
-        return "";
+    private SqlCall statement(String sql) {
+        return SqlCall.of(PreparedSql.plain(engine, sql), List.of());
     }
 
     /** On PostgreSQL a transaction in which a statement failed can only be rolled back, and that is an error here. */
     void commit() throws SQLException {
         DataApiTransaction open = transaction;
-        boolean lost = failed && engine == Engine.POSTGRESQL;
-        forget();
         if (open == null) {
-            return;
-        }
-        if (lost) {
+            forget();
+        } else if (failed && engine == Engine.POSTGRESQL) {
+            forget();
             open.close();
             throw SqlErrors.of(
                     "The transaction was rolled back and not committed, as a statement in it had failed: roll back to a"
                             + " savepoint or begin again after an error",
                     "25P02");
+        } else {
+            end(open::commit);
         }
-        guarded(() -> {
-            open.commit();
-            return "";
-        });
     }
 
     void rollback() throws SQLException {
         DataApiTransaction open = transaction;
-        forget();
-        if (open != null) {
-            guarded(() -> {
-                open.rollback();
-                return "";
-            });
+        if (open == null) {
+            forget();
+        } else {
+            end(open::rollback);
+        }
+    }
+
+    /** An end that was refused before it had any effect may be asked for again. */
+    private void end(Runnable how) throws SQLException {
+        boolean over = true;
+        try {
+            how.run();
+        } catch (AuroraDatabaseException failure) {
+            over = !failure.isSafeToRetry();
+            throw SqlErrors.of(failure);
+        } finally {
+            if (over) {
+                forget();
+            }
         }
     }
 
@@ -245,6 +350,8 @@ final class Session {
         transaction = null;
         failed = false;
         begunBySql = false;
+        modes.clear();
+        inForce = new InForce();
     }
 
     /** A call whose errors become SQLExceptions. */
@@ -268,5 +375,11 @@ final class Session {
     @FunctionalInterface
     private interface Work<T> {
         T in(DataApiSession session);
+    }
+
+    /** How a transaction ends. */
+    @FunctionalInterface
+    private interface Ending {
+        void run() throws SQLException;
     }
 }

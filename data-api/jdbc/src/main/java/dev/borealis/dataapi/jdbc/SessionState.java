@@ -5,22 +5,35 @@ import dev.borealis.dataapi.PreparedSql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection asked its session to be, and the statements that make a transaction so. */
 final class SessionState {
 
+    /** PostgreSQL counts milliseconds in an int. */
+    private static final long MOST_MILLIS = Integer.MAX_VALUE;
+
     private final Engine engine;
     private int isolation;
     private boolean readOnly;
     private @Nullable String schema;
-    private int timeoutInForce;
-    private @Nullable String schemaInForce;
+    private int schemaSet;
+    private @Nullable String application;
 
     SessionState(Engine engine) {
         this.engine = engine;
         this.isolation = IsolationLevels.ofNewSession(engine);
     }
+
+    /**
+     * A setting that a transaction does not have yet.
+     *
+     * @param name what it sets
+     * @param value the value, as {@link InForce} keeps it
+     * @param sql the statement that sets it
+     */
+    record Setting(String name, String value, String sql) {}
 
     int isolation() {
         return isolation;
@@ -39,91 +52,129 @@ final class SessionState {
         readOnly = on;
     }
 
+    /** MySQL commits before a definition, and runs it outside the read-only transaction. A procedure's words do not tell. */
+    void refuseDefinition(PreparedSql sql) throws SQLException {
+        boolean commits = engine == Engine.MYSQL && sql.action().mayCommit() && !sql.verb().equals("CALL");
+        if (readOnly && commits) {
+            throw SqlErrors.of(
+                    "The connection is read-only, and this statement commits by itself, so that no read-only transaction holds"
+                            + " it back: setReadOnly(false) first",
+                    "25006");
+        }
+    }
+
     @Nullable
     String schema() {
         return schema;
     }
 
+    /** Each call counts, as the caller may have set the path by SQL in between. */
     void schema(@Nullable String name) {
         schema = name;
+        schemaSet++;
     }
 
-    /** As in Connector/J, a read-only connection to MySQL refuses to write even where no transaction tells the server. */
-    void refuseWrite(PreparedSql sql) throws SQLException {
-        boolean writes = switch (sql.verb()) {
-            case "INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE", "LOAD", "RENAME" ->
-                true;
-            default -> false;
-        };
-        if (readOnly && engine == Engine.MYSQL && writes) {
-            throw SqlErrors.of("The connection is read-only, and the statement writes", "25006");
+    @Nullable
+    String application() {
+        return application;
+    }
+
+    void application(@Nullable String name) {
+        application = name;
+    }
+
+    /** Whether a single statement has to be put into a transaction. */
+    boolean needsTransaction(int timeoutSeconds) {
+        return needsTransactionAlways() || timeoutSeconds > 0;
+    }
+
+    /** Whether it has to be whatever its time limit. */
+    boolean needsTransactionAlways() {
+        return isolation != IsolationLevels.ofNewSession(engine) || readOnly || hasSchema();
+    }
+
+    private boolean hasSchema() {
+        return engine == Engine.POSTGRESQL && schema != null;
+    }
+
+    /** What a statement that cannot run inside a transaction needs instead. */
+    String wayOut() {
+        if (hasSchema()) {
+            return "the schema set on the connection needs one around each statement. Call setSchema(null) and qualify the"
+                    + " names, or give the role its path: ALTER ROLE … SET search_path = …";
         }
+        return "the isolation level, read-only mode or query timeout set on the connection needs one around each statement:"
+                + " set them back for this statement";
     }
 
-    /** What a transaction of the caller's begins with. */
-    List<String> prologue(int timeoutSeconds) throws SQLException {
-        schemaInForce = null;
-        timeoutInForce = 0;
-        List<String> statements = new ArrayList<>(characteristics(readOnly));
-        statements.addAll(changes(timeoutSeconds));
-        return statements;
-    }
-
-    /** What a single statement needs before it; nothing as a rule. */
-    List<String> prologueOfOne(int timeoutSeconds) throws SQLException {
-        schemaInForce = null;
-        timeoutInForce = 0;
-        List<String> statements = new ArrayList<>(characteristics(false));
-        statements.addAll(changes(timeoutSeconds));
-        return statements;
-    }
-
-    /** A rollback to a savepoint takes back what was set after it. */
-    void rolledBack() {
-        schemaInForce = null;
-        timeoutInForce = timeoutInForce == 0 ? 0 : -1;
-    }
-
-    /** Isolation and access mode; in MySQL they are those of the next transaction. */
-    private List<String> characteristics(boolean onlyReads) throws SQLException {
-        List<String> modes = new ArrayList<>();
-        if (isolation != IsolationLevels.ofNewSession(engine)) {
-            modes.add("ISOLATION LEVEL " + IsolationLevels.name(isolation));
-        }
-        if (onlyReads) {
-            modes.add("READ ONLY");
-        }
-        if (modes.isEmpty()) {
-            return List.of();
-        }
-        String set = "SET TRANSACTION " + String.join(", ", modes);
+    /**
+     * Isolation and access mode, and those that BEGIN was given; MySQL takes them only before the beginning.
+     *
+     * @param modes characteristics given in SQL, which win
+     */
+    List<String> characteristics(List<String> modes) throws SQLException {
         return switch (engine) {
-            case POSTGRESQL -> List.of(set);
-            case MYSQL -> List.of("COMMIT", set, "START TRANSACTION");
+            case POSTGRESQL -> postgresql(modes);
+            case MYSQL -> mysql(modes);
         };
     }
 
-    /** The schema and the time limit, where they are not yet what the transaction has. */
-    List<String> changes(int timeoutSeconds) {
+    private List<String> postgresql(List<String> modes) throws SQLException {
         List<String> statements = new ArrayList<>();
-        if (engine == Engine.POSTGRESQL && schema != null && !schema.equals(schemaInForce)) {
-            statements.add("SET LOCAL search_path TO " + Identifiers.quoted(engine, schema));
-            schemaInForce = schema;
+        StringJoiner own = new StringJoiner(", ");
+        own.setEmptyValue("");
+        if (isolation != IsolationLevels.ofNewSession(engine)) {
+            own.add("ISOLATION LEVEL " + IsolationLevels.name(isolation));
         }
-        if (timeoutSeconds != timeoutInForce) {
-            statements.add(timeLimit(timeoutSeconds));
-            timeoutInForce = timeoutSeconds;
+        if (readOnly) {
+            own.add("READ ONLY");
+        }
+        if (own.length() > 0) {
+            statements.add("SET TRANSACTION " + own);
+        }
+        for (String each : modes) {
+            statements.add("SET TRANSACTION " + each);
         }
         return statements;
+    }
+
+    private List<String> mysql(List<String> modes) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        if (isolation != IsolationLevels.ofNewSession(engine)) {
+            statements.add("COMMIT");
+            statements.add("SET TRANSACTION ISOLATION LEVEL " + IsolationLevels.name(isolation));
+        }
+        String given = String.join(", ", modes);
+        String access =
+                readOnly && !given.contains("READ ") ? given + (given.isEmpty() ? "" : ", ") + "READ ONLY" : given;
+        if (!statements.isEmpty() || !access.isEmpty()) {
+            statements.add(("START TRANSACTION " + access).strip());
+        }
+        return statements;
+    }
+
+    /** The settings that a transaction does not have yet. */
+    List<Setting> missing(InForce now, int timeoutSeconds) {
+        List<Setting> all = new ArrayList<>();
+        if (engine == Engine.POSTGRESQL) {
+            String path = schema == null ? "DEFAULT" : Identifiers.quoted(engine, schema);
+            all.add(new Setting(
+                    "search_path", schemaSet == 0 ? "" : schemaSet + " " + path, "SET LOCAL search_path TO " + path));
+            String name = application == null ? "DEFAULT" : "'" + application.replace("'", "''") + "'";
+            all.add(new Setting(
+                    "application_name", application == null ? "" : name, "SET LOCAL application_name TO " + name));
+        }
+        String limit = timeoutSeconds == 0 ? "" : Long.toString(Math.min(timeoutSeconds * 1000L, MOST_MILLIS));
+        all.add(new Setting("timeout", limit, timeLimit(limit.isEmpty() ? "DEFAULT" : limit)));
+        all.removeIf(each -> now.has(each.name(), each.value()));
+        return all;
     }
 
     /** MySQL limits the time of what reads, and nothing else. */
-    private String timeLimit(int seconds) {
+    private String timeLimit(String millis) {
         return switch (engine) {
-            case POSTGRESQL ->
-                "SET LOCAL statement_timeout TO " + (seconds == 0 ? "DEFAULT" : Long.toString(seconds * 1000L));
-            case MYSQL ->
-                "SET SESSION max_execution_time = " + (seconds == 0 ? "DEFAULT" : Long.toString(seconds * 1000L));
+            case POSTGRESQL -> "SET LOCAL statement_timeout TO " + millis;
+            case MYSQL -> "SET SESSION max_execution_time = " + millis;
         };
     }
 }

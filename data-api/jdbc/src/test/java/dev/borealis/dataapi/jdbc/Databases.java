@@ -2,6 +2,7 @@ package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.local.DataApiCluster;
+import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +26,11 @@ final class Databases {
         return engine == Engine.POSTGRESQL
                 ? AURORA.dataApi().postgresql()
                 : AURORA.dataApi().mysql();
+    }
+
+    /** Faults that end when they are closed. */
+    static Faults faults() {
+        return AURORA.faults().scope();
     }
 
     /** The credentials, as the environment of a process of its own has them. */
@@ -56,7 +62,13 @@ final class Databases {
 
     /** A connection of pgjdbc or Connector/J to the same database. */
     static Connection reference(Engine engine) throws SQLException {
+        return reference(engine, new Properties());
+    }
+
+    /** The same with more properties. */
+    static Connection reference(Engine engine, Properties more) throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(more);
         if (engine == Engine.POSTGRESQL) {
             properties.setProperty("user", "postgres");
             properties.setProperty("options", "-c default_transaction_isolation=read\\ committed");

@@ -1,5 +1,6 @@
 package dev.borealis.dataapi.internal.http;
 
+import dev.borealis.dataapi.HttpTransport;
 import dev.borealis.dataapi.HttpTransport.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,15 @@ final class SocketResponse implements Response {
     private static final int WORTH_READING = 64 * 1024;
 
     private final SocketTransport transport;
+    private final HttpTransport.Request request;
     private final Connection connection;
     private final ResponseHead head;
     private final BodyStream body;
 
-    SocketResponse(SocketTransport transport, Connection connection, ResponseHead head) throws IOException {
+    SocketResponse(SocketTransport transport, HttpTransport.Request request, Connection connection, ResponseHead head)
+            throws IOException {
         this.transport = transport;
+        this.request = request;
         this.connection = connection;
         this.head = head;
         this.body = new BodyStream(connection.in(), head);
@@ -39,7 +43,9 @@ final class SocketResponse implements Response {
 
     @Override
     public void close() {
-        if (head.keepsAlive() && isDrained()) {
+        boolean drained = head.keepsAlive() && isDrained();
+        transport.ended(request);
+        if (drained) {
             transport.release(connection);
         } else {
             connection.close();

@@ -26,6 +26,7 @@ public final class SocketTransport implements HttpTransport {
     private final Connector connector;
     private final LongSupplier nanoTime;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final RunningRequests running = new RunningRequests();
     private boolean closed;
 
     /**
@@ -45,10 +46,20 @@ public final class SocketTransport implements HttpTransport {
 
     @Override
     public Response send(Request request) throws TransportException {
-        Connection connection = connection(request.endpoint());
+        running.begin(request);
         try {
+            return answer(request, connection(request.endpoint()));
+        } catch (TransportException | RuntimeException failure) {
+            running.end(request);
+            throw failure;
+        }
+    }
+
+    private Response answer(Request request, Connection connection) throws TransportException {
+        try {
+            running.use(request, connection);
             connection.write(request);
-            return new SocketResponse(this, connection, connection.readHead());
+            return new SocketResponse(this, request, connection, connection.readHead());
         } catch (IOException | RuntimeException failure) {
             connection.close();
             throw new TransportException(
@@ -90,6 +101,15 @@ public final class SocketTransport implements HttpTransport {
             }
             candidate.close();
         }
+    }
+
+    @Override
+    public void cancel(Request request) {
+        running.cancel(request);
+    }
+
+    void ended(Request request) {
+        running.end(request);
     }
 
     void release(Connection connection) {

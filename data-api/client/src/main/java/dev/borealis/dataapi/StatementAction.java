@@ -1,0 +1,28 @@
+package dev.borealis.dataapi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement does beyond its result, as far as its words tell: to its transaction, to what names mean, and to a session
+ * that the service does not keep.
+ *
+ * @param control what it does to the transaction
+ * @param chains whether the next transaction begins at once, with the same characteristics ({@code AND CHAIN})
+ * @param modes the characteristics that it gives to a transaction, such as {@code READ ONLY}; empty for none
+ * @param mayCommit whether it may commit by itself: MySQL's definitions and their kin, procedures, {@code COMMIT}
+ * @param redefines whether it may change what names and columns mean: definitions, and what may hide them
+ * @param sets the setting that it changes, in lower case: of {@code SET}; {@code *} where more or others may be meant; empty for none
+ * @param inTransactionOnly whether it means something only together with later statements of its transaction
+ * @param forgotten whether its effect ends with the call where it stands outside a transaction
+ * @param sessionLock what it calls or takes that locks in the name of a session; null for nothing
+ */
+public record StatementAction(
+        TransactionControl control,
+        boolean chains,
+        String modes,
+        boolean mayCommit,
+        boolean redefines,
+        String sets,
+        boolean inTransactionOnly,
+        boolean forgotten,
+        @Nullable String sessionLock) {}

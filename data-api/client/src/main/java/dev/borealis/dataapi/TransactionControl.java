@@ -1,0 +1,27 @@
+package dev.borealis.dataapi;
+
+/** What a statement does to the transaction that it runs in. */
+public enum TransactionControl {
+    /** Nothing. */
+    NONE,
+    /** Begins one. */
+    BEGIN,
+    /** Commits it. */
+    COMMIT,
+    /** Rolls it back. */
+    ROLLBACK,
+    /** Makes a savepoint. */
+    SAVEPOINT,
+    /** Rolls back to a savepoint. */
+    ROLLBACK_TO,
+    /** Forgets a savepoint. */
+    RELEASE,
+    /** Sets the characteristics of one transaction: on PostgreSQL of this one, on MySQL of the next. */
+    SET_TRANSACTION,
+    /** Turns MySQL's autocommit on. */
+    AUTOCOMMIT_ON,
+    /** Turns MySQL's autocommit off. */
+    AUTOCOMMIT_OFF,
+    /** Control that needs a session of one's own: two phases, {@code XA}, {@code RELEASE} of a session. */
+    OF_SESSION
+}

@@ -1,0 +1,231 @@
+package dev.borealis.dataapi.internal.sql;
+
+import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.TransactionControl;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads transaction control by each engine's grammar. A statement that is not wholly of this grammar is none: the database then
+ * says what is wrong with it.
+ */
+final class ControlReader {
+
+    private final boolean mysql;
+    private final List<StatementWords.Word> words;
+    private int at;
+    private boolean chains;
+    private String modes = "";
+
+    private ControlReader(Engine engine, List<StatementWords.Word> words) {
+        this.mysql = engine == Engine.MYSQL;
+        this.words = words;
+    }
+
+    /** Control, and what comes with it. */
+    record Read(TransactionControl control, boolean chains, String modes) {
+
+        static final Read NONE = new Read(TransactionControl.NONE, false, "");
+    }
+
+    static Read of(Engine engine, List<StatementWords.Word> words) {
+        ControlReader reader = new ControlReader(engine, words);
+        TransactionControl control = reader.control();
+        return control == null ? Read.NONE : new Read(control, reader.chains, reader.modes);
+    }
+
+    private @Nullable TransactionControl control() {
+        return switch (next()) {
+            case "BEGIN" -> begin();
+            case "START" -> take("TRANSACTION") && modes() ? TransactionControl.BEGIN : null;
+            case "COMMIT" -> end(TransactionControl.COMMIT);
+            case "END" -> mysql ? null : end(TransactionControl.COMMIT);
+            case "ROLLBACK" -> rollback();
+            case "ABORT" -> mysql ? null : end(TransactionControl.ROLLBACK);
+            case "SAVEPOINT" -> name(TransactionControl.SAVEPOINT);
+            case "RELEASE" -> release();
+            case "PREPARE" -> !mysql && take("TRANSACTION") ? TransactionControl.OF_SESSION : null;
+            case "XA" -> xa();
+            case "SET" -> set();
+            default -> null;
+        };
+    }
+
+    private String next() {
+        return at < words.size() && words.get(at).kind() == TokenKind.WORD
+                ? words.get(at++).text()
+                : "";
+    }
+
+    private boolean take(String word) {
+        boolean is = at < words.size()
+                && words.get(at).kind() != TokenKind.QUOTED_NAME
+                && words.get(at).text().equals(word);
+        at += is ? 1 : 0;
+        return is;
+    }
+
+    private boolean take(String first, String second) {
+        int start = at;
+        if (take(first) && take(second)) {
+            return true;
+        }
+        at = start;
+        return false;
+    }
+
+    private boolean isAtEnd() {
+        return at == words.size();
+    }
+
+    private void work() {
+        if (!take("WORK") && !mysql) {
+            take("TRANSACTION");
+        }
+    }
+
+    private @Nullable TransactionControl begin() {
+        work();
+        return (mysql ? isAtEnd() : modes()) ? TransactionControl.BEGIN : null;
+    }
+
+    /** The characteristics up to the end. */
+    private boolean modes() {
+        int start = at;
+        while (!isAtEnd()) {
+            if (!mode()) {
+                return false;
+            }
+            if (!take(",") && mysql && !isAtEnd()) {
+                return false;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (StatementWords.Word word : words.subList(start, at)) {
+            text.append(text.isEmpty() || word.text().equals(",") ? "" : " ").append(word.text());
+        }
+        modes = text.toString();
+        return !modes.endsWith(",");
+    }
+
+    private boolean mode() {
+        if (take("READ", "ONLY") || take("READ", "WRITE")) {
+            return true;
+        }
+        if (take("ISOLATION", "LEVEL")) {
+            return take("SERIALIZABLE")
+                    || take("REPEATABLE", "READ")
+                    || take("READ", "COMMITTED")
+                    || take("READ", "UNCOMMITTED");
+        }
+        return mysql ? take("WITH", "CONSISTENT") && take("SNAPSHOT") : take("DEFERRABLE") || take("NOT", "DEFERRABLE");
+    }
+
+    private @Nullable TransactionControl end(TransactionControl control) {
+        if (take("PREPARED")) {
+            return null;
+        }
+        work();
+        if (take("AND")) {
+            chains = !take("NO");
+            if (!take("CHAIN")) {
+                return null;
+            }
+        }
+        if (mysql && take("RELEASE")) {
+            return isAtEnd() ? TransactionControl.OF_SESSION : null;
+        }
+        if (mysql) {
+            take("NO", "RELEASE");
+        }
+        return isAtEnd() ? control : null;
+    }
+
+    private @Nullable TransactionControl rollback() {
+        int start = at;
+        work();
+        if (take("TO")) {
+            take("SAVEPOINT");
+            return name(TransactionControl.ROLLBACK_TO);
+        }
+        at = start;
+        return end(TransactionControl.ROLLBACK);
+    }
+
+    private @Nullable TransactionControl release() {
+        boolean told = take("SAVEPOINT");
+        return told || !mysql ? name(TransactionControl.RELEASE) : null;
+    }
+
+    private @Nullable TransactionControl name(TransactionControl control) {
+        boolean named = at == words.size() - 1
+                && (words.get(at).kind() == TokenKind.WORD || words.get(at).kind() == TokenKind.QUOTED_NAME);
+        return named ? control : null;
+    }
+
+    /** What another session has prepared can be ended by anyone. */
+    private @Nullable TransactionControl xa() {
+        boolean mine = take("START") || take("BEGIN") || take("END") || take("PREPARE");
+        return mysql && mine ? TransactionControl.OF_SESSION : null;
+    }
+
+    private @Nullable TransactionControl set() {
+        if (mysql) {
+            return take("TRANSACTION") ? setTransaction() : autoCommit();
+        }
+        if (!take("LOCAL")) {
+            take("SESSION");
+        }
+        return take("TRANSACTION") ? setTransaction() : null;
+    }
+
+    private @Nullable TransactionControl setTransaction() {
+        return modes() && !modes.isEmpty() ? TransactionControl.SET_TRANSACTION : null;
+    }
+
+    /** Autocommit among other assignments, or from an expression, is beyond us, and must not get past us. */
+    private @Nullable TransactionControl autoCommit() {
+        int start = at;
+        if (take("@", "@")) {
+            scope(".");
+        } else {
+            scope("");
+        }
+        if (take("AUTOCOMMIT") && (take("=") || take(":", "="))) {
+            boolean on = take("1") || take("ON") || take("TRUE") || take("DEFAULT");
+            boolean off = !on && (take("0") || take("OFF") || take("FALSE"));
+            if ((on || off) && isAtEnd()) {
+                return on ? TransactionControl.AUTOCOMMIT_ON : TransactionControl.AUTOCOMMIT_OFF;
+            }
+        }
+        at = start;
+        return setsAutoCommit() ? TransactionControl.OF_SESSION : null;
+    }
+
+    private void scope(String behind) {
+        if (take("SESSION") || take("LOCAL")) {
+            if (!behind.isEmpty()) {
+                take(behind);
+            }
+        }
+    }
+
+    private boolean setsAutoCommit() {
+        for (int i = at; i < words.size() - 1; i++) {
+            String following = words.get(i + 1).text();
+            boolean assigned = following.equals("=") || following.equals(":");
+            if (words.get(i).text().equalsIgnoreCase("AUTOCOMMIT") && assigned && !isElsewhere(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The server's own, or a variable of the user's. */
+    private boolean isElsewhere(int index) {
+        String before = index == 0 ? "" : words.get(index - 1).text();
+        String second = index < 2 ? "" : words.get(index - 2).text();
+        String scope = before.equals(".") ? second : before;
+        return scope.equals("GLOBAL") || scope.startsWith("PERSIST") || (before.equals("@") && !second.equals("@"));
+    }
+}

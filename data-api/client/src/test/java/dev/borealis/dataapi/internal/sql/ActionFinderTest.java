@@ -1,0 +1,231 @@
+package dev.borealis.dataapi.internal.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.StatementAction;
+import dev.borealis.dataapi.TransactionControl;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a statement does, whatever stands before, between and behind its words. */
+final class ActionFinderTest {
+
+    private static StatementAction postgresql(String sql) {
+        return ActionFinder.find(Engine.POSTGRESQL, sql);
+    }
+
+    private static StatementAction mysql(String sql) {
+        return ActionFinder.find(Engine.MYSQL, sql);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    BEGIN | BEGIN | BEGIN
+                    begin work | BEGIN | BEGIN
+                    BEGIN TRANSACTION | BEGIN | NONE
+                    BEGIN READ ONLY | BEGIN | NONE
+                    BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY DEFERRABLE | BEGIN | NONE
+                    START TRANSACTION | BEGIN | BEGIN
+                    START TRANSACTION READ ONLY | BEGIN | BEGIN
+                    START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY | NONE | BEGIN
+                    START SLAVE | NONE | NONE
+                    COMMIT | COMMIT | COMMIT
+                    COMMIT WORK AND CHAIN | COMMIT | COMMIT
+                    COMMIT AND NO CHAIN | COMMIT | COMMIT
+                    COMMIT AND CHAIN NO RELEASE | NONE | COMMIT
+                    COMMIT RELEASE | NONE | OF_SESSION
+                    COMMIT PREPARED 'x' | NONE | NONE
+                    COMMIT AND | NONE | NONE
+                    END | COMMIT | NONE
+                    END TRANSACTION AND CHAIN | COMMIT | NONE
+                    ABORT | ROLLBACK | NONE
+                    ROLLBACK | ROLLBACK | ROLLBACK
+                    ROLLBACK AND CHAIN | ROLLBACK | ROLLBACK
+                    ROLLBACK TO SAVEPOINT sp | ROLLBACK_TO | ROLLBACK_TO
+                    ROLLBACK TO sp | ROLLBACK_TO | ROLLBACK_TO
+                    ROLLBACK WORK TO sp | ROLLBACK_TO | ROLLBACK_TO
+                    ROLLBACK TRANSACTION TO SAVEPOINT sp | ROLLBACK_TO | NONE
+                    ROLLBACK PREPARED 'x' | NONE | NONE
+                    SAVEPOINT sp | SAVEPOINT | SAVEPOINT
+                    RELEASE SAVEPOINT sp | RELEASE | RELEASE
+                    RELEASE sp | RELEASE | NONE
+                    PREPARE TRANSACTION 'x' | OF_SESSION | NONE
+                    PREPARE x AS SELECT 1 | NONE | NONE
+                    XA START 'x' | NONE | OF_SESSION
+                    XA RECOVER | NONE | NONE
+                    SET TRANSACTION READ ONLY | SET_TRANSACTION | SET_TRANSACTION
+                    SET LOCAL TRANSACTION READ WRITE | SET_TRANSACTION | NONE
+                    SET SESSION TRANSACTION READ ONLY | SET_TRANSACTION | NONE
+                    SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY | NONE | NONE
+                    SET autocommit=0 | NONE | AUTOCOMMIT_OFF
+                    SET @@autocommit = on | NONE | AUTOCOMMIT_ON
+                    SET @@session.autocommit := 1 | NONE | AUTOCOMMIT_ON
+                    SET SESSION autocommit = FALSE | NONE | AUTOCOMMIT_OFF
+                    SET sql_mode = '', autocommit = 0 | NONE | OF_SESSION
+                    SET autocommit = 1 - 1 | NONE | OF_SESSION
+                    SET GLOBAL autocommit = 0 | NONE | NONE
+                    SET @autocommit = 0 | NONE | NONE
+                    SELECT 'COMMIT' | NONE | NONE
+                    COMMITTED | NONE | NONE
+                    """)
+    void transactionControl(String sql, TransactionControl onPostgresql, TransactionControl onMysql) {
+        for (String variant : List.of(
+                sql,
+                "/* t */ " + sql,
+                "-- t\n\t" + sql + " ; ",
+                sql.replace(" ", " /* ; COMMIT */\n"),
+                sql + " -- ROLLBACK",
+                sql + ";;")) {
+            assertThat(postgresql(variant).control()).as(variant).isEqualTo(onPostgresql);
+            assertThat(mysql(variant).control()).as(variant).isEqualTo(onMysql);
+        }
+        assertThat(mysql("/*!" + sql + " */").control()).isEqualTo(onMysql);
+        assertThat(mysql("/*!50000 " + sql + " */ # end").control()).isEqualTo(onMysql);
+        assertThat(mysql("/*!99999 " + sql + " */ SELECT 1").control()).isEqualTo(TransactionControl.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    BEGIN ISOLATION LEVEL /* x */ REPEATABLE READ , READ ONLY | ISOLATION LEVEL REPEATABLE READ, READ ONLY
+                    START TRANSACTION NOT DEFERRABLE READ WRITE | NOT DEFERRABLE READ WRITE
+                    SET TRANSACTION ISOLATION LEVEL READ COMMITTED; | ISOLATION LEVEL READ COMMITTED
+                    BEGIN |
+                    """)
+    void modes(String sql, String modes) {
+        assertThat(postgresql(sql).modes()).isEqualTo(modes == null ? "" : modes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COMMIT AND CHAIN", "ROLLBACK WORK /* x */ AND -- y\n CHAIN"})
+    void chains(String sql) {
+        assertThat(postgresql(sql).chains()).isTrue();
+        assertThat(mysql(sql).chains()).isTrue();
+        assertThat(mysql(sql.replace("AND", "AND NO")).chains()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE t (a int)",
+                "/* x */ DROP TABLE t",
+                "/*!50000 ALTER TABLE t ADD b int */",
+                "TRUNCATE t",
+                "GRANT SELECT ON t TO u",
+                "LOCK TABLES t WRITE",
+                "CALL p()",
+                "ANALYZE TABLE t",
+                "SET PASSWORD = 'x'",
+                "START TRANSACTION",
+                "COMMIT",
+                "SET autocommit = 1",
+                "RENAME TABLE a TO b",
+                "FLUSH TABLES"
+            })
+    void commitsByItselfOnMysql(String sql) {
+        assertThat(mysql(sql).mayCommit()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TEMPORARY TABLE t (a int)",
+                "DROP TEMPORARY TABLE t",
+                "INSERT INTO t VALUES ('DROP TABLE t')",
+                "SELECT 1",
+                "ROLLBACK",
+                "SAVEPOINT a",
+                "SET @a = 1",
+                "LOAD DATA INFILE 'x' INTO TABLE t"
+            })
+    void doesNotCommitByItselfOnMysql(String sql) {
+        assertThat(mysql(sql).mayCommit()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT pg_advisory_lock(1)",
+                "SELECT pg_try_advisory_lock /* x */ (1, 2)",
+                "SELECT 1 WHERE pg_catalog.\"pg_advisory_unlock\"(1)",
+                "WITH l AS (SELECT PG_TRY_ADVISORY_LOCK_SHARED(1) AS got) SELECT * FROM l",
+                "DO $$ BEGIN PERFORM pg_advisory_lock(1); END $$",
+                "SELECT pg_advisory_unlock_all()"
+            })
+    void findsAdvisoryLocks(String sql) {
+        assertThat(postgresql(sql).sessionLock()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT GET_LOCK('a', 1)",
+                "DO get_lock ('a', 1)",
+                "SELECT /*! GET_LOCK('a', 1) */",
+                "SELECT RELEASE_LOCK('a')",
+                "LOCK TABLES t WRITE",
+                "FLUSH TABLES WITH READ LOCK",
+                "SELECT 1 FROM t WHERE `get_lock`('a', 1)"
+            })
+    void findsLocksOfSessions(String sql) {
+        assertThat(mysql(sql).sessionLock()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 'GET_LOCK(1)', get_lock FROM t -- GET_LOCK(1)",
+                "CREATE FUNCTION f() RETURNS int RETURN GET_LOCK('a', 1)",
+                "SELECT is_free_lock('a')",
+                "SELECT * FROM pg_locks"
+            })
+    void findsNoLockWhereNoneIsTaken(String sql) {
+        assertThat(mysql(sql).sessionLock()).isNull();
+        assertThat(postgresql(sql).sessionLock()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET search_path TO x",
+                "/* x */ LISTEN a",
+                "CREATE TEMP TABLE t (a int)",
+                "CREATE /* x */ TEMPORARY TABLE t (a int)",
+                "SELECT 1 INTO TEMP t",
+                "PREPARE p AS SELECT 1",
+                "RESET ALL",
+                "DECLARE c CURSOR WITH HOLD FOR SELECT 1"
+            })
+    void isForgotten(String sql) {
+        assertThat(postgresql(sql).forgotten()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET GLOBAL max_connections = 10",
+                "SET PERSIST max_connections = 10",
+                "SET PASSWORD = 'x'",
+                "SET autocommit = 0",
+                "CREATE TABLE t (temporary int)",
+                "INSERT INTO t VALUES ('SET x')"
+            })
+    void lasts(String sql) {
+        assertThat(mysql(sql).forgotten()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SET LOCAL search_path TO a | search_path
+                    SET SESSION statement_timeout = 1 | statement_timeout
+                    /* x */ set Role none | role
+                    RESET search_path | *
+                    SELECT pg_catalog.set_config('search_path', 'a', true) | *
+                    SELECT 1 |
+                    """)
+    void settings(String sql, String setting) {
+        assertThat(postgresql(sql).sets()).isEqualTo(setting == null ? "" : setting);
+    }
+}

@@ -1,0 +1,582 @@
+package dev.borealis.dataapi.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.borealis.dataapi.Engine;
+import dev.borealis.local.Faults;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a connection was asked to be holds for every statement, whatever fails in between. */
+final class SessionTest {
+
+    private static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static String ask(Connection connection, String question) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            StringBuilder all = new StringBuilder();
+            while (rows.next()) {
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    all.append(i == 1 ? "" : ",").append(rows.getString(i));
+                }
+                all.append(' ');
+            }
+            return all.toString().strip();
+        }
+    }
+
+    /** Fails at once, where a cluster that is paused would be waited for. */
+    private static Connection impatient(Engine engine) throws SQLException {
+        return Databases.builder(engine)
+                .property("resumeTimeoutSecs", "0")
+                .build()
+                .getConnection();
+    }
+
+    private static void schemas(Connection connection) throws SQLException {
+        run(
+                connection,
+                "DROP SCHEMA IF EXISTS s1 CASCADE",
+                "DROP SCHEMA IF EXISTS s2 CASCADE",
+                "CREATE SCHEMA s1",
+                "CREATE SCHEMA s2",
+                "DROP TABLE IF EXISTS public.t",
+                "CREATE TABLE public.t (v text)",
+                "CREATE TABLE s1.t (v text)",
+                "CREATE TABLE s2.t (v text)");
+    }
+
+    /** Each step of the prologue is refused in turn: what was to run behind it waits for the whole of it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void nothingRunsBeforeAWholePrologue(int spared) throws SQLException {
+        try (Connection admin = Databases.ours(Engine.POSTGRESQL);
+                Connection connection = impatient(Engine.POSTGRESQL);
+                Faults faults = Databases.faults()) {
+            schemas(admin);
+            connection.setSchema("s1");
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            connection.setClientInfo("ApplicationName", "it's me");
+            connection.setAutoCommit(false);
+            faults.add("data-api-resuming,skip=" + spared);
+            try (Statement statement = connection.createStatement()) {
+                statement.setQueryTimeout(7);
+                assertThatThrownBy(() -> statement.execute("INSERT INTO t VALUES ('x')"))
+                        .hasFieldOrPropertyWithValue("SQLState", "57P03");
+                statement.execute("INSERT INTO t VALUES ('x')");
+                assertThat(ask(
+                                connection,
+                                "SELECT current_schema(), current_setting('transaction_isolation'),"
+                                        + " current_setting('application_name')"))
+                        .isEqualTo("s1,serializable,it's me");
+            }
+            connection.commit();
+            assertThat(ask(admin, "SELECT count(*) FROM s1.t")).isEqualTo("1");
+            assertThat(ask(admin, "SELECT count(*) FROM public.t")).isEqualTo("0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aReadOnlyTransactionWritesNothingWhateverIsRefused(int spared) throws SQLException {
+        for (Engine engine : Engine.values()) {
+            try (Connection admin = Databases.ours(engine);
+                    Connection connection = impatient(engine);
+                    Faults faults = Databases.faults()) {
+                run(admin, "DROP TABLE IF EXISTS read_only", "CREATE TABLE read_only (id int)");
+                connection.setReadOnly(true);
+                connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                connection.setAutoCommit(false);
+                faults.add("data-api-resuming,skip=" + spared);
+                for (int i = 0; i < 2; i++) {
+                    assertThatThrownBy(() -> run(connection, "INSERT INTO read_only VALUES (1)"))
+                            .isInstanceOf(SQLException.class);
+                }
+                connection.rollback();
+                assertThatThrownBy(() -> run(connection, "INSERT INTO read_only VALUES (1)"))
+                        .hasFieldOrPropertyWithValue("SQLState", "25006");
+                connection.rollback();
+                assertThat(ask(admin, "SELECT count(*) FROM read_only")).isEqualTo("0");
+            }
+        }
+    }
+
+    @Test
+    void aSchemaHoldsForWhateverRunsInAutoCommit() throws SQLException {
+        try (Connection admin = Databases.ours(Engine.POSTGRESQL);
+                Connection connection = Databases.ours(Engine.POSTGRESQL)) {
+            schemas(admin);
+            for (String schema : new String[] {"public", "s1"}) {
+                run(
+                        admin,
+                        "CREATE OR REPLACE PROCEDURE " + schema
+                                + ".put() LANGUAGE sql AS $$ INSERT INTO t VALUES ('by call') $$");
+            }
+            connection.setSchema("s1");
+            run(
+                    connection,
+                    "CALL put()",
+                    "DO $$ BEGIN INSERT INTO t VALUES ('by do'); END $$",
+                    "/* x */ (SELECT 1)",
+                    "CREATE TABLE settings (system text, concurrently_ text)",
+                    "COMMENT ON TABLE settings IS 'tablespace'",
+                    "ANALYZE t");
+            assertThat(ask(admin, "SELECT v FROM s1.t ORDER BY v")).isEqualTo("by call by do");
+            assertThat(ask(admin, "SELECT count(*) FROM public.t")).isEqualTo("0");
+            assertThat(ask(admin, "SELECT schemaname FROM pg_tables WHERE tablename = 'settings'"))
+                    .isEqualTo("s1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VACUUM t",
+                "/* x */ CREATE INDEX CONCURRENTLY i ON t (v)",
+                "CREATE DATABASE another",
+                "CALL committing()"
+            })
+    void whatCannotRunInsideATransactionSaysWhatToDo(String sql) throws SQLException {
+        try (Connection admin = Databases.ours(Engine.POSTGRESQL);
+                Connection connection = Databases.ours(Engine.POSTGRESQL)) {
+            schemas(admin);
+            run(
+                    admin,
+                    "CREATE PROCEDURE s1.committing() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO s1.t VALUES ('x'); COMMIT; END $$");
+            connection.setSchema("s1");
+            assertThatThrownBy(() -> run(connection, sql))
+                    .hasMessageContaining("qualify the names")
+                    .hasMessageContaining("ALTER ROLE")
+                    .extracting(failure -> ((SQLException) failure).getSQLState())
+                    .isIn("25001", "2D000");
+            assertThat(ask(admin, "SELECT count(*) FROM s1.t")).isEqualTo("0");
+        }
+    }
+
+    /** A time limit alone is no reason to refuse what cannot run inside a transaction. */
+    @Test
+    void aVacuumWithATimeLimitRuns() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL);
+                Statement statement = connection.createStatement()) {
+            schemas(connection);
+            statement.setQueryTimeout(20);
+            statement.execute("VACUUM t");
+        }
+    }
+
+    @Test
+    void schemasChangeInATransactionAndComeBackWithSavepoints() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL)) {
+            schemas(connection);
+            connection.setAutoCommit(false);
+            connection.setSchema("s1");
+            run(connection, "INSERT INTO t VALUES ('1')");
+            Savepoint savepoint = connection.setSavepoint();
+            connection.setSchema("s2");
+            run(connection, "INSERT INTO t VALUES ('2')");
+            connection.rollback(savepoint);
+            run(connection, "INSERT INTO t VALUES ('3')");
+            run(connection, "SET search_path TO public");
+            connection.setSchema("s2");
+            run(connection, "INSERT INTO t VALUES ('4')");
+            connection.setSchema(null);
+            run(connection, "INSERT INTO t VALUES ('5')");
+            connection.commit();
+            assertThat(ask(connection, "SELECT v FROM s2.t ORDER BY v")).isEqualTo("3 4");
+            assertThat(ask(connection, "SELECT v FROM s1.t")).isEqualTo("1");
+            assertThat(ask(connection, "SELECT v FROM public.t")).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void resultsOverOneMebibyteAreReadInASchema() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL)) {
+            schemas(connection);
+            connection.setSchema("s1");
+            run(connection, "INSERT INTO t SELECT repeat('x', 1000) FROM generate_series(1, 3000)");
+            assertThat(ask(connection, "SELECT v FROM t")).hasSize(3_002_999);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void autoCommitIsReadOnlyByTheDatabaseItself(Engine engine) throws SQLException {
+        try (Connection admin = Databases.ours(engine);
+                Connection connection = Databases.ours(engine)) {
+            run(admin, "DROP TABLE IF EXISTS kept", "CREATE TABLE kept (id int)");
+            connection.setReadOnly(true);
+            for (String sql : new String[] {
+                "/* x */ INSERT INTO kept VALUES (1)",
+                "DROP TABLE kept",
+                engine == Engine.POSTGRESQL
+                        ? "DO $$ BEGIN INSERT INTO kept VALUES (1); END $$"
+                        : "/*!50000 INSERT INTO kept VALUES (1) */",
+                engine == Engine.POSTGRESQL
+                        ? "WITH w AS (INSERT INTO kept VALUES (1) RETURNING id) SELECT * FROM w"
+                        : "TRUNCATE kept"
+            }) {
+                assertThatThrownBy(() -> run(connection, sql)).as(sql).hasFieldOrPropertyWithValue("SQLState", "25006");
+            }
+            assertThat(ask(connection, "SELECT count(*) FROM kept")).isEqualTo("0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCommentDoesNotDefeatTransactionControl(Engine engine) throws SQLException {
+        try (Connection connection = Databases.ours(engine)) {
+            run(connection, "DROP TABLE IF EXISTS controlled", "CREATE TABLE controlled (id int)");
+            run(
+                    connection,
+                    "/* x */ BEGIN",
+                    "INSERT INTO controlled VALUES (1)",
+                    "SAVEPOINT sp",
+                    "INSERT INTO controlled VALUES (2)",
+                    "/* t */ ROLLBACK TO SAVEPOINT sp",
+                    "INSERT INTO controlled VALUES (3)",
+                    "COMMIT /* y */ AND CHAIN",
+                    "INSERT INTO controlled VALUES (4)",
+                    "-- z\nROLLBACK");
+            assertThat(ask(connection, "SELECT id FROM controlled ORDER BY id")).isEqualTo("1 3");
+            run(connection, "START TRANSACTION READ ONLY", "COMMIT AND CHAIN");
+            assertThatThrownBy(() -> run(connection, "INSERT INTO controlled VALUES (5)"))
+                    .hasFieldOrPropertyWithValue("SQLState", "25006");
+            run(connection, "ROLLBACK", "INSERT INTO controlled VALUES (6)");
+            assertThat(ask(connection, "SELECT id FROM controlled ORDER BY id")).isEqualTo("1 3 6");
+        }
+    }
+
+    @Test
+    void executableCommentsControlTransactionsOnMysql() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL)) {
+            run(connection, "DROP TABLE IF EXISTS executable", "CREATE TABLE executable (id int)");
+            connection.setAutoCommit(false);
+            run(connection, "INSERT INTO executable VALUES (1)", "/*! COMMIT */", "INSERT INTO executable VALUES (2)");
+            connection.rollback();
+            assertThat(ask(connection, "SELECT id FROM executable")).isEqualTo("1");
+            run(connection, "SET autocommit = 1", "INSERT INTO executable VALUES (3)");
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThatThrownBy(() -> run(connection, "SET sql_mode = '', autocommit = 0"))
+                    .isInstanceOf(SQLFeatureNotSupportedException.class);
+        }
+    }
+
+    /** Behind MySQL's implicit commits the next statement is in a transaction again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"CREATE TABLE implicit_too (id int)", "CALL committing()", "CREATE TABLE implicit (id int)"})
+    void whatCommitsByItselfOnMysqlDoesNotLeaveATransaction(String sql) throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL)) {
+            run(
+                    connection,
+                    "DROP TABLE IF EXISTS implicit, implicit_too",
+                    "DROP PROCEDURE IF EXISTS committing",
+                    "CREATE TABLE implicit (id int)",
+                    "CREATE PROCEDURE committing() COMMIT");
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            connection.setAutoCommit(false);
+            run(connection, "INSERT INTO implicit VALUES (1)");
+            try {
+                run(connection, sql);
+            } catch (SQLException exists) {
+                assertThat(exists.getErrorCode()).isEqualTo(1050);
+            }
+            run(connection, "INSERT INTO implicit VALUES (2)");
+            connection.rollback();
+            assertThat(ask(connection, "SELECT id FROM implicit")).isEqualTo("1");
+        }
+    }
+
+    /** A statement that is wrong commits nothing. */
+    @Test
+    void aMistakeInADefinitionCommitsNothingOnMysql() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL)) {
+            run(connection, "DROP TABLE IF EXISTS mistaken", "CREATE TABLE mistaken (id int)");
+            connection.setAutoCommit(false);
+            run(connection, "INSERT INTO mistaken VALUES (1)");
+            assertThatThrownBy(() -> run(connection, "CREATE TABLE mistaken_too id int"))
+                    .hasFieldOrPropertyWithValue("errorCode", 1064);
+            run(connection, "INSERT INTO mistaken VALUES (2)");
+            connection.rollback();
+            assertThat(ask(connection, "SELECT count(*) FROM mistaken")).isEqualTo("0");
+        }
+    }
+
+    /** A deadlock rolls the loser back; what it does then is a transaction again. */
+    @Test
+    void aDeadlockOnMysqlDoesNotLeaveATransaction() throws Exception {
+        try (Connection one = Databases.ours(Engine.MYSQL);
+                Connection other = Databases.ours(Engine.MYSQL)) {
+            run(
+                    one,
+                    "DROP TABLE IF EXISTS deadlocked",
+                    "CREATE TABLE deadlocked (id int PRIMARY KEY, n int)",
+                    "INSERT INTO deadlocked VALUES (1, 0), (2, 0), (3, 0), (4, 0)");
+            one.setAutoCommit(false);
+            other.setAutoCommit(false);
+            run(other, "UPDATE deadlocked SET n = 1 WHERE id IN (2, 3, 4)");
+            run(one, "UPDATE deadlocked SET n = 1 WHERE id = 1");
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
+                try {
+                    run(other, "UPDATE deadlocked SET n = 2 WHERE id = 1");
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
+            assertThatThrownBy(() -> run(one, "UPDATE deadlocked SET n = 2 WHERE id = 2"))
+                    .hasFieldOrPropertyWithValue("errorCode", 1213);
+            waiting.get(30, TimeUnit.SECONDS);
+            other.rollback();
+            run(one, "UPDATE deadlocked SET n = 9 WHERE id = 3");
+            one.rollback();
+            assertThat(ask(one, "SELECT n FROM deadlocked ORDER BY id")).isEqualTo("0 0 0 0");
+        }
+    }
+
+    @Test
+    void parametersHaveTheTypesOfTheSchemaAndTheTransaction() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL)) {
+            schemas(connection);
+            run(
+                    connection,
+                    "CREATE TABLE s1.at (v timestamp)",
+                    "CREATE TABLE s2.at (v timestamptz)",
+                    "DROP TABLE IF EXISTS at");
+            Timestamp noon = Timestamp.valueOf("2024-07-01 12:00:00");
+            for (String schema : new String[] {"s1", "s2"}) {
+                connection.setSchema(schema);
+                try (PreparedStatement insert = connection.prepareStatement("INSERT INTO at VALUES (?)")) {
+                    insert.setTimestamp(1, noon);
+                    insert.executeUpdate();
+                }
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SELECT v FROM at")) {
+                    rows.next();
+                    assertThat(rows.getTimestamp(1)).as(schema).isEqualTo(noon);
+                }
+            }
+            connection.setSchema(null);
+            connection.setAutoCommit(false);
+            run(connection, "CREATE TEMPORARY TABLE at (v uuid)");
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO at VALUES (?)")) {
+                insert.setObject(1, "00000000-0000-0000-0000-000000000001", java.sql.Types.OTHER);
+                insert.executeUpdate();
+                run(connection, "ALTER TABLE at ALTER v TYPE text", "SAVEPOINT sp");
+                insert.executeUpdate();
+                run(connection, "ROLLBACK TO sp");
+                insert.executeUpdate();
+                assertThat(insert.getParameterMetaData().getParameterTypeName(1))
+                        .isEqualTo("text");
+            }
+            assertThat(ask(connection, "SELECT count(*) FROM at")).isEqualTo("2");
+            try (PreparedStatement wrong = connection.prepareStatement("INSERT INTO nowhere VALUES (?)")) {
+                assertThat(wrong.getParameterMetaData().getParameterCount()).isEqualTo(1);
+            }
+            run(connection, "INSERT INTO at VALUES ('still alive')");
+            connection.rollback();
+        }
+    }
+
+    /** Price and stock change places with the schema, and by another program. */
+    @Test
+    void valuesStandUnderTheLabelsThatTheDatabaseGave() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL);
+                Connection other = Databases.reference(Engine.POSTGRESQL)) {
+            schemas(connection);
+            run(
+                    connection,
+                    "CREATE TABLE s1.tt (price int, b interval, stock int)",
+                    "CREATE TABLE s2.tt (stock int, b interval, price int)",
+                    "INSERT INTO s1.tt VALUES (1, '1 day', 2)",
+                    "INSERT INTO s2.tt VALUES (2, '1 day', 1)");
+            for (String schema : new String[] {"s1", "s2", "s1"}) {
+                connection.setSchema(schema);
+                assertTt(connection);
+                assertTt(connection);
+            }
+            String[] changes = {
+                "ALTER TABLE s1.tt DROP price, ADD price int DEFAULT 1",
+                "ALTER TABLE s1.tt ADD extra text DEFAULT 'e'",
+                "ALTER TABLE s1.tt ALTER b TYPE text USING '1 day'",
+                "ALTER TABLE s1.tt DROP extra",
+                "ALTER TABLE s1.tt RENAME stock TO s; ALTER TABLE s1.tt RENAME price TO stock;"
+                        + " ALTER TABLE s1.tt RENAME s TO price; UPDATE s1.tt SET price = 1, stock = 2"
+            };
+            for (String change : changes) {
+                run(other, change);
+                assertTt(connection);
+                assertThat(ask(connection, "SELECT * FROM tt"))
+                        .isEqualTo(ask(other, "SELECT * FROM s1.tt").replace("1 days", "1 day"));
+            }
+        }
+    }
+
+    private static void assertTt(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM tt")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt("price")).isEqualTo(1);
+            assertThat(rows.getInt("stock")).isEqualTo(2);
+            assertThat(rows.getString("b")).contains("1 day");
+        }
+    }
+
+    /** A table that is not there yet is no reason to think that its columns can be returned. */
+    @Test
+    void aFailureTeachesNothingOfColumns() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL);
+                Connection other = Databases.reference(Engine.POSTGRESQL)) {
+            run(connection, "DROP TABLE IF EXISTS late");
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> ask(connection, "SELECT * FROM late"))
+                        .hasFieldOrPropertyWithValue("SQLState", "42P01");
+                run(
+                        other,
+                        "CREATE TABLE late (v interval)",
+                        "INSERT INTO late VALUES ('1 day')",
+                        "GRANT ALL ON late TO PUBLIC");
+                assertThat(ask(connection, "SELECT * FROM late")).isEqualTo("1 day");
+                assertThat(ask(connection, "SELECT * FROM late")).isEqualTo("1 day");
+                run(other, "DROP TABLE late");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    POSTGRESQL | SELECT pg_advisory_lock(7)
+                    POSTGRESQL | SELECT 1 WHERE "pg_catalog" . pg_try_advisory_lock (7)
+                    POSTGRESQL | SELECT pg_advisory_unlock(7)
+                    MYSQL | SELECT GET_LOCK('seven', 1)
+                    MYSQL | DO RELEASE_LOCK('seven')
+                    MYSQL | LOCK TABLES t WRITE
+                    """)
+    void locksOfASessionAreRefusedWhereThereIsNone(Engine engine, String sql) throws SQLException {
+        try (Connection connection = Databases.ours(engine)) {
+            for (boolean readOnly : new boolean[] {false, true}) {
+                connection.setReadOnly(readOnly);
+                assertThatThrownBy(() -> run(connection, sql))
+                        .hasFieldOrPropertyWithValue("SQLState", "0A000")
+                        .hasMessageContaining("inside a transaction");
+            }
+        }
+    }
+
+    @Test
+    void locksOfASessionHoldInATransaction() throws SQLException {
+        try (Connection one = Databases.ours(Engine.MYSQL);
+                Connection other = Databases.ours(Engine.MYSQL)) {
+            one.setAutoCommit(false);
+            other.setAutoCommit(false);
+            assertThat(ask(one, "SELECT GET_LOCK('eight', 0)")).isEqualTo("1");
+            assertThat(ask(other, "SELECT GET_LOCK('eight', 0)")).isEqualTo("0");
+            one.rollback();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    POSTGRESQL | /* x */ LISTEN a
+                    POSTGRESQL | CREATE TEMP TABLE forgotten (a int)
+                    POSTGRESQL | SELECT 1 AS a INTO TEMPORARY forgotten
+                    MYSQL | SET @a = 1
+                    MYSQL | CREATE TEMPORARY TABLE forgotten (a int)
+                    """)
+    void whatTheServiceForgetsWarns(Engine engine, String sql) throws SQLException {
+        try (Connection connection = Databases.ours(engine);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            assertThat(statement.getWarnings().getMessage()).contains("forgets");
+        }
+    }
+
+    @Test
+    void clientInfoIsKeptAndApplied() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL)) {
+            connection.setClientInfo("ApplicationName", "pets");
+            assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("pets");
+            assertThat(connection.getClientInfo()).containsEntry("ApplicationName", "pets");
+            connection.setAutoCommit(false);
+            assertThat(ask(connection, "SHOW application_name")).isEqualTo("pets");
+            connection.setClientInfo(new Properties());
+            assertThat(ask(connection, "SHOW application_name")).isNotEqualTo("pets");
+            assertThatThrownBy(() -> connection.setClientInfo("ClientUser", "x"))
+                    .isInstanceOf(SQLClientInfoException.class);
+            connection.rollback();
+        }
+        try (Connection connection = Databases.ours(Engine.MYSQL)) {
+            assertThatThrownBy(() -> connection.setClientInfo("ApplicationName", "x"))
+                    .isInstanceOf(SQLClientInfoException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNetworkTimeoutClosesTheConnection(boolean autoCommit) throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL);
+                Faults faults = Databases.faults()) {
+            connection.setAutoCommit(autoCommit);
+            connection.setNetworkTimeout(Runnable::run, 200);
+            faults.add("data-api-delay=5s");
+            assertThatThrownBy(() -> run(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+            assertThat(connection.isClosed()).isTrue();
+            assertThatThrownBy(() -> run(connection, "SELECT 1")).hasFieldOrPropertyWithValue("SQLState", "08003");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void abortEndsTheRunningCallAndGivesUpItsLocks(Engine engine) throws Exception {
+        try (Connection connection = Databases.ours(engine);
+                Connection doomed = Databases.ours(engine)) {
+            run(
+                    connection,
+                    "DROP TABLE IF EXISTS aborting",
+                    "CREATE TABLE aborting (id int PRIMARY KEY)",
+                    "INSERT INTO aborting VALUES (1)");
+            doomed.setAutoCommit(false);
+            run(doomed, "UPDATE aborting SET id = 2");
+            String sleep = engine == Engine.POSTGRESQL ? "SELECT pg_sleep(2)::text" : "DO SLEEP(2)";
+            CountDownLatch begun = new CountDownLatch(1);
+            CompletableFuture<String> running = CompletableFuture.supplyAsync(() -> {
+                try {
+                    begun.countDown();
+                    run(doomed, sleep);
+                    return "answered";
+                } catch (SQLException failure) {
+                    return "failed";
+                }
+            });
+            begun.await();
+            doomed.abort(Runnable::run);
+            assertThat(doomed.isClosed()).isTrue();
+            assertThat(running.get(30, TimeUnit.SECONDS)).isEqualTo("failed");
+            run(connection, "UPDATE aborting SET id = 3 WHERE id = 1");
+            assertThat(ask(connection, "SELECT id FROM aborting")).isEqualTo("3");
+        }
+    }
+}
