@@ -1,7 +1,7 @@
 package dev.borealis.benchmarks;
 
 import dev.borealis.dsql.jdbc.DsqlDataSource;
-import dev.borealis.local.internal.dsql.BootstrapScript;
+import dev.borealis.local.internal.dsql.backend.BootstrapScript;
 import dev.borealis.local.internal.dsql.DsqlServer;
 import dev.borealis.local.internal.dsql.DsqlServerSettings;
 import dev.borealis.local.internal.postgres.EmbeddedPostgres;

@@ -1,10 +1,10 @@
 package dev.borealis.local.internal.occ;
 
-/** Where a client's transaction block stands, seen from PostgreSQL. */
+/** Where a client's transaction stands. */
 public enum Phase {
-    /** No block is open. */
+    /** No transaction is open. */
     NONE,
-    /** The block is PostgreSQL's transaction, as the client sees it. */
+    /** It is PostgreSQL's transaction, as the client sees it. */
     LIVE,
     /** Snapshot and age are kept, everything else was rolled back to free locks and must be done again. */
     EVICTED,
@@ -36,7 +36,7 @@ public enum Phase {
         return this == NONE ? NONE : DOOMED_EVICTED;
     }
 
-    /** Whether a block is open. */
+    /** Whether a transaction is open. */
     public boolean isOpen() {
         return this != NONE;
     }

@@ -1,0 +1,30 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.sql.Refusal;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every COMMIT of changes passes, be it a statement of its own, the end of several statements without BEGIN or
+ * that single one, of one session.
+ */
+public interface CommitGate {
+    /** Whether {@link #before} may say something now; asked often, so it must cost nothing. */
+    boolean isGuarded();
+
+    /**
+     * Asked before PostgreSQL is, if guarded.
+     *
+     * @return why the COMMIT must fail, or null
+     * @throws IOException when the connection is to end here
+     */
+    @Nullable
+    Refusal before() throws IOException;
+
+    /**
+     * Told when the COMMIT has taken effect, or has failed, and the client has not heard of it yet.
+     *
+     * @throws IOException when the connection is to end here
+     */
+    void after() throws IOException;
+}
