@@ -5,7 +5,6 @@ import static dev.borealis.local.internal.dsql.Sql.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.borealis.local.internal.dsql.session.PreparedStatement;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.sql.Connection;

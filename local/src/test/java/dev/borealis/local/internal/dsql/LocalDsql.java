@@ -82,7 +82,7 @@ public final class LocalDsql implements AutoCloseable {
         return pem;
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return connect("admin", new Properties());
     }
 

@@ -3,7 +3,6 @@ package dev.borealis.local.internal.dsql;
 import static dev.borealis.local.internal.dsql.Sql.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.borealis.local.internal.dsql.session.PreparedStatement;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.BatchUpdateException;

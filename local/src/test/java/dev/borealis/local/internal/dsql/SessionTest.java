@@ -3,7 +3,6 @@ package dev.borealis.local.internal.dsql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.borealis.local.internal.dsql.session.PreparedStatement;
 import dev.borealis.local.internal.sql.Limit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

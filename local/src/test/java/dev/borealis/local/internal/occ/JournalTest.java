@@ -71,7 +71,7 @@ final class JournalTest {
         assertThat(one.isStale(Set.of("a", "b"))).isFalse();
         other.changes(Set.of("a", "c"));
         other.ended(false);
-        assertThat(one.isBlockStale()).isFalse();
+        assertThat(one.takeTransactionStale()).isFalse();
         other.changes(Set.of("a", "c"));
         other.ended(true);
         assertThat(one.isStale(Set.of("b"))).isFalse();
@@ -91,8 +91,8 @@ final class JournalTest {
         assertThat(one.isStale(Set.of("b"))).isFalse();
         other.changes(Set.of("a"));
         other.ended(true);
-        assertThat(one.mayBlockBeStale()).isTrue();
-        assertThat(one.isBlockStale()).isFalse();
+        assertThat(one.mayTransactionBeStale()).isTrue();
+        assertThat(one.takeTransactionStale()).isFalse();
         assertThat(one.isStale(Set.of("a"))).isTrue();
     }
 

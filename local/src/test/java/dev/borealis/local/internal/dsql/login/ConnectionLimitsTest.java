@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.local.internal.dsql.MovableClock;
 import dev.borealis.local.internal.sql.Limit;
 import dev.borealis.local.internal.sql.Limits;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.borealis.local.internal.dsql.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.borealis.local.internal.dsql.session.PreparedStatement;
+import dev.borealis.local.internal.dsql.LocalDsql;
 import dev.borealis.local.internal.sql.Limits;
 import dev.borealis.local.internal.sql.Release;
 import dev.borealis.local.internal.sql.RuleBook;
