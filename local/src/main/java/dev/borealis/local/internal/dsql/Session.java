@@ -89,7 +89,7 @@ final class Session {
             return false;
         }
         channel.tellSettings();
-        if (!extended.isReadyFor(type, (int) length)) {
+        if (!extended.makeReadyFor(type, (int) length)) {
             return true;
         }
         if (extended.isSkipping() && type != 'S') {

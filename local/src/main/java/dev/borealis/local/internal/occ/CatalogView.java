@@ -26,9 +26,9 @@ public final class CatalogView {
      *
      * @return whether it must not, as one of them has changed; the session then knows the catalog as it is now
      */
-    public boolean isStale(Set<String> tables) {
+    public boolean noteUse(Set<String> tables) {
         catchUp();
-        if (isAnyStale(tables)) {
+        if (areStale(tables)) {
             stale.clear();
             return true;
         }
@@ -39,7 +39,7 @@ public final class CatalogView {
 
     /** Whether one of the tables used in the transaction has changed since; the session then knows it as it is now. */
     public boolean takeTransactionStale() {
-        boolean is = mayTransactionBeStale() && isAnyStale(usedInTransaction);
+        boolean is = mayTransactionBeStale() && areStale(usedInTransaction);
         if (is) {
             stale.clear();
         }
@@ -52,7 +52,7 @@ public final class CatalogView {
         return !stale.isEmpty();
     }
 
-    private boolean isAnyStale(Set<String> tables) {
+    private boolean areStale(Set<String> tables) {
         return !stale.isEmpty() && tables.stream().anyMatch(stale::contains);
     }
 

@@ -2,14 +2,19 @@ package dev.borealis.local.internal.dsql.protocol;
 
 import dev.borealis.local.internal.dsql.error.BackendErrors;
 import dev.borealis.local.internal.dsql.error.RefusalStatements;
-import dev.borealis.local.internal.dsql.transaction.Replay;
+import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Again;
+import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
+import dev.borealis.local.internal.dsql.transaction.ErrorRecovery;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
+import dev.borealis.local.internal.sql.Refusal;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import dev.borealis.local.internal.wire.ProtocolException;
 import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a client to PostgreSQL and back. No more than a small window of requests is ever unanswered, so that
@@ -105,6 +110,22 @@ public final class BackendChannel {
         send(answer);
     }
 
+    /** Sends what fails in the place of a refused request. */
+    void refuse(Kind kind, Refusal refusal) throws IOException {
+        sendParse("", RefusalStatements.statement(refusal), ExpectedReply.refused(kind, refusal));
+    }
+
+    /** The client's message of that length that comes next, should it have to be sent again; null if it need not. */
+    @Nullable
+    Again nextMessage(int length) {
+        if (!transactions.isOpen()) {
+            return null;
+        }
+        int start = client.position();
+        byte[] message = Arrays.copyOfRange(client.buffer(), start, start + length);
+        return answered -> message;
+    }
+
     /** Runs a query of ours that the client hears of only when it fails; what it leaves behind is the new status. */
     void runHidden(String text, boolean showReady) throws IOException {
         if (!showReady) {
@@ -168,9 +189,9 @@ public final class BackendChannel {
             transactions.internal().sync();
         }
         byte[] requests = interruption.requests();
-        Replay replay = transactions.replay();
+        ErrorRecovery recovery = transactions.recovery();
         ErrorFields failure =
-                requests == null ? replay.giveUp(interruption.error()) : replay.recover(interruption.error());
+                requests == null ? recovery.giveUp(interruption.error()) : recovery.recover(interruption.error());
         if (failure != null) {
             fail(failure);
             if (interruption.ready()) {
@@ -217,14 +238,14 @@ public final class BackendChannel {
                 default -> throw new ProtocolException("only data may follow COPY");
             }
         }
-        transactions.endsCopy();
+        transactions.unfinished().endCopy();
         if (!replies.pending().isQueryNext()) {
             backend.write(FLUSH, 0, FLUSH.length);
         }
     }
 
     private void data(int length) throws IOException {
-        if (transactions.isCopyLost()) {
+        if (transactions.unfinished().isCopyLost()) {
             discard(length);
         } else {
             copy(length);
@@ -237,7 +258,7 @@ public final class BackendChannel {
             return;
         }
         backend.flush();
-        transactions.restsInCopy();
+        transactions.giveInCopy();
         try {
             await(bytes);
         } finally {

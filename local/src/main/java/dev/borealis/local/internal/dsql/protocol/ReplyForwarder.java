@@ -314,7 +314,7 @@ public final class ReplyForwarder {
         if (head != null
                 && head.again() != null
                 && !exceeded
-                && transactions.replay().reaction(error) != Reaction.SHOW) {
+                && transactions.recovery().reaction(error) != Reaction.SHOW) {
             interruption = new Interruption(error, buffer.takeBack() ? pending.requests(head.again()) : null, false);
             copied = false;
             transaction.interrupted();

@@ -95,11 +95,11 @@ public final class SimpleProtocol {
             state.beforeStatement(statement.effect());
             state.awaitJob(statement.awaitedJob());
         }
-        if (!isRestored(plan, length)) {
+        if (!bringBack(plan, length)) {
             return false;
         }
         @Nullable Refusal lost = lost(plan.single());
-        if (lost == null && isTooLargeToCommit(plan)) {
+        if (lost == null && rollBackIfTooLarge(plan)) {
             channel.discard(length);
             return false;
         }
@@ -176,7 +176,7 @@ public final class SimpleProtocol {
     }
 
     /** Does again what was rolled back for another's sake; false when that ended the transaction. */
-    private boolean isRestored(Plan plan, int length) throws IOException {
+    private boolean bringBack(Plan plan, int length) throws IOException {
         if (plan.single().endsTransaction() || !transactions.current().isEvicted()) {
             return true;
         }
@@ -232,7 +232,7 @@ public final class SimpleProtocol {
     }
 
     /** Whether a COMMIT must fail because of what was written; if so, it has. */
-    private boolean isTooLargeToCommit(Plan plan) throws IOException {
+    private boolean rollBackIfTooLarge(Plan plan) throws IOException {
         if (plan.single().effect() != Effect.COMMIT || !state.transaction().isSizeable()) {
             return false;
         }

@@ -96,7 +96,7 @@ public final class SessionState {
     /** Forgets a portal; what is returned takes that back. */
     public Runnable closePortal(String name) {
         lostPortals.remove(name);
-        transactions.current().closed(name);
+        transactions.current().portals().closed(name);
         return undoPortal(name, portals.remove(name));
     }
 
@@ -112,7 +112,7 @@ public final class SessionState {
 
     /** Whether PostgreSQL has lost a portal that the client has bound; asked once. */
     public boolean takeLost(String portal) {
-        if (transactions.current().takePortalsLost()) {
+        if (transactions.current().portals().takeLost()) {
             lostPortals.addAll(portals.keySet());
         }
         return lostPortals.remove(portal);
@@ -124,7 +124,7 @@ public final class SessionState {
         if (statement.refusal() != null) {
             return statement.refusal();
         }
-        if (isStale(statement)) {
+        if (findStaleTables(statement)) {
             return Conflict.SCHEMA_CHANGED;
         }
         removed |= statement.removes();
@@ -142,13 +142,13 @@ public final class SessionState {
     }
 
     /** Whether a statement must fail because another session has changed a table since this one last looked. */
-    private boolean isStale(PlannedStatement statement) {
+    private boolean findStaleTables(PlannedStatement statement) {
         CatalogView catalog = transactions.catalog();
         if (transaction.isFailed() || !transactions.isOptimistic()) {
             return false;
         }
         return switch (statement.effect()) {
-            case READ, WRITE -> catalog.isStale(statement.tables());
+            case READ, WRITE -> catalog.noteUse(statement.tables());
             case DDL -> {
                 catalog.changes(statement.tables());
                 yield false;

@@ -39,7 +39,7 @@ public record AnswerRecorder(
 
     /** Only a part was asked for: what is answered in parts cannot be compared as a whole. */
     public void suspended() {
-        transaction.suspended(portal);
+        transaction.portals().suspended(portal);
         if (entry != null) {
             journal.forgo();
         }

@@ -4,57 +4,55 @@ import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.occ.Journal;
 import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Statistics.Event;
-import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.Effect;
-import java.util.HashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** What a client's transaction has done, and what it stands on in PostgreSQL. Used by who has taken its session, {@link #since} by any. */
+/**
+ * The transaction that a client has begun: its phase, its journal, its snapshot and its portals. PostgreSQL's transaction
+ * may be another one by now, rolled back or begun anew; the client's goes on until its COMMIT or ROLLBACK. Used by who has
+ * taken the session.
+ */
 public final class ClientTransaction {
-    /** The savepoint that transactions begin with which may have to give way. */
+    /** The name of the savepoint that a transaction begins with if it may have to give way. */
     public static final String BASE = "borealis_base";
 
+    /** Sets that savepoint. */
     public static final String SET_BASE = "SAVEPOINT " + BASE;
-    private static final int REPEATS = 5;
 
     private final ConflictArbiter arbiter;
-    private final Set<String> suspended = new HashSet<>();
+    private final TransactionSnapshot snapshot;
+    private final TransactionPortals portals = new TransactionPortals();
+    private Resending resending = new Resending();
     private Journal journal = new Journal();
     private Phase phase = Phase.NONE;
-    private boolean bare;
     private String beginning = "BEGIN";
-    private boolean failed;
-    private boolean ddl;
-    private boolean portalsLost;
-    private int repeats;
-    private volatile @Nullable SnapshotTime snapshotTime;
 
     ClientTransaction(ConflictArbiter arbiter) {
         this.arbiter = arbiter;
+        this.snapshot = new TransactionSnapshot(arbiter);
     }
 
     /**
-     * Notes that it begins with that statement; whether the savepoint is to follow it. Nobody can be in the way of who is
-     * alone, and where nothing has conflicted for long it is not expected.
+     * Notes that it begins with that statement. Nobody can be in the way of a session that is alone, and after a long time
+     * without conflicts none is expected: then there is no savepoint.
+     *
+     * @return whether the savepoint is to follow the statement
      */
     boolean begin(String statement) {
-        phase = Phase.LIVE;
-        journal = new Journal();
         beginning = statement;
-        failed = false;
-        ddl = false;
-        snapshotTime = null;
-        repeats = 0;
-        suspended.clear();
-        bare = arbiter.isAlone() || arbiter.calm().begin();
+        journal = new Journal();
+        resending = new Resending();
+        snapshot.clear();
+        portals.begin();
+        boolean bare = arbiter.isAlone() || arbiter.calm().begin();
+        phase = Phase.begun(!bare);
         return !bare;
     }
 
+    /** Notes that it has ended. */
     void end() {
-        snapshotTime = null;
         phase = Phase.NONE;
-        portalsLost = false;
+        snapshot.clear();
+        portals.end();
     }
 
     /** The statement it began with. */
@@ -66,7 +64,18 @@ public final class ClientTransaction {
         return journal;
     }
 
-    // Where it stands.
+    TransactionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The client's portals. */
+    public TransactionPortals portals() {
+        return portals;
+    }
+
+    Resending resending() {
+        return resending;
+    }
 
     Phase phase() {
         return phase;
@@ -77,37 +86,38 @@ public final class ClientTransaction {
     }
 
     boolean isFailed() {
-        return failed;
+        return phase == Phase.FAILED;
     }
 
-    void failed(boolean value) {
-        failed = value;
-    }
-
-    /** Whether there is nothing to go back to but its beginning. */
     boolean isBare() {
-        return bare && phase == Phase.LIVE;
+        return phase == Phase.BARE;
     }
 
-    /** Notes that it can go back to the savepoint, or need not. */
-    void stands() {
-        bare = false;
-    }
-
-    /** Whether the next statement must wait until it was brought back. */
+    /** Whether the next statement must wait until what was rolled back has been done again. */
     public boolean isEvicted() {
-        return !failed && phase.isEvicted();
+        return phase.isEvicted();
     }
 
-    void evicted() {
+    /** Notes that the client was told of an error. */
+    void fail() {
+        phase = phase.failed();
+    }
+
+    /** Notes that it was rolled back to free its locks. */
+    void evict() {
         phase = phase.evicted();
     }
 
-    void restored() {
+    /** Notes that what was rolled back has been done again. */
+    void restore() {
         phase = phase.restored();
     }
 
-    /** Dooms it; whether that may be for no change of another's. */
+    /**
+     * Dooms it.
+     *
+     * @param spurious whether that may be for no change of another's
+     */
     void lose(boolean spurious) {
         arbiter.count(Event.DOOMED);
         if (spurious) {
@@ -116,97 +126,42 @@ public final class ClientTransaction {
         phase = phase.lost();
     }
 
-    // Statements.
-
-    /** Notes that a statement is about to be sent; whether it is to be kept, to be done again. */
+    /**
+     * Notes that a statement is about to be sent.
+     *
+     * @return whether it is to be kept in the journal
+     */
     boolean expects(PlannedStatement statement) {
-        snapshotTime();
-        Trace trace = statement.trace();
-        ddl |= statement.effect() == Effect.DDL;
-        return journal.expects(trace);
+        snapshot.time();
+        if (statement.effect() == Effect.DDL) {
+            resending.ruleOut();
+        }
+        return journal.expects(statement.trace());
     }
 
+    /** Notes that the statement in a portal was answered to its end. */
     void completed(String portal) {
-        suspended.remove(portal);
-        repeats = 0;
-    }
-
-    void suspended(String portal) {
-        suspended.add(portal);
-    }
-
-    public void closed(String portal) {
-        suspended.remove(portal);
-    }
-
-    /** Whether only a part of the rows of a portal has been asked for. */
-    public boolean isSuspended(String portal) {
-        return suspended.contains(portal);
+        portals.completed(portal);
+        resending.answered();
     }
 
     /** Whether all that was done can be done again. */
     boolean isRepeatable() {
-        return journal.isRepeatable() && suspended.isEmpty();
-    }
-
-    /** Notes that portals that the client has bound are gone. */
-    void losePortals() {
-        portalsLost = true;
-    }
-
-    /** Whether portals that the client has bound are gone; asked once. */
-    public boolean takePortalsLost() {
-        boolean lost = portalsLost;
-        portalsLost = false;
-        return lost;
+        return journal.isRepeatable() && !portals.isAnySuspended();
     }
 
     /** Whether a statement that drew an error can be sent again. */
-    boolean mayRepeat() {
-        return !failed && !ddl && repeats < REPEATS;
-    }
-
-    /** Notes that the last statement is sent again. */
-    void repeats() {
-        repeats++;
-    }
-
-    boolean isRepeating() {
-        return repeats > 0;
-    }
-
-    // Its snapshot.
-
-    /** When the snapshot was taken; now, if it has not been. */
-    SnapshotTime snapshotTime() {
-        SnapshotTime known = snapshotTime;
-        if (known == null) {
-            known = SnapshotTime.now(arbiter);
-            snapshotTime = known;
-        }
-        return known;
-    }
-
-    /** Since when it has been open, by the clock of {@link RowLocks}; for ever, if it is not. */
-    long since() {
-        SnapshotTime known = snapshotTime;
-        return known == null ? Long.MAX_VALUE : known.locks();
-    }
-
-    /** Whether others may have committed since the snapshot. */
-    boolean isOvertaken() {
-        SnapshotTime known = snapshotTime;
-        return known != null && arbiter.clock().hasMoved(known.commits());
+    boolean mayResend() {
+        return !isFailed() && resending.isAllowed();
     }
 
     /**
-     * Whether it may have inserted a key that its snapshot shows and another has deleted since: PostgreSQL looks at the
+     * Whether it may have inserted a key that its snapshot shows and another has deleted since. PostgreSQL looks at the
      * newest state of a key, so it lets that pass.
      *
      * @param removes whether it may have deleted rows itself, and is about to commit
      */
     boolean mayReviveKeys(boolean removes) {
-        SnapshotTime known = snapshotTime;
-        return known != null && journal.isWritten() && arbiter.removals().hasMoved(known.removals(), removes);
+        return journal.isWritten() && snapshot.mayLackRows(removes);
     }
 }

@@ -61,7 +61,7 @@ public final class CommitCheck {
                         || transaction.isDoomed()
                         || transaction.journal().isLocked()
                         || catalog.mayTransactionBeStale()
-                        || isCrossed()
+                        || mayCrossLockedRows()
                         || transaction.mayReviveKeys(removes)
                         || gate.isGuarded());
     }
@@ -88,7 +88,7 @@ public final class CommitCheck {
             return Refusal.of(failure.get('C'), failure.get('M'));
         }
         if (!transaction.isDoomed()) {
-            cross();
+            loseIfCrossed();
         }
         if (!transaction.isDoomed()
                 && transaction.mayReviveKeys(removes)
@@ -103,9 +103,9 @@ public final class CommitCheck {
     }
 
     /** Loses if the transaction has touched a row that another had locked; else keeps in mind what this one has. */
-    private void cross() throws IOException {
+    private void loseIfCrossed() throws IOException {
         try {
-            if (isCrossing()) {
+            if (compareWithLockedRows()) {
                 transaction.lose(false);
             }
         } catch (DatabaseError blocked) {
@@ -114,10 +114,12 @@ public final class CommitCheck {
         }
     }
 
-    private boolean isCrossing() throws IOException {
+    /** Whether it has touched a row that another had locked. If not, what this one has locked is kept in mind. */
+    private boolean compareWithLockedRows() throws IOException {
         RowLocks rowLocks = arbiter.rowLocks();
         boolean locks = transaction.journal().isLocked();
-        if (isCrossed() && rowLocks.cross(transactions.process(), transaction.since(), locks)) {
+        if (mayCrossLockedRows()
+                && rowLocks.cross(transactions.process(), transaction.snapshot().since(), locks)) {
             return true;
         }
         rowLocks.log().forget(arbiter.oldestBut(transactions));
@@ -127,8 +129,8 @@ public final class CommitCheck {
         return false;
     }
 
-    private boolean isCrossed() {
+    private boolean mayCrossLockedRows() {
         return (transaction.journal().isWritten() || transaction.journal().isLocked())
-                && arbiter.rowLocks().log().hasSince(transaction.since());
+                && arbiter.rowLocks().log().hasSince(transaction.snapshot().since());
     }
 }

@@ -1,6 +1,5 @@
 package dev.borealis.local.internal.dsql.transaction;
 
-import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.dsql.error.RefusalStatements;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.occ.CatalogView;
@@ -20,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session in competition with others. Its thread uses it while it has {@link #take taken} it; in between, when the
- * client is idle, the watch may take its locks away.
+ * The transactions of one session, one after the other, in competition with those of other sessions. The session's thread
+ * uses it while it has {@link #take taken} it. In between, when the client is idle, the watch may take its locks away.
  */
 public final class SessionTransactions implements Watch.Contender {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
@@ -32,14 +31,15 @@ public final class SessionTransactions implements Watch.Contender {
     private final Turns turns;
     private final InternalStatements internal;
     private final ClientTransaction current;
+    private final UnfinishedWork unfinished;
+    private final Eviction eviction;
+    private final ReplayTurn replayTurn;
     private final Replay replay;
+    private final ErrorRecovery recovery;
     private final CommitCheck commitCheck;
     private final ReentrantLock taken = new ReentrantLock();
-    private boolean pipelining;
-    private boolean abandoned;
-    private boolean copying;
-    private boolean copyLost;
 
+    /** Those of a session with that backend; the gate is passed by every COMMIT of changes. */
     public SessionTransactions(ConflictArbiter arbiter, BackendConnection backend, CommitGate gate) {
         this.arbiter = arbiter;
         this.backend = backend;
@@ -47,18 +47,29 @@ public final class SessionTransactions implements Watch.Contender {
         this.turns = new Turns(arbiter.watch());
         this.internal = new InternalStatements(backend, turns);
         this.current = new ClientTransaction(arbiter);
-        this.replay = new Replay(arbiter, current, internal);
+        this.unfinished = new UnfinishedWork(arbiter, internal);
+        BackendTransaction underneath = new BackendTransaction(current, internal);
+        this.eviction = new Eviction(arbiter, current, underneath, internal);
+        this.replayTurn = new ReplayTurn(arbiter.replayLock(), underneath, eviction);
+        this.replay = new Replay(arbiter, current, underneath, internal, replayTurn);
+        this.recovery = new ErrorRecovery(arbiter, current, underneath, internal, replay);
         this.commitCheck = new CommitCheck(arbiter, this, current, replay, gate);
     }
 
-    // The client's thread comes and goes.
-
+    /** Keeps the watch away while the session's thread is at work. */
     public void take() {
         taken.lock();
     }
 
+    /** Lets the watch take the session's locks away. */
     public void give() {
         taken.unlock();
+    }
+
+    /** Lets go while the client takes its time to send data for COPY, until it is {@link #take taken} again. */
+    public void giveInCopy() {
+        unfinished.receiveCopy();
+        give();
     }
 
     public Turns turns() {
@@ -73,38 +84,36 @@ public final class SessionTransactions implements Watch.Contender {
         return internal;
     }
 
+    /** The transaction that the client has begun, if it has. */
     public ClientTransaction current() {
         return current;
+    }
+
+    public UnfinishedWork unfinished() {
+        return unfinished;
     }
 
     public Replay replay() {
         return replay;
     }
 
+    public ErrorRecovery recovery() {
+        return recovery;
+    }
+
     public CommitCheck commitCheck() {
         return commitCheck;
     }
 
+    /** Whether conflicts are the service's; if not, PostgreSQL's own ways are left alone. */
     public boolean isOptimistic() {
         return arbiter.isOptimistic();
     }
 
-    /** Since when its transaction has been open, by the clock of {@link RowLocks}; for ever, if it is not. */
+    /** When the snapshot of the transaction was taken, by the clock of {@link RowLocks}; the end of time, if it was not. */
     long since() {
-        return current.since();
+        return current.snapshot().since();
     }
-
-    @Override
-    public int turn() {
-        return turns.now();
-    }
-
-    @Override
-    public int process() {
-        return backend.process();
-    }
-
-    // A transaction's life.
 
     /** Notes that a transaction begins with that statement; whether the savepoint is to follow it. */
     public boolean begin(String statement) {
@@ -113,9 +122,10 @@ public final class SessionTransactions implements Watch.Contender {
 
     /** Takes over the status byte of a ReadyForQuery. */
     public void ready(byte status) {
-        pipelining = false;
-        current.failed(status == 'E');
-        if (status == 'I') {
+        unfinished.endPipeline();
+        if (status == 'E') {
+            current.fail();
+        } else if (status == 'I') {
             end();
         }
     }
@@ -134,43 +144,22 @@ public final class SessionTransactions implements Watch.Contender {
     /** Fails PostgreSQL's transaction as the client's has. */
     public void fail() throws IOException {
         internal.run(RefusalStatements.ANY);
-        current.failed(true);
+        current.fail();
     }
 
-    /** Notes that statements of a pipeline without BEGIN have been run, and hold locks until Sync. */
-    public void pipelines() {
-        pipelining = !isOpen();
+    /** Notes that a statement of a pipeline is run. */
+    public void executes() {
+        if (isOpen()) {
+            unfinished.endPipeline();
+        } else {
+            unfinished.startPipeline();
+        }
     }
 
-    /** Whether a pipeline without BEGIN was ended because it stood in another's way; asked once. */
-    public boolean takeAbandoned() {
-        boolean was = abandoned;
-        abandoned = false;
-        return was;
-    }
-
+    /** Whether what was run is still to be committed. */
     public boolean isPipelining() {
-        return pipelining || isOpen();
+        return unfinished.isPipelining() || isOpen();
     }
-
-    /** Lets go while the client takes its time to send data for COPY, until it is {@link #take taken} again. */
-    public void restsInCopy() {
-        copying = true;
-        give();
-    }
-
-    /** Notes that the client has sent all its data. */
-    public void endsCopy() {
-        copying = false;
-        copyLost = false;
-    }
-
-    /** Whether PostgreSQL has been told to give COPY up, as its rows stood in another's way. */
-    public boolean isCopyLost() {
-        return copyLost;
-    }
-
-    // Statements.
 
     /** What is to be noted of the answer to a statement that is about to be sent, or null. */
     @Nullable
@@ -199,45 +188,34 @@ public final class SessionTransactions implements Watch.Contender {
         }
     }
 
-    // Called by the watch.
+    @Override
+    public int turn() {
+        return turns.now();
+    }
+
+    @Override
+    public int process() {
+        return backend.process();
+    }
 
     @Override
     public void evict() {
         if (!taken.tryLock()) {
-            replay.ask();
+            replayTurn.askToEvict();
             return;
         }
         try {
-            if (copying) {
-                loseCopy();
+            if (unfinished.isCopying()) {
+                unfinished.loseCopy();
             } else if (isOpen()) {
-                replay.giveWay();
-            } else if (pipelining && !abandoned) {
-                abandon();
+                eviction.evict();
+            } else {
+                unfinished.abandonPipeline();
             }
         } catch (IOException gone) {
             log.debug("a session ended while it was to give way: {}", gone.toString());
         } finally {
             taken.unlock();
         }
-    }
-
-    /** Has COPY fail, as PostgreSQL can do nothing else in the middle of it. */
-    private void loseCopy() throws IOException {
-        if (copyLost) {
-            return;
-        }
-        arbiter.count(Event.EVICTION);
-        arbiter.count(Event.SPURIOUS);
-        internal.failCopy(Conflict.LOST.message());
-        copyLost = true;
-    }
-
-    /** Fails a pipeline that is neither in a transaction nor at its end. */
-    private void abandon() throws IOException {
-        arbiter.count(Event.EVICTION);
-        arbiter.count(Event.SPURIOUS);
-        internal.drawError();
-        abandoned = true;
     }
 }
