@@ -1,17 +1,18 @@
-package dev.borealis.local.internal.iam;
+package dev.borealis.local.internal.signature;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Percent-encoding as signatures have it: RFC 3986, with every byte encoded but the unreserved ones. */
-final class PercentEncoding {
+/** Percent-encoding as it is signed: that of RFC 3986, of text in UTF-8. Pure. */
+public final class PercentEncoding {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private PercentEncoding() {}
 
-    static String encode(String text) {
+    /** Every byte but the unreserved ones is encoded. */
+    public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved(b)) {
@@ -23,8 +24,13 @@ final class PercentEncoding {
         return encoded.toString();
     }
 
+    /** The same, but slashes stay as they are. */
+    public static String encodePath(String path) {
+        return encode(path).replace("%2F", "/");
+    }
+
     /** The text that was encoded, or null if it is not one of printable ASCII. A plus sign is a plus sign. */
-    static @Nullable String decode(String encoded) {
+    public static @Nullable String decode(String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -42,7 +48,7 @@ final class PercentEncoding {
     }
 
     /** Whether a text can be quoted anywhere: ASCII without control characters. */
-    static boolean isPrintable(String text) {
+    public static boolean isPrintable(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 

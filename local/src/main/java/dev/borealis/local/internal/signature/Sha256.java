@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi.sigv4;
+package dev.borealis.local.internal.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,15 +7,16 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 and its HMAC, which every JDK has. */
-final class Digests {
-    private Digests() {}
+/** SHA-256 and its HMAC, which every Java platform has. Pure. */
+public final class Sha256 {
+    private Sha256() {}
 
-    static String hexSha256(byte[] bytes) {
+    /** The digest in lower-case hexadecimal digits. */
+    public static String hex(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 
@@ -25,7 +26,7 @@ final class Digests {
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            throw new AssertionError("every Java platform has HmacSHA256", e);
         }
     }
 }
