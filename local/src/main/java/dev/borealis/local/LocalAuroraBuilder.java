@@ -138,10 +138,7 @@ public final class LocalAuroraBuilder {
      */
     public LocalAuroraBuilder accessKey(String id, String secret) {
         require(id.matches("\\w{1,128}"), "an access key id is made of letters, digits and underscores, not: ", id);
-        require(
-                secret.matches("[!-~]{1,256}"),
-                "a secret access key is made of printable characters, this is not",
-                "");
+        require(secret.matches("[!-~]{1,256}"), "a secret access key is made of printable characters, this is not", "");
         this.accessKey = new GivenKey(id, secret);
         return this;
     }

@@ -2,9 +2,9 @@ package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.dsql.login.LoginSettings;
 import dev.borealis.local.internal.fault.FaultRegistry;
-import dev.borealis.local.internal.sql.Limit;
-import dev.borealis.local.internal.sql.Limits;
-import dev.borealis.local.internal.sql.Release;
+import dev.borealis.local.internal.sql.rule.Limit;
+import dev.borealis.local.internal.sql.rule.Limits;
+import dev.borealis.local.internal.sql.rule.Release;
 import dev.borealis.local.internal.wire.Authenticator;
 import java.net.SocketAddress;
 import java.time.Clock;

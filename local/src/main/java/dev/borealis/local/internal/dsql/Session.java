@@ -9,7 +9,7 @@ import dev.borealis.local.internal.dsql.session.SessionFaults;
 import dev.borealis.local.internal.dsql.session.SessionServices;
 import dev.borealis.local.internal.dsql.session.SessionState;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
-import dev.borealis.local.internal.sql.Limit;
+import dev.borealis.local.internal.sql.rule.Limit;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.FrontDoor.Guest;

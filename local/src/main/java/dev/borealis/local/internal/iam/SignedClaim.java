@@ -49,8 +49,14 @@ record SignedClaim(PresignedRequest request, Credential credential, Validity val
     /** The first thing that is not as expected. */
     Optional<String> complaint(Expectation expected) {
         return Stream.of(
-                        mismatch("terminator", Expectation.TERMINATOR, credential.scope().terminator()),
-                        mismatch("service", Expectation.SERVICE, credential.scope().service()),
+                        mismatch(
+                                "terminator",
+                                Expectation.TERMINATOR,
+                                credential.scope().terminator()),
+                        mismatch(
+                                "service",
+                                Expectation.SERVICE,
+                                credential.scope().service()),
                         mismatch("region", expected.region(), credential.scope().region()),
                         mismatch("date", validity.date(), credential.scope().date()),
                         wrongHost(expected),

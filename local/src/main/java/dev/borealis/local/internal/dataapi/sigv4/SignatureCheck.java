@@ -106,7 +106,8 @@ public final class SignatureCheck {
         }
         String expected = SignatureVersion4.of(
                 CanonicalRequest.of(request, signed), stamp, authorization.scope(), credentials.secretAccessKey());
-        if (!MessageDigest.isEqual(expected.getBytes(UTF_8), authorization.signature().getBytes(UTF_8))) {
+        if (!MessageDigest.isEqual(
+                expected.getBytes(UTF_8), authorization.signature().getBytes(UTF_8))) {
             throw invalid("The request signature we calculated does not match the signature you provided. Check your"
                     + " AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }

@@ -1,6 +1,6 @@
 package dev.borealis.local.internal.dsql.error;
 
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.util.List;

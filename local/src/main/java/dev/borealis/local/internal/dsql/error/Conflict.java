@@ -1,6 +1,6 @@
 package dev.borealis.local.internal.dsql.error;
 
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 
 /** What the service says of conflicts. */
 public final class Conflict {

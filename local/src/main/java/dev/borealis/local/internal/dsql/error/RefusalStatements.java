@@ -1,6 +1,6 @@
 package dev.borealis.local.internal.dsql.error;
 
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 
 /**
  * Statements that fail in PostgreSQL where the service refuses one. They ride in the client's pipeline in the place of

@@ -1,7 +1,7 @@
 package dev.borealis.local.internal.dsql.login;
 
-import dev.borealis.local.internal.sql.Limit;
-import dev.borealis.local.internal.sql.Limits;
+import dev.borealis.local.internal.sql.rule.Limit;
+import dev.borealis.local.internal.sql.rule.Limits;
 import java.time.Clock;
 
 /**

@@ -1,7 +1,7 @@
 package dev.borealis.local.internal.dsql.login;
 
 import dev.borealis.local.internal.fault.FaultRegistry;
-import dev.borealis.local.internal.sql.Limits;
+import dev.borealis.local.internal.sql.rule.Limits;
 import dev.borealis.local.internal.wire.Authenticator;
 import java.net.SocketAddress;
 import java.time.Clock;

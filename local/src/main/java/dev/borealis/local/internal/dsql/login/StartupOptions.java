@@ -1,6 +1,6 @@
 package dev.borealis.local.internal.dsql.login;
 
-import dev.borealis.local.internal.sql.SettableParameters;
+import dev.borealis.local.internal.sql.rule.SettableParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.borealis.local.internal.dsql.plan;
 
-import dev.borealis.local.internal.sql.SqlSlice;
-import dev.borealis.local.internal.sql.Statement;
-import dev.borealis.local.internal.sql.Statement.Explain;
-import dev.borealis.local.internal.sql.Statement.Query;
-import dev.borealis.local.internal.sql.Token;
+import dev.borealis.local.internal.sql.lexer.SqlSlice;
+import dev.borealis.local.internal.sql.lexer.Token;
+import dev.borealis.local.internal.sql.statement.Statement;
+import dev.borealis.local.internal.sql.statement.Statement.Explain;
+import dev.borealis.local.internal.sql.statement.Statement.Query;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.borealis.local.internal.dsql.plan;
 
-import dev.borealis.local.internal.sql.SqlSlice;
-import dev.borealis.local.internal.sql.Statement;
-import dev.borealis.local.internal.sql.Statement.Query;
-import dev.borealis.local.internal.sql.Statement.Write;
-import dev.borealis.local.internal.sql.Token;
+import dev.borealis.local.internal.sql.lexer.SqlSlice;
+import dev.borealis.local.internal.sql.lexer.Token;
+import dev.borealis.local.internal.sql.statement.Statement;
+import dev.borealis.local.internal.sql.statement.Statement.Query;
+import dev.borealis.local.internal.sql.statement.Statement.Write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

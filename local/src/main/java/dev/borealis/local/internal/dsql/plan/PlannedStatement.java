@@ -1,8 +1,8 @@
 package dev.borealis.local.internal.dsql.plan;
 
 import dev.borealis.local.internal.occ.Trace;
-import dev.borealis.local.internal.sql.Effect;
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
+import dev.borealis.local.internal.sql.statement.Effect;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

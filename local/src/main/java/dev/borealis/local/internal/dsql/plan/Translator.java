@@ -1,14 +1,14 @@
 package dev.borealis.local.internal.dsql.plan;
 
 import dev.borealis.local.internal.dsql.backend.SqlLiteral;
-import dev.borealis.local.internal.sql.AlterAction.DropColumn;
-import dev.borealis.local.internal.sql.AlterAction.ValidateConstraint;
-import dev.borealis.local.internal.sql.SqlSlice;
-import dev.borealis.local.internal.sql.Statement;
-import dev.borealis.local.internal.sql.Statement.AlterTable;
-import dev.borealis.local.internal.sql.Statement.CreateIndex;
-import dev.borealis.local.internal.sql.Statement.IamMapping;
-import dev.borealis.local.internal.sql.Token;
+import dev.borealis.local.internal.sql.lexer.SqlSlice;
+import dev.borealis.local.internal.sql.lexer.Token;
+import dev.borealis.local.internal.sql.statement.AlterAction.DropColumn;
+import dev.borealis.local.internal.sql.statement.AlterAction.ValidateConstraint;
+import dev.borealis.local.internal.sql.statement.Statement;
+import dev.borealis.local.internal.sql.statement.Statement.AlterTable;
+import dev.borealis.local.internal.sql.statement.Statement.CreateIndex;
+import dev.borealis.local.internal.sql.statement.Statement.IamMapping;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.borealis.local.internal.dsql.plan;
 
-import dev.borealis.local.internal.sql.Statement;
-import dev.borealis.local.internal.sql.Statement.Write;
-import dev.borealis.local.internal.sql.Statement.WriteCommand;
-import dev.borealis.local.internal.sql.Token;
+import dev.borealis.local.internal.sql.lexer.Token;
+import dev.borealis.local.internal.sql.statement.Statement;
+import dev.borealis.local.internal.sql.statement.Statement.Write;
+import dev.borealis.local.internal.sql.statement.Statement.WriteCommand;
 import java.util.List;
 import java.util.Set;
 

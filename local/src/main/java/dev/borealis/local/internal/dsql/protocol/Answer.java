@@ -3,7 +3,7 @@ package dev.borealis.local.internal.dsql.protocol;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.plan.Translation;
 import dev.borealis.local.internal.dsql.transaction.AnswerRecorder;
-import dev.borealis.local.internal.sql.Effect;
+import dev.borealis.local.internal.sql.statement.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**

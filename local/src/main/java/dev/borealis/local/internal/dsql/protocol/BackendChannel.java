@@ -6,7 +6,7 @@ import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Again;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import dev.borealis.local.internal.dsql.transaction.ErrorRecovery;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;

@@ -1,7 +1,7 @@
 package dev.borealis.local.internal.dsql.protocol;
 
 import dev.borealis.local.internal.dsql.error.ErrorPositions;
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

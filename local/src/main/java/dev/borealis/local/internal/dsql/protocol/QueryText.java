@@ -4,7 +4,7 @@ import dev.borealis.local.internal.dsql.error.ErrorPositions;
 import dev.borealis.local.internal.dsql.error.RefusalStatements;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.plan.Translation;
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import dev.borealis.local.internal.dsql.transaction.AnswerRecorder;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
 import dev.borealis.local.internal.dsql.transaction.TransactionState;
 import dev.borealis.local.internal.occ.Reaction;
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;

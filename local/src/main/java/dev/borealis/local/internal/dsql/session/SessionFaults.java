@@ -8,7 +8,7 @@ import dev.borealis.local.internal.fault.FaultRegistry;
 import dev.borealis.local.internal.fault.Origin;
 import dev.borealis.local.internal.fault.StatementAction;
 import dev.borealis.local.internal.fault.Trap;
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

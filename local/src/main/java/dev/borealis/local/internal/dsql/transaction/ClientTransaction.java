@@ -4,7 +4,7 @@ import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.occ.Journal;
 import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Statistics.Event;
-import dev.borealis.local.internal.sql.Effect;
+import dev.borealis.local.internal.sql.statement.Effect;
 
 /**
  * The transaction that a client has begun: its phase, its journal, its snapshot and its portals. PostgreSQL's transaction

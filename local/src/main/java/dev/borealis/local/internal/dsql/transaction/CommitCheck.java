@@ -4,7 +4,7 @@ import dev.borealis.local.internal.dsql.backend.DatabaseError;
 import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.occ.CatalogView;
 import dev.borealis.local.internal.occ.LockLog.Locked;
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

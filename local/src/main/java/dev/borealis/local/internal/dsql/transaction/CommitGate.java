@@ -1,6 +1,6 @@
 package dev.borealis.local.internal.dsql.transaction;
 
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

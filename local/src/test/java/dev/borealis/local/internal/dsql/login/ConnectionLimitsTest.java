@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.local.internal.dsql.MovableClock;
-import dev.borealis.local.internal.sql.Limit;
-import dev.borealis.local.internal.sql.Limits;
+import dev.borealis.local.internal.sql.rule.Limit;
+import dev.borealis.local.internal.sql.rule.Limits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

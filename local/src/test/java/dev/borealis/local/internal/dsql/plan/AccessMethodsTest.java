@@ -3,9 +3,9 @@ package dev.borealis.local.internal.dsql.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.borealis.local.internal.dsql.LocalDsql;
-import dev.borealis.local.internal.sql.Limits;
-import dev.borealis.local.internal.sql.Release;
-import dev.borealis.local.internal.sql.RuleBook;
+import dev.borealis.local.internal.sql.rule.Limits;
+import dev.borealis.local.internal.sql.rule.Release;
+import dev.borealis.local.internal.sql.rule.RuleBook;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

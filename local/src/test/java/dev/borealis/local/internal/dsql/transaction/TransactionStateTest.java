@@ -3,10 +3,10 @@ package dev.borealis.local.internal.dsql.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
-import dev.borealis.local.internal.sql.Effect;
-import dev.borealis.local.internal.sql.Limit;
-import dev.borealis.local.internal.sql.Limits;
-import dev.borealis.local.internal.sql.Refusal;
+import dev.borealis.local.internal.sql.rule.Limit;
+import dev.borealis.local.internal.sql.rule.Limits;
+import dev.borealis.local.internal.sql.rule.Refusal;
+import dev.borealis.local.internal.sql.statement.Effect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
