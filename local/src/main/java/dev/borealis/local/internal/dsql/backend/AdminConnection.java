@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of the server's own to its PostgreSQL, as superuser: simple queries and their rows as text. Used by one
+ * A connection of the server's own to its PostgreSQL, as superuser: simple queries, and their rows as text. Used by one
  * thread; {@link #close} may be called by any.
  */
 public final class AdminConnection implements Closeable {

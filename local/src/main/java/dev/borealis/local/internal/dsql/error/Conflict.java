@@ -2,7 +2,7 @@ package dev.borealis.local.internal.dsql.error;
 
 import dev.borealis.local.internal.sql.rule.Refusal;
 
-/** What the service says of conflicts. */
+/** The errors that the service answers conflicts with. */
 public final class Conflict {
     /** Another transaction was the first to commit. */
     public static final Refusal LOST = Refusal.of("40001", "change conflicts with another transaction (OC000)");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where in the client's SQL an error in a rewritten text is. Offsets count bytes; what PostgreSQL and clients count is
- * characters, so both texts are kept as one character a byte of UTF-8. Single-threaded.
+ * Tells where in the client's SQL an error is that PostgreSQL found in a rewritten text. Offsets count bytes, but PostgreSQL
+ * and clients count characters: so both texts are kept as one character a byte of UTF-8. Single-threaded.
  */
 public final class ErrorPositions {
     private final String original;

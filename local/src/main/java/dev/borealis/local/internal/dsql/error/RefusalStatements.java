@@ -3,9 +3,9 @@ package dev.borealis.local.internal.dsql.error;
 import dev.borealis.local.internal.sql.rule.Refusal;
 
 /**
- * Statements that fail in PostgreSQL where the service refuses one. They ride in the client's pipeline in the place of
- * the refused statement, so that order, failed transactions and what is skipped up to the next Sync are PostgreSQL's own; the
- * error they draw is then replaced by the service's.
+ * Statements that fail in PostgreSQL, sent in the place of those that the service refuses. So the order of replies, failed
+ * transactions and what is passed over up to the next Sync are PostgreSQL's own. The client is then shown the service's
+ * error in the place of PostgreSQL's. Pure.
  */
 public final class RefusalStatements {
     private static final String MARK = "borealis refuses";

@@ -8,7 +8,9 @@ import dev.borealis.local.internal.sql.statement.Statement.Write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes NOWAIT and SKIP LOCKED away: they mean nothing where nobody waits. Pure. */
+/**
+ * Takes NOWAIT and SKIP LOCKED out of locking clauses. They have no meaning on the service, where nobody waits. Pure.
+ */
 final class LockOptions {
     private LockOptions() {}
 

@@ -7,14 +7,14 @@ import dev.borealis.local.internal.sql.statement.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of PostgreSQL's answer to one statement.
+ * What becomes of the reply to one statement.
  *
  * @param hidden whether it is kept from the client, errors excepted
  * @param tag the command tag that takes the place of PostgreSQL's, or null
  * @param rowCount whether its row is the number of rows that the statement before it changed, cascades included
  * @param jobRow whether a description without rows is to announce the row of a job
  * @param commits whether the statement is a COMMIT
- * @param recorder who notes it, or null
+ * @param recorder what notes it, or null
  */
 record Answer(
         boolean hidden,

@@ -17,8 +17,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a client to PostgreSQL and back. No more than a small window of requests is ever unanswered, so that
- * neither side can block the other however long a pipeline is. Single-threaded.
+ * The way from a client to its backend and back: requests are handed on, replies are carried back. Only a small window of
+ * requests is ever unanswered. So neither side can block the other, however long a pipeline is. Single-threaded.
  */
 public final class BackendChannel {
     private static final int WINDOW = 1 << 16;

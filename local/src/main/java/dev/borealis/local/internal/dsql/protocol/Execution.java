@@ -37,7 +37,7 @@ final class Execution {
     void execute(int length) throws IOException {
         channel.await(length);
         String name = channel.client().stringAt(5, length - 5);
-        Portal portal = state.portal(name);
+        Portal portal = state.objects().portal(name);
         PlannedStatement statement = portal.statement();
         if (!state.faults().isIdle() && !pipeline.isAnswered() && !pipeline.settle()) {
             return;
@@ -78,7 +78,7 @@ final class Execution {
             channel.refuse(Kind.EXECUTE, Conflict.LOST);
             return false;
         }
-        injected.bindAgain(name, state.portal(name));
+        injected.bindAgain(name, state.objects().portal(name));
         return true;
     }
 
@@ -166,7 +166,7 @@ final class Execution {
         }
         sendStatement(name, portal, length);
         if (statement.forgetsStatements()) {
-            state.forgetStatements();
+            state.objects().forgetStatements();
             injected.forget();
         }
         if (mayExceed) {

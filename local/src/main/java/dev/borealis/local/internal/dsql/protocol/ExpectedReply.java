@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that PostgreSQL owes, in the order of the requests.
+ * A reply that the backend owes, and what becomes of it.
  *
  * @param kind the request it answers
  * @param answers what becomes of the answers to its statements; one for most requests, many for a simple query
- * @param refusal the error to show for one that was drawn on purpose, or null
+ * @param refusal the error to show in the place of one that a refusal statement drew, or null
  * @param undo what to take back when the request was not carried out, or null
  * @param again the request itself, should it have to be sent again, or null
  */

@@ -66,7 +66,7 @@ public final class ExtendedProtocol {
                 statement,
                 statement.translated(sql),
                 Arrays.copyOfRange(client.buffer(), types, client.position() + length));
-        ExpectedReply answer = ExpectedReply.undoable(Kind.PARSE, state.nameStatement(name, prepared))
+        ExpectedReply answer = ExpectedReply.undoable(Kind.PARSE, state.objects().nameStatement(name, prepared))
                 .again(channel.nextMessage(length));
         if (statement.translation() == null) {
             channel.forward(length, answer);
@@ -83,10 +83,10 @@ public final class ExtendedProtocol {
         ClientConnection client = channel.client();
         String portal = client.stringAt(5, here - 5);
         String name = client.stringAt(6 + portal.length(), here - 6 - portal.length());
-        PreparedStatement prepared = state.statement(name);
+        PreparedStatement prepared = state.objects().statement(name);
         @Nullable String job = awaitedJob(prepared.statement(), portal, name, length);
         byte @Nullable [] values = transactions.isOpen() ? values(portal, name, length) : null;
-        Runnable undo = state.namePortal(portal, new Portal(prepared, length, job, values));
+        Runnable undo = state.objects().namePortal(portal, new Portal(prepared, length, job, values));
         ExpectedReply answer = values == null ? ExpectedReply.BIND : ExpectedReply.undoable(Kind.BIND, undo);
         channel.forward(length, answer.again(channel.nextMessage(length)));
     }
@@ -120,7 +120,7 @@ public final class ExtendedProtocol {
             return;
         }
         PlannedStatement statement =
-                portal ? state.portal(name).statement() : state.statement(name).statement();
+                portal ? state.objects().portal(name).statement() : state.objects().statement(name).statement();
         ExpectedReply job = ExpectedReply.answered(Kind.DESCRIBE, Answer.JOB_DESCRIPTION);
         channel.forward(
                 length, (statement.answersJob() ? job : ExpectedReply.DESCRIBE).again(channel.nextMessage(length)));
@@ -135,7 +135,7 @@ public final class ExtendedProtocol {
         ClientConnection client = channel.client();
         boolean portal = client.buffer()[client.position() + 5] == 'P';
         String name = client.stringAt(6, length - 6);
-        Runnable undo = portal ? state.closePortal(name) : state.closeStatement(name);
+        Runnable undo = portal ? state.closePortal(name) : state.objects().closeStatement(name);
         ExpectedReply answer = ExpectedReply.undoable(Kind.CLOSE, undo);
         channel.forward(length, answer.again(channel.nextMessage(length)));
     }

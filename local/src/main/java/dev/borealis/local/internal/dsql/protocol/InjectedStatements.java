@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Statements of ours inside a client's pipeline, under names of their own. These are given up before they are used again
- * rather than after, because an error would pass that over. Single-threaded.
+ * Statements of the server's own inside a client's pipeline, under names that no client uses. A name is closed before it is
+ * used again, not after it was used: after an error PostgreSQL would pass the Close over. Single-threaded.
  */
 final class InjectedStatements {
     private static final String OURS = "borealis";

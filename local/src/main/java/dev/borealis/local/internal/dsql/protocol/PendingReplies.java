@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answers that PostgreSQL owes, in the order of the requests. Single-threaded. */
+/** The replies that the backend still owes, in the order of the requests. Single-threaded. */
 final class PendingReplies {
     private final ArrayDeque<ExpectedReply> queue = new ArrayDeque<>();
 

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the text of a simple query that cannot go to PostgreSQL as it came, and what becomes of its answers. */
+/**
+ * Builds the text of a simple query that cannot go to PostgreSQL as it came, and what becomes of its answers.
+ * Single-threaded.
+ */
 final class QueryText {
     private final String sql;
     private final ErrorPositions positions;

@@ -3,8 +3,8 @@ package dev.borealis.local.internal.dsql.protocol;
 import dev.borealis.local.internal.wire.ClientConnection;
 
 /**
- * The answer to one statement on its way to the client: as long as it can be taken back, the statement can be run again.
- * Single-threaded.
+ * The reply to one statement on its way to the client. As long as the client has not received any of it, it can be taken
+ * back, and the statement can be run again. Single-threaded.
  */
 final class ReplyBuffer {
     private final ClientConnection client;

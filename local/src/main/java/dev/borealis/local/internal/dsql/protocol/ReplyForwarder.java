@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries PostgreSQL's answers to the client: rows in large chunks without a look inside, the rest by what was
- * {@link ExpectedReply}. Single-threaded.
+ * Carries the replies of the backend to the client. Rows pass in large chunks, and nobody looks into them. What becomes of
+ * every other reply is told by the {@link ExpectedReply} of its request. Single-threaded.
  */
 public final class ReplyForwarder {
     private final ClientConnection client;

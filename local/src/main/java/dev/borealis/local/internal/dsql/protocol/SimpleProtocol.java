@@ -113,7 +113,7 @@ public final class SimpleProtocol {
         }
         boolean good = finish(wrapped, isFirst);
         if (plan.statements().stream().anyMatch(PlannedStatement::forgetsStatements)) {
-            state.forgetStatements();
+            state.objects().forgetStatements();
         }
         return good;
     }

@@ -5,7 +5,7 @@ import dev.borealis.local.internal.dsql.plan.Planner;
 import dev.borealis.local.internal.wire.MessageBuilder;
 
 /**
- * A prepared statement.
+ * A statement that the client has prepared.
  *
  * @param sql the text that PostgreSQL has, one character a byte
  * @param types what followed the text in the Parse message

@@ -8,14 +8,13 @@ import dev.borealis.local.internal.occ.CatalogView;
 import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.sql.statement.Effect;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a session remembers between messages: its transaction, prepared statements and portals. Single-threaded. */
+/**
+ * What a session remembers between messages: its transaction, its prepared statements and portals, and what it has changed.
+ * Single-threaded.
+ */
 public final class SessionState {
     private static final Pattern JOB_ID = Pattern.compile("[a-z2-7]{26}");
 
@@ -23,20 +22,15 @@ public final class SessionState {
     private final TransactionState transaction;
     private final SessionTransactions transactions;
     private final SessionFaults faults;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
-    private final Map<String, Portal> portals = new HashMap<>();
-    private boolean catalogChanged;
-    private boolean dataChanged;
-    private boolean removed;
-    private boolean removing;
-    private final Set<String> lostPortals = new HashSet<>();
-    private boolean committing;
+    private final ClientObjects objects = new ClientObjects();
+    private final CommitMarks marks;
 
     public SessionState(SessionServices services, SessionTransactions transactions, SessionFaults faults) {
         this.services = services;
         this.faults = faults;
         this.transactions = transactions;
         this.transaction = new TransactionState(services.limits(), services.clock());
+        this.marks = new CommitMarks(services.arbiter(), services.jobs());
     }
 
     public SessionServices services() {
@@ -55,67 +49,23 @@ public final class SessionState {
         return transactions;
     }
 
-    public PreparedStatement statement(String name) {
-        return statements.getOrDefault(name, PreparedStatement.NOTHING);
-    }
-
-    /** Gives a prepared statement its name; what is returned takes that back. */
-    public Runnable nameStatement(String name, PreparedStatement statement) {
-        return undo(name, statements.put(name, statement));
-    }
-
-    /** Forgets a prepared statement; what is returned takes that back. */
-    public Runnable closeStatement(String name) {
-        return undo(name, statements.remove(name));
-    }
-
-    private Runnable undo(String name, @Nullable PreparedStatement previous) {
-        return () -> {
-            if (previous == null) {
-                statements.remove(name);
-            } else {
-                statements.put(name, previous);
-            }
-        };
-    }
-
-    public void forgetStatements() {
-        statements.clear();
-    }
-
-    public Portal portal(String name) {
-        return portals.getOrDefault(name, Portal.NOTHING);
-    }
-
-    /** Gives a portal its name; what is returned takes that back. */
-    public Runnable namePortal(String name, Portal portal) {
-        lostPortals.remove(name);
-        return undoPortal(name, portals.put(name, portal));
+    /** The prepared statements and portals that the client has named. */
+    public ClientObjects objects() {
+        return objects;
     }
 
     /** Forgets a portal; what is returned takes that back. */
     public Runnable closePortal(String name) {
-        lostPortals.remove(name);
         transactions.current().portals().closed(name);
-        return undoPortal(name, portals.remove(name));
+        return objects.closePortal(name);
     }
 
-    private Runnable undoPortal(String name, @Nullable Portal previous) {
-        return () -> {
-            if (previous == null) {
-                portals.remove(name);
-            } else {
-                portals.put(name, previous);
-            }
-        };
-    }
-
-    /** Whether PostgreSQL has lost a portal that the client has bound; asked once. */
+    /** Whether PostgreSQL has lost a portal that the client has bound; the next call answers false. */
     public boolean takeLost(String portal) {
         if (transactions.current().portals().takeLost()) {
-            lostPortals.addAll(portals.keySet());
+            objects.losePortals();
         }
-        return lostPortals.remove(portal);
+        return objects.takeLost(portal);
     }
 
     /** Notes that a statement that came with so many bytes is about to be sent; the reason why it must not, or null. */
@@ -127,13 +77,12 @@ public final class SessionState {
         if (findStaleTables(statement)) {
             return Conflict.SCHEMA_CHANGED;
         }
-        removed |= statement.removes();
+        marks.removes(statement.removes());
         @Nullable Refusal stopped = beginCommit(statement.effect());
         if (stopped != null) {
             return stopped;
         }
-        catalogChanged |= statement.effect() == Effect.DDL;
-        dataChanged |= statement.effect() == Effect.WRITE;
+        marks.changes(statement.effect());
         @Nullable Refusal refusal = transaction.admit(statement.effect());
         if (statement.isLarge(size)) {
             transaction.wroteMuch();
@@ -159,22 +108,16 @@ public final class SessionState {
 
     /** Notes that a statement is on its way that commits changes, be it alone or at the end of a transaction. */
     private @Nullable Refusal beginCommit(Effect effect) throws IOException {
-        if (!commits(effect) || committing) {
+        if (!commits(effect) || marks.isUnderWay()) {
             return null;
         }
-        committing = true;
-        services.arbiter().clock().begin();
-        removing = removed;
-        if (removing) {
-            services.arbiter().removals().begin();
-        }
-        transactions.commitCheck().removes(removing);
+        transactions.commitCheck().removes(marks.begin());
         return !transaction.inTransaction() && faults.isGuarded() ? faults.before() : null;
     }
 
     private boolean commits(Effect effect) {
         return transaction.inTransaction()
-                ? effect == Effect.COMMIT && (dataChanged || catalogChanged)
+                ? effect == Effect.COMMIT && marks.hasChanges()
                 : effect == Effect.WRITE || effect == Effect.DDL;
     }
 
@@ -197,19 +140,9 @@ public final class SessionState {
         }
     }
 
-    private void endCommit() {
-        if (committing) {
-            committing = false;
-            services.arbiter().clock().end();
-            if (removing) {
-                services.arbiter().removals().end();
-            }
-        }
-    }
-
     /** Notes that the client has left. */
     public void left() {
-        endCommit();
+        marks.end();
     }
 
     /** Waits for a job, if that is the id of one. */
@@ -223,18 +156,9 @@ public final class SessionState {
     public void ended(byte status, boolean good) throws IOException {
         if (status == 'I') {
             transactions.catalog().ended(good);
-            endCommit();
-            portals.clear();
-            lostPortals.clear();
-            if (catalogChanged) {
-                catalogChanged = false;
-                services.jobs().wake();
-            }
-            removed = false;
-            if (dataChanged) {
-                dataChanged = false;
-                services.jobs().dataChanged();
-            }
+            marks.end();
+            objects.forgetPortals();
+            marks.clear();
             faults.after();
         }
     }

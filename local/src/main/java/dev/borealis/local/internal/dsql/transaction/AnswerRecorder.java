@@ -5,10 +5,10 @@ import dev.borealis.local.internal.occ.Journal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what a statement of a transaction is answered.
+ * Notes what a statement of a transaction is answered: for the journal, should it have to be replayed, and for its portal.
  *
  * @param journal that of the statement's transaction
- * @param entry the statement, if it is kept to be done again
+ * @param entry the statement in the journal, or null if it need not be replayed
  * @param portal the portal it runs in
  */
 public record AnswerRecorder(

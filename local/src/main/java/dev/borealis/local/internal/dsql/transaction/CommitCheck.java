@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells whether a transaction that is about to commit has lost. Used by the session's thread. */
+/**
+ * Checks at COMMIT whether a transaction may commit: it must not be doomed, its tables must be as it knew them, and no other
+ * transaction that has committed may have locked or deleted what it relies on. Used by the session's thread.
+ */
 public final class CommitCheck {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
     private static final String REVIVED = "SELECT 1 WHERE pg_borealis.sees_double()";

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every COMMIT of changes passes, be it a statement of its own, the end of several statements without BEGIN or
- * that single one, of one session.
+ * What one session asks before every COMMIT of changes, and tells after it. The COMMIT may be the client's own. It may also
+ * be that of a single statement, or of several statements without BEGIN.
  */
 public interface CommitGate {
     /** Whether {@link #before} may say something now; asked often, so it must cost nothing. */

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all sessions share that compete for rows. Thread-safe. */
+/**
+ * What the sessions share that compete for rows: who waits for whom, clocks of commits, logs of locked rows and of changes
+ * of the catalog, and the lock that replays take turns by. Thread-safe.
+ */
 public final class ConflictArbiter implements Closeable {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
 
@@ -36,7 +39,11 @@ public final class ConflictArbiter implements Closeable {
     private final RowLocks rowLocks;
     private final Snapshots snapshots;
 
-    /** One that asks about locks over those connections; if not optimistic, PostgreSQL's own ways are left alone. */
+    /**
+     * An arbiter that asks about locks over those connections.
+     *
+     * @param optimistic whether conflicts are the service's; if not, PostgreSQL's own ways are left alone
+     */
     public ConflictArbiter(
             AdminConnection connection, AdminConnection rowLocks, Snapshots snapshots, Calm calm, boolean optimistic) {
         this.calm = calm;

@@ -16,8 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to a session's PostgreSQL out of its client's sight, inside the client's transaction, and leaves its prepared
- * statements alone. Everything that was sent before must have been answered. Single-threaded.
+ * Runs statements of the server's own in a session's backend, inside the client's transaction. The client sees nothing of
+ * them, and its prepared statements stay as they are. Every request that was sent before must have been answered.
+ * Single-threaded.
  */
 public final class InternalStatements {
     private static final String OURS = "borealis_backstage";

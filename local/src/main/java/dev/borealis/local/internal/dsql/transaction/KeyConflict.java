@@ -4,7 +4,10 @@ import dev.borealis.local.internal.dsql.backend.SqlLiteral;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.time.Instant;
 
-/** Asks about the row that a violated unique or foreign key tells of. Pure. */
+/**
+ * Questions to PostgreSQL about the row that stands in the way of a unique or foreign key. The error tells which row it is.
+ * Pure.
+ */
 final class KeyConflict {
     private KeyConflict() {}
 

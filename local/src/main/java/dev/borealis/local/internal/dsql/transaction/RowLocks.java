@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks PostgreSQL, on a connection of its own, which rows sessions have locked. Thread-safe. */
+/** Tells which rows the sessions have locked. It asks PostgreSQL, on a connection of its own. Thread-safe. */
 final class RowLocks {
     private final AdminConnection connection;
     private final LockLog log = new LockLog();

@@ -3,12 +3,12 @@ package dev.borealis.local.internal.dsql.transaction;
 import java.time.Instant;
 
 /**
- * When a transaction takes its snapshot, read just before by several clocks.
+ * The time at which a transaction took its snapshot, by several clocks. They are read just before it takes it.
  *
- * @param commits that of commits
- * @param removals that of commits that may have deleted rows
- * @param locks that of {@link RowLocks}
- * @param time PostgreSQL's, not one that tests move
+ * @param commits by the clock of commits
+ * @param removals by the clock of those commits that may have deleted rows
+ * @param locks by the clock of {@link RowLocks}
+ * @param time by PostgreSQL's clock, which tests do not move
  */
 record SnapshotTime(long commits, long removals, long locks, Instant time) {
 

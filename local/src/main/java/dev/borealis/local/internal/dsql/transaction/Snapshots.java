@@ -5,7 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a snapshot alive, on a connection of its own, while the transaction that took it ends and another takes it over. Thread-safe. */
+/**
+ * Hands a snapshot over from a transaction that ends to one that begins. Meanwhile a connection of its own keeps the
+ * snapshot alive. Thread-safe.
+ */
 public final class Snapshots implements Closeable {
     private final Opener opener;
     private @Nullable AdminConnection keeper;
