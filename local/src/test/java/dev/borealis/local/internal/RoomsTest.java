@@ -100,7 +100,18 @@ final class RoomsTest {
         DATA_API_POSTGRES("internal.dataapi.postgres", POSTGRES, DATA_API_ENGINE),
         DATA_API_MYSQL("internal.dataapi.mysql", MYSQL, DATA_API_ENGINE),
         DATA_API_SIGV4("internal.dataapi.sigv4", SIGNATURE, DATA_API_HTTP, DATA_API_ENGINE),
-        DATA_API("internal.dataapi", FAULT, DATA_API_HTTP, DATA_API_ENGINE, DATA_API_SIGV4),
+        DATA_API_MESSAGE("internal.dataapi.message", DATA_API_ENGINE),
+        DATA_API_CLUSTER("internal.dataapi.cluster", DATA_API_ENGINE, DATA_API_MESSAGE),
+        DATA_API_TRANSACTION("internal.dataapi.transaction", DATA_API_ENGINE, DATA_API_CLUSTER),
+        DATA_API(
+                "internal.dataapi",
+                FAULT,
+                DATA_API_HTTP,
+                DATA_API_ENGINE,
+                DATA_API_SIGV4,
+                DATA_API_MESSAGE,
+                DATA_API_CLUSTER,
+                DATA_API_TRANSACTION),
 
         LOCAL(
                 "",
@@ -118,6 +129,7 @@ final class RoomsTest {
                 DATA_API_SIGV4,
                 DATA_API_POSTGRES,
                 DATA_API_MYSQL,
+                DATA_API_CLUSTER,
                 DATA_API);
 
         private final String name;
@@ -152,7 +164,11 @@ final class RoomsTest {
     @ParameterizedTest
     @EnumSource
     void usesOnlyTheRoomsItMay(Room room) {
-        noClasses().that(room.contents()).should().dependOnClassesThat(room.others()).check(CLASSES);
+        noClasses()
+                .that(room.contents())
+                .should()
+                .dependOnClassesThat(room.others())
+                .check(CLASSES);
     }
 
     @ParameterizedTest

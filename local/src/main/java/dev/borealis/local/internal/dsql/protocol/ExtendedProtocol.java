@@ -66,7 +66,8 @@ public final class ExtendedProtocol {
                 statement,
                 statement.translated(sql),
                 Arrays.copyOfRange(client.buffer(), types, client.position() + length));
-        ExpectedReply answer = ExpectedReply.undoable(Kind.PARSE, state.objects().nameStatement(name, prepared))
+        ExpectedReply answer = ExpectedReply.undoable(
+                        Kind.PARSE, state.objects().nameStatement(name, prepared))
                 .again(channel.nextMessage(length));
         if (statement.translation() == null) {
             channel.forward(length, answer);
@@ -119,8 +120,9 @@ public final class ExtendedProtocol {
             client.skip(length);
             return;
         }
-        PlannedStatement statement =
-                portal ? state.objects().portal(name).statement() : state.objects().statement(name).statement();
+        PlannedStatement statement = portal
+                ? state.objects().portal(name).statement()
+                : state.objects().statement(name).statement();
         ExpectedReply job = ExpectedReply.answered(Kind.DESCRIBE, Answer.JOB_DESCRIPTION);
         channel.forward(
                 length, (statement.answersJob() ? job : ExpectedReply.DESCRIBE).again(channel.nextMessage(length)));

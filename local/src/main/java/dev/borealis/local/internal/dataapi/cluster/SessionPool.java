@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.cluster;
 
 import dev.borealis.local.internal.dataapi.engine.Engine;
 import dev.borealis.local.internal.dataapi.engine.Session;

@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
 import java.util.Timer;
 import java.util.TimerTask;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends expired transactions every second, so that they hold no locks until somebody asks for them. */
-final class Sweeper implements AutoCloseable {
+public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.borealis.local.data-api");
     private static final long MILLISECONDS = 1000;
 
@@ -14,7 +14,7 @@ final class Sweeper implements AutoCloseable {
 
     private Sweeper() {}
 
-    static Sweeper start(Transactions transactions) {
+    public static Sweeper start(Transactions transactions) {
         Sweeper sweeper = new Sweeper();
         sweeper.timer.schedule(
                 new TimerTask() {

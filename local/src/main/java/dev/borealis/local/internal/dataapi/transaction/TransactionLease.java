@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
@@ -7,7 +7,7 @@ import dev.borealis.local.internal.dataapi.engine.Unsettled;
 import org.jspecify.annotations.Nullable;
 
 /** The session of a seized transaction, for a call within it that does not end it. */
-record TransactionLease(Transactions transactions, Transaction transaction) implements Lease {
+public record TransactionLease(Transactions transactions, Transaction transaction) implements Lease {
     @Override
     public Session session() {
         return transaction.session();

@@ -1,5 +1,6 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
+import dev.borealis.local.internal.dataapi.cluster.Cluster;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.engine.Session;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The open transactions by their ids, and for a while how those that are gone have ended. Thread-safe. */
-final class Transactions implements AutoCloseable {
+public final class Transactions implements AutoCloseable {
     private static final int ENDS_REMEMBERED = 10_000;
     private static final int ID_BYTES = 96;
 
@@ -30,20 +31,20 @@ final class Transactions implements AutoCloseable {
         }
     });
 
-    Transactions(Clock clock, TransactionLimits limits) {
+    public Transactions(Clock clock, TransactionLimits limits) {
         this.clock = clock;
         this.limits = limits;
     }
 
     /** Enters a session in which a transaction has begun. */
-    Transaction add(Cluster cluster, String database, Session session) {
+    public Transaction add(Cluster cluster, String database, Session session) {
         Transaction transaction = new Transaction(newId(), cluster, database, session, clock.instant());
         open.put(transaction.id(), transaction);
         return transaction;
     }
 
     /** Finds a transaction and seizes it for the caller, who must {@link #release} or {@link #end} it. */
-    Transaction seize(String id, Cluster cluster) {
+    public Transaction seize(String id, Cluster cluster) {
         endExpired();
         Transaction transaction = open.get(id);
         if (transaction == null || transaction.cluster() != cluster) {
@@ -60,7 +61,7 @@ final class Transactions implements AutoCloseable {
     }
 
     /** Gives it up; the transaction goes on. */
-    void release(Transaction transaction) {
+    public void release(Transaction transaction) {
         transaction.used(clock.instant());
         transaction.giveUp();
     }

@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.cluster;
 
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A cluster and its database server, which starts at the first call. Thread-safe. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.borealis.local.data-api");
 
     private final ClusterSettings settings;
@@ -20,7 +20,7 @@ final class Cluster implements AutoCloseable {
     private @Nullable SessionPool pool;
     private boolean closed;
 
-    Cluster(ClusterSettings settings, Executor executor, Clock clock) {
+    public Cluster(ClusterSettings settings, Executor executor, Clock clock) {
         this.settings = settings;
         this.executor = executor;
         this.pause = new AutoPause(settings.name() + "-instance-1", clock);
@@ -30,15 +30,15 @@ final class Cluster implements AutoCloseable {
         return settings.resourceArn();
     }
 
-    AutoPause pause() {
+    public AutoPause pause() {
         return pause;
     }
 
-    Session take(String database) throws IOException {
+    public Session take(String database) throws IOException {
         return pool().take(database);
     }
 
-    void giveBack(String database, Session session) {
+    public void giveBack(String database, Session session) {
         pool().giveBack(database, session);
     }
 

@@ -1,11 +1,11 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The session of a seized transaction, for the call that ends it. */
-record Ending(Transactions transactions, Transaction transaction) implements Lease {
+public record Ending(Transactions transactions, Transaction transaction) implements Lease {
     @Override
     public Session session() {
         return transaction.session();

@@ -1,11 +1,11 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /** A session that a transaction keeps if it could begin, and that goes back to the pool if not. */
-record Kept(Lease.Pooled lease) implements Lease {
+public record Kept(Lease.Pooled lease) implements Lease {
     @Override
     public Session session() {
         return lease.session();

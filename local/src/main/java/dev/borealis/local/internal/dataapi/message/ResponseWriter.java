@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.message;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Writes answers as JSON. */
-final class ResponseWriter {
+public final class ResponseWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private ResponseWriter() {}
@@ -27,12 +27,12 @@ final class ResponseWriter {
     }
 
     /** {@code {"name":"value"}}. */
-    static byte[] single(String name, String value) {
+    public static byte[] single(String name, String value) {
         return object(json -> json.writeStringField(name, value));
     }
 
     /** The body of an error. */
-    static byte[] error(ServiceException e) {
+    public static byte[] error(ServiceException e) {
         return object(json -> {
             json.writeStringField("__type", e.type().wireName());
             if (!e.text().isEmpty()) {
@@ -45,7 +45,7 @@ final class ResponseWriter {
     }
 
     /** The answer to {@code ExecuteStatement}. */
-    static byte[] result(StatementResult result, boolean metadata, boolean formatAsJson) {
+    public static byte[] result(StatementResult result, boolean metadata, boolean formatAsJson) {
         List<Column> columns = result.columns();
         return object(json -> {
             json.writeNumberField("numberOfRecordsUpdated", result.updated());
@@ -63,7 +63,7 @@ final class ResponseWriter {
     }
 
     /** The answer to {@code BatchExecuteStatement}. */
-    static byte[] batch(List<List<Field>> generated) {
+    public static byte[] batch(List<List<Field>> generated) {
         return object(json -> {
             json.writeArrayFieldStart("updateResults");
             for (List<Field> keys : generated) {

@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.cluster;
 
 /**
  * A cluster as its callers name it.

@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.message;
 
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import java.util.ArrayList;
@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The constraints of the service's model, reported together in the words of AWS' services. Not thread-safe. */
-final class Validation {
+public final class Validation {
     private final List<String> problems = new ArrayList<>();
 
     /** A member that must be there, within lengths. */
-    Validation required(String name, @Nullable String value, int min, int max) {
+    public Validation required(String name, @Nullable String value, int min, int max) {
         if (value == null) {
             problems.add("Value null at '" + name + "' failed to satisfy constraint: Member must not be null");
         }
@@ -18,7 +18,7 @@ final class Validation {
     }
 
     /** A member that may be there, within lengths. */
-    Validation optional(String name, @Nullable String value, int min, int max) {
+    public Validation optional(String name, @Nullable String value, int min, int max) {
         if (value != null && value.length() < min) {
             problems.add(length(name, value, "greater than or equal to " + min));
         }
@@ -29,7 +29,7 @@ final class Validation {
     }
 
     /** Throws if a constraint is broken. */
-    void check() {
+    public void check() {
         if (!problems.isEmpty()) {
             throw ServiceException.validation(report(problems));
         }

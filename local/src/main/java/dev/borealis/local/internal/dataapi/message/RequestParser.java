@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.borealis.local.internal.dataapi.engine.Field;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request. Not thread-safe: one for each request. */
-final class RequestParser {
+public final class RequestParser {
     private final JsonInput in;
 
     private @Nullable String resourceArn;
@@ -34,7 +34,7 @@ final class RequestParser {
     }
 
     /** The request that a body holds. */
-    static ApiRequest parse(byte[] body) {
+    public static ApiRequest parse(byte[] body) {
         try (JsonInput in = new JsonInput(body)) {
             in.start();
             return new RequestParser(in).read();

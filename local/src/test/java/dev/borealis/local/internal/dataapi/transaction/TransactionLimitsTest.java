@@ -1,8 +1,11 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.local.internal.dataapi.TestClock;
+import dev.borealis.local.internal.dataapi.cluster.Cluster;
+import dev.borealis.local.internal.dataapi.cluster.ClusterSettings;
 import dev.borealis.local.internal.dataapi.engine.Engine;
 import dev.borealis.local.internal.dataapi.engine.Field;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;

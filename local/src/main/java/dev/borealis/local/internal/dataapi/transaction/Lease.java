@@ -1,11 +1,12 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
+import dev.borealis.local.internal.dataapi.cluster.Cluster;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /** A session on loan for one call. */
-interface Lease {
+public interface Lease {
     /** The session, to be used until {@link #finish}. */
     Session session();
 

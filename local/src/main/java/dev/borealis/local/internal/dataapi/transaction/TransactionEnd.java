@@ -1,10 +1,10 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 
 /** Why a transaction is no longer there, in the service's words. */
-enum TransactionEnd {
+public enum TransactionEnd {
     /** It was never there, or its client has ended it. */
     UNKNOWN(""),
     /** It was idle or open for too long. */
@@ -20,7 +20,7 @@ enum TransactionEnd {
         this.reason = reason;
     }
 
-    ServiceException notFound(String transactionId) {
+    public ServiceException notFound(String transactionId) {
         return new ServiceException(
                 ErrorType.TRANSACTION_NOT_FOUND, "Transaction " + transactionId + " is not found" + reason);
     }

@@ -1,11 +1,12 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.transaction;
 
+import dev.borealis.local.internal.dataapi.cluster.Cluster;
 import dev.borealis.local.internal.dataapi.engine.Session;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An open transaction. Whoever has {@linkplain #seize() seized} it may use its session, from any thread. */
-final class Transaction {
+public final class Transaction {
     private final String id;
     private final Cluster cluster;
     private final String database;
@@ -23,7 +24,7 @@ final class Transaction {
         this.lastUsed = began;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
@@ -31,7 +32,7 @@ final class Transaction {
         return cluster;
     }
 
-    String database() {
+    public String database() {
         return database;
     }
 

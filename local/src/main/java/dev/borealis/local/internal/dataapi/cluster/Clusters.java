@@ -1,7 +1,8 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.cluster;
 
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
+import dev.borealis.local.internal.dataapi.message.ApiRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,19 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the cluster that a request means, if it may use it. Thread-safe. */
-final class Clusters implements AutoCloseable {
+public final class Clusters implements AutoCloseable {
     private static final Pattern CLUSTER_ARN = Pattern.compile("arn:aws[a-z-]*:rds:[a-z0-9-]+:\\d{12}:cluster:.+");
 
     private final Map<String, Cluster> byArn;
     private final String secretArn;
 
-    Clusters(List<Cluster> clusters, String secretArn) {
+    public Clusters(List<Cluster> clusters, String secretArn) {
         this.byArn = clusters.stream().collect(Collectors.toUnmodifiableMap(Cluster::resourceArn, Function.identity()));
         this.secretArn = secretArn;
     }
 
     /** The awake cluster that a request names, with the right secret. */
-    Cluster find(ApiRequest request) {
+    public Cluster find(ApiRequest request) {
         Cluster cluster = named(String.valueOf(request.resourceArn()));
         if (!secretArn.equals(request.secretArn())) {
             throw new ServiceException(ErrorType.SECRETS_ERROR, "Secrets Manager can't find the specified secret.");
@@ -31,7 +32,7 @@ final class Clusters implements AutoCloseable {
     }
 
     /** The cluster of an ARN. */
-    Cluster named(String arn) {
+    public Cluster named(String arn) {
         if (!CLUSTER_ARN.matcher(arn).matches()) {
             throw new ServiceException(ErrorType.BAD_REQUEST, "ERROR: invalid cluster id: " + arn);
         }

@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.cluster;
 
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a cluster sleeps. The first call wakes it, and all calls are refused until it is up. Thread-safe. */
-final class AutoPause {
+public final class AutoPause {
     private final String instance;
     private final Clock clock;
     private @Nullable Duration wakesIn;
@@ -20,7 +20,7 @@ final class AutoPause {
     }
 
     /** What the service answers while an instance wakes up. */
-    static ServiceException resuming(String instance) {
+    public static ServiceException resuming(String instance) {
         return new ServiceException(
                 ErrorType.DATABASE_RESUMING,
                 "The Aurora DB instance " + instance + " is resuming after being auto-paused."
@@ -28,7 +28,7 @@ final class AutoPause {
     }
 
     /** Puts the cluster to sleep; it will take so long to wake up. */
-    synchronized void pause(Duration resumeTime) {
+    public synchronized void pause(Duration resumeTime) {
         wakesIn = resumeTime;
         awakeAt = null;
     }

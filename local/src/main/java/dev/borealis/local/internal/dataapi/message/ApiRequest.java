@@ -1,4 +1,4 @@
-package dev.borealis.local.internal.dataapi;
+package dev.borealis.local.internal.dataapi.message;
 
 import dev.borealis.local.internal.dataapi.engine.ResultOptions;
 import dev.borealis.local.internal.dataapi.engine.SqlParameter;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The members of any operation's request, as they came; what is absent is null, false or empty. */
-record ApiRequest(
+public record ApiRequest(
         @Nullable String resourceArn,
         @Nullable String secretArn,
         @Nullable String sql,
