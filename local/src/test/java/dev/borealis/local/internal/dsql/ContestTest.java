@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many sessions at once on few rows: what was acknowledged is there, once, and nothing else. */
 @Timeout(120)
-final class ConflictArbiterTest {
+final class ContestTest {
     private static final int SESSIONS = 8;
     private static final int ROWS = 5;
     private static final int TRANSACTIONS = 60;
@@ -123,7 +123,7 @@ final class ConflictArbiterTest {
         }
 
         private void add(Statement statement, boolean block, int row, String value) throws SQLException {
-            ConflictArbiterTest.add(statement, block, row, value);
+            ContestTest.add(statement, block, row, value);
             adding[row]++;
         }
 
