@@ -24,6 +24,7 @@ public final class ClientTransaction {
     private Resending resending = new Resending();
     private Journal journal = new Journal();
     private Phase phase = Phase.NONE;
+    private Phase beforeFailure = Phase.NONE;
     private String beginning = "BEGIN";
 
     ClientTransaction(ConflictArbiter arbiter) {
@@ -100,7 +101,20 @@ public final class ClientTransaction {
 
     /** Notes that the client was told of an error. */
     void fail() {
+        if (!isFailed()) {
+            beforeFailure = phase;
+        }
         phase = phase.failed();
+    }
+
+    /**
+     * Notes that PostgreSQL is in a transaction that has not failed. If the client's had, a text such as
+     * {@code ROLLBACK; BEGIN} has ended it and begun another, which goes on where the failed one was.
+     */
+    void goOn() {
+        if (isFailed()) {
+            phase = beforeFailure;
+        }
     }
 
     /** Notes that it was rolled back to free its locks. */

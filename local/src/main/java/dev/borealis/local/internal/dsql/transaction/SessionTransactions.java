@@ -123,10 +123,10 @@ public final class SessionTransactions implements Watch.Contender {
     /** Takes over the status byte of a ReadyForQuery. */
     public void ready(byte status) {
         unfinished.endPipeline();
-        if (status == 'E') {
-            current.fail();
-        } else if (status == 'I') {
-            end();
+        switch (status) {
+            case 'E' -> current.fail();
+            case 'I' -> end();
+            default -> current.goOn();
         }
     }
 
