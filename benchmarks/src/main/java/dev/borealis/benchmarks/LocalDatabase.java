@@ -1,9 +1,9 @@
 package dev.borealis.benchmarks;
 
 import dev.borealis.dsql.jdbc.DsqlDataSource;
-import dev.borealis.local.internal.dsql.BootstrapScript;
 import dev.borealis.local.internal.dsql.DsqlServer;
 import dev.borealis.local.internal.dsql.DsqlServerSettings;
+import dev.borealis.local.internal.dsql.backend.BootstrapScript;
 import dev.borealis.local.internal.postgres.EmbeddedPostgres;
 import dev.borealis.local.internal.postgres.PostgresSettings;
 import dev.borealis.local.internal.tls.CertificateAuthority;

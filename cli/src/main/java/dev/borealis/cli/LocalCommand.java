@@ -2,6 +2,7 @@ package dev.borealis.cli;
 
 import dev.borealis.local.Fault;
 import dev.borealis.local.LocalAurora;
+import dev.borealis.local.LocalAuroraBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,8 +109,8 @@ final class LocalCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private LocalAurora.Builder configured(Map<String, String> environment) {
-        LocalAurora.Builder builder = LocalAurora.builder()
+    private LocalAuroraBuilder configured(Map<String, String> environment) {
+        LocalAuroraBuilder builder = LocalAurora.builder()
                 .dsqlPort(dsqlPort)
                 .dataApiPort(dataApiPort)
                 .controlPort(controlPort)
@@ -131,7 +132,7 @@ final class LocalCommand implements Callable<Integer> {
         return id == null || secret == null ? builder : builder.accessKey(id, secret);
     }
 
-    private void configureRules(LocalAurora.Builder builder) {
+    private void configureRules(LocalAuroraBuilder builder) {
         limits.forEach(builder::limit);
         faults.forEach(builder::fault);
         if (release != null) {

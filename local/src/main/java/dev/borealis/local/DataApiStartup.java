@@ -1,8 +1,8 @@
 package dev.borealis.local;
 
-import dev.borealis.local.internal.dataapi.ClusterSettings;
 import dev.borealis.local.internal.dataapi.DataApiServer;
 import dev.borealis.local.internal.dataapi.DataApiSettings;
+import dev.borealis.local.internal.dataapi.cluster.ClusterSettings;
 import dev.borealis.local.internal.dataapi.mysql.AuroraMysql;
 import dev.borealis.local.internal.dataapi.postgres.AuroraPostgres;
 import dev.borealis.local.internal.dataapi.sigv4.Credentials;

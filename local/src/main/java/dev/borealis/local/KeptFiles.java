@@ -30,7 +30,7 @@ final class KeptFiles implements AutoCloseable {
         requireOwn(directory);
         FileChannel lock =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isFree(lock)) {
+        if (!takeLock(lock)) {
             lock.close();
             throw new IOException("the data directory " + directory
                     + " is in use by another Local Aurora. Stop that one, or use another directory");
@@ -48,7 +48,7 @@ final class KeptFiles implements AutoCloseable {
         }
     }
 
-    private static boolean isFree(FileChannel lock) throws IOException {
+    private static boolean takeLock(FileChannel lock) throws IOException {
         try {
             return lock.tryLock() != null;
         } catch (OverlappingFileLockException usedByThisProcess) {

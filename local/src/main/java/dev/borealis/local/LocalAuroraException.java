@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Local Aurora could not start. The message says what happened and what to do about it; nothing is left running.
  *
- * <p>Thrown by {@link LocalAurora.Builder#start()} only: later failures reach the clients of the servers in the terms of
+ * <p>Thrown by {@link LocalAuroraBuilder#start()} only: later failures reach the clients of the servers in the terms of
  * their protocols.
  */
 public final class LocalAuroraException extends RuntimeException {

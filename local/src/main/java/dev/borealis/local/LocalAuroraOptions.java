@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link LocalAurora.Builder} was told.
+ * What a {@link LocalAuroraBuilder} was told.
  *
  * @param region null for the one that was kept, or the default
  * @param dsqlPort 0 for any free one

@@ -1,8 +1,8 @@
 package dev.borealis.local;
 
-import dev.borealis.local.internal.sql.Limit;
-import dev.borealis.local.internal.sql.Limits;
-import dev.borealis.local.internal.sql.Release;
+import dev.borealis.local.internal.sql.rule.Limit;
+import dev.borealis.local.internal.sql.rule.Limits;
+import dev.borealis.local.internal.sql.rule.Release;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;

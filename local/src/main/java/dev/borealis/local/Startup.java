@@ -1,9 +1,9 @@
 package dev.borealis.local;
 
 import dev.borealis.local.internal.dataapi.DataApiServer;
-import dev.borealis.local.internal.dsql.BootstrapScript;
 import dev.borealis.local.internal.dsql.DsqlServer;
 import dev.borealis.local.internal.dsql.DsqlServerSettings;
+import dev.borealis.local.internal.dsql.backend.BootstrapScript;
 import dev.borealis.local.internal.fault.FaultRegistry;
 import dev.borealis.local.internal.fault.ShiftedClock;
 import dev.borealis.local.internal.iam.AccessKey;

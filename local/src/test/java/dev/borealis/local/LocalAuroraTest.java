@@ -128,7 +128,7 @@ class LocalAuroraTest {
     @Test
     void a_port_that_is_taken_is_said_and_nothing_is_left_running() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            LocalAurora.Builder builder = LocalAurora.builder().dsqlPort(taken.getLocalPort());
+            LocalAuroraBuilder builder = LocalAurora.builder().dsqlPort(taken.getLocalPort());
             assertThatThrownBy(builder::start)
                     .isInstanceOf(LocalAuroraException.class)
                     .hasMessageContaining("port " + taken.getLocalPort());
@@ -149,7 +149,7 @@ class LocalAuroraTest {
     @Test
     void a_data_directory_keeps_all_that_clients_know_and_have(@TempDir Path parent) throws Exception {
         Path directory = parent.resolve("not/yet/there");
-        LocalAurora.Builder builder = LocalAurora.builder().dataDirectory(directory);
+        LocalAuroraBuilder builder = LocalAurora.builder().dataDirectory(directory);
         LocalAurora first;
         String ca;
         try (LocalAurora aurora = LocalAurora.builder()
@@ -183,7 +183,7 @@ class LocalAuroraTest {
     @Test
     void a_data_directory_serves_one_at_a_time_and_shows_its_secrets_to_nobody(@TempDir Path directory)
             throws Exception {
-        LocalAurora.Builder builder = LocalAurora.builder().dataDirectory(directory);
+        LocalAuroraBuilder builder = LocalAurora.builder().dataDirectory(directory);
         try (LocalAurora aurora = builder.start()) {
             assertThat(aurora.region()).isEqualTo("us-east-1");
             assertThatThrownBy(builder::start)
@@ -201,7 +201,7 @@ class LocalAuroraTest {
     @Test
     void a_directory_with_something_else_is_refused_and_not_touched(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("letter.txt"), "Dear");
-        LocalAurora.Builder builder = LocalAurora.builder().dataDirectory(directory);
+        LocalAuroraBuilder builder = LocalAurora.builder().dataDirectory(directory);
         assertThatThrownBy(builder::start)
                 .isInstanceOf(LocalAuroraException.class)
                 .hasMessageContaining(directory + " is not empty");
@@ -213,7 +213,7 @@ class LocalAuroraTest {
     @Test
     void a_data_directory_that_lost_its_identity_is_refused(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("local-aurora.properties"), "clusterId=abc\nregion=us-east-1\n");
-        LocalAurora.Builder builder = LocalAurora.builder().dataDirectory(directory);
+        LocalAuroraBuilder builder = LocalAurora.builder().dataDirectory(directory);
         assertThatThrownBy(builder::start).hasMessageContaining("local-aurora.properties has no accessKeyId");
     }
 

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dataapi;
 
+import dev.borealis.local.internal.dataapi.cluster.AutoPause;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.http.Delivery;

@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dataapi;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.engine.Session;
+import dev.borealis.local.internal.dataapi.transaction.Lease;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

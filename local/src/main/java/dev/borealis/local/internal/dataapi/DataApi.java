@@ -1,5 +1,7 @@
 package dev.borealis.local.internal.dataapi;
 
+import dev.borealis.local.internal.dataapi.cluster.Cluster;
+import dev.borealis.local.internal.dataapi.cluster.Clusters;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.Field;
 import dev.borealis.local.internal.dataapi.engine.ResultSize;
@@ -8,6 +10,16 @@ import dev.borealis.local.internal.dataapi.engine.Session;
 import dev.borealis.local.internal.dataapi.engine.SqlParameter;
 import dev.borealis.local.internal.dataapi.engine.Statement;
 import dev.borealis.local.internal.dataapi.engine.Unsettled;
+import dev.borealis.local.internal.dataapi.message.ApiRequest;
+import dev.borealis.local.internal.dataapi.message.ResponseWriter;
+import dev.borealis.local.internal.dataapi.message.Validation;
+import dev.borealis.local.internal.dataapi.transaction.Ending;
+import dev.borealis.local.internal.dataapi.transaction.Kept;
+import dev.borealis.local.internal.dataapi.transaction.Lease;
+import dev.borealis.local.internal.dataapi.transaction.Transaction;
+import dev.borealis.local.internal.dataapi.transaction.TransactionEnd;
+import dev.borealis.local.internal.dataapi.transaction.TransactionLease;
+import dev.borealis.local.internal.dataapi.transaction.Transactions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

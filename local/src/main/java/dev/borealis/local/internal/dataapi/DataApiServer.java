@@ -1,9 +1,14 @@
 package dev.borealis.local.internal.dataapi;
 
+import dev.borealis.local.internal.dataapi.cluster.Cluster;
+import dev.borealis.local.internal.dataapi.cluster.Clusters;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.http.HttpServer;
 import dev.borealis.local.internal.dataapi.http.RequestLimits;
 import dev.borealis.local.internal.dataapi.sigv4.SignatureCheck;
+import dev.borealis.local.internal.dataapi.transaction.Sweeper;
+import dev.borealis.local.internal.dataapi.transaction.TransactionLimits;
+import dev.borealis.local.internal.dataapi.transaction.Transactions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

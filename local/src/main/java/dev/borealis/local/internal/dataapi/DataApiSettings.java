@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dataapi;
 
+import dev.borealis.local.internal.dataapi.cluster.ClusterSettings;
 import dev.borealis.local.internal.dataapi.sigv4.Credentials;
 import dev.borealis.local.internal.fault.FaultRegistry;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 /**
- * The RDS Data API as Local Aurora serves it: requests and answers in JSON, who may call, which cluster is meant,
- * transactions and their ends, time limits.
+ * The RDS Data API as Local Aurora serves it: the server, what each operation does, and the time that a call may take.
  *
  * <p>It must not know the engines' protocols, nor any other module of Borealis.
  */

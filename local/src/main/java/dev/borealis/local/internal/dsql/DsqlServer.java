@@ -1,12 +1,22 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.dsql.backend.AdminConnection;
+import dev.borealis.local.internal.dsql.backend.BootstrapScript;
+import dev.borealis.local.internal.dsql.jobs.Jobs;
+import dev.borealis.local.internal.dsql.login.ConnectionLimits;
+import dev.borealis.local.internal.dsql.login.Login;
+import dev.borealis.local.internal.dsql.login.LoginRefused;
+import dev.borealis.local.internal.dsql.plan.Planner;
+import dev.borealis.local.internal.dsql.session.SessionServices;
+import dev.borealis.local.internal.dsql.transaction.ConflictArbiter;
+import dev.borealis.local.internal.dsql.transaction.Snapshots;
 import dev.borealis.local.internal.fault.Counter;
 import dev.borealis.local.internal.occ.Calm;
 import dev.borealis.local.internal.occ.Functions;
 import dev.borealis.local.internal.occ.Statistics;
 import dev.borealis.local.internal.occ.Traces;
-import dev.borealis.local.internal.sql.Limit;
-import dev.borealis.local.internal.sql.RuleBook;
+import dev.borealis.local.internal.sql.rule.Limit;
+import dev.borealis.local.internal.sql.rule.RuleBook;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
@@ -57,18 +67,19 @@ public final class DsqlServer implements AutoCloseable {
     private final Map<Socket, Long> signedIn = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DsqlServer(DsqlServerSettings settings, ServerSocket listener, Maintenance maintenance, Contest contest)
+    private DsqlServer(
+            DsqlServerSettings settings, ServerSocket listener, AdminConnection maintenance, ConflictArbiter arbiter)
             throws IOException {
         this.settings = settings;
         this.listener = listener;
         this.door = new FrontDoor(settings.tls());
-        this.login = new Login(settings);
+        this.login = new Login(settings.login());
         this.admission = new ConnectionLimits(settings.limits(), settings.clock());
         Planner planner =
                 new Planner(RuleBook.of(settings.release(), settings.limits()), new Traces(functions(maintenance)));
         Jobs jobs = new Jobs(maintenance, settings.jobDuration());
         this.services =
-                new SessionServices(planner, jobs, settings.limits(), settings.clock(), contest, settings.faults());
+                new SessionServices(planner, jobs, settings.limits(), settings.clock(), arbiter, settings.faults());
         this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "borealis-dsql-watchdog"));
     }
 
@@ -78,9 +89,9 @@ public final class DsqlServer implements AutoCloseable {
      * @throws IOException when the port is taken or PostgreSQL cannot be reached
      */
     public static DsqlServer start(DsqlServerSettings settings) throws IOException {
-        Maintenance maintenance = Maintenance.open(settings.backend(), settings.superuser());
+        AdminConnection maintenance = AdminConnection.open(settings.backend(), settings.superuser());
         maintenance.limitTemporarySpace(settings.limits().get(Limit.TEMP_KILOBYTES));
-        Contest contest = contest(settings);
+        ConflictArbiter arbiter = arbiter(settings);
         ServerSocket listener = new ServerSocket();
         try {
             listener.bind(
@@ -88,29 +99,29 @@ public final class DsqlServer implements AutoCloseable {
                     BACKLOG);
         } catch (IOException | RuntimeException failure) {
             maintenance.close();
-            contest.close();
+            arbiter.close();
             listener.close();
             throw failure;
         }
-        DsqlServer server = new DsqlServer(settings, listener, maintenance, contest);
+        DsqlServer server = new DsqlServer(settings, listener, maintenance, arbiter);
         server.services.jobs().start();
-        server.services.contest().start();
+        server.services.arbiter().start();
         ScheduledFuture<?> unused = server.watchdog.scheduleWithFixedDelay(
                 server::closeOld, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         thread(server::accept, "borealis-dsql-acceptor").start();
         return server;
     }
 
-    private static Contest contest(DsqlServerSettings settings) throws IOException {
-        Maintenance locks = Maintenance.open(settings.backend(), settings.superuser());
-        Maintenance rowLocks = Maintenance.open(settings.backend(), settings.superuser());
+    private static ConflictArbiter arbiter(DsqlServerSettings settings) throws IOException {
+        AdminConnection locks = AdminConnection.open(settings.backend(), settings.superuser());
+        AdminConnection rowLocks = AdminConnection.open(settings.backend(), settings.superuser());
         rowLocks.query("SET lock_timeout = '100ms'");
-        Snapshots snapshots = new Snapshots(() -> Maintenance.open(settings.backend(), settings.superuser()));
-        return new Contest(locks, rowLocks, snapshots, new Calm(settings.calmAfter()), settings.optimistic());
+        Snapshots snapshots = new Snapshots(() -> AdminConnection.open(settings.backend(), settings.superuser()));
+        return new ConflictArbiter(locks, rowLocks, snapshots, new Calm(settings.calmAfter()), settings.optimistic());
     }
 
     /** The names of PostgreSQL's own functions. */
-    private static Functions functions(Maintenance connection) throws IOException {
+    private static Functions functions(AdminConnection connection) throws IOException {
         return new Functions(
                 connection
                         .query("SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace")
@@ -121,7 +132,7 @@ public final class DsqlServer implements AutoCloseable {
 
     /** What became of competing transactions so far. */
     public Statistics conflicts() {
-        return services.contest().statistics();
+        return services.arbiter().statistics();
     }
 
     /** The port it listens on. */
@@ -299,7 +310,7 @@ public final class DsqlServer implements AutoCloseable {
         closed = true;
         closeQuietly(listener);
         services.jobs().close();
-        services.contest().close();
+        services.arbiter().close();
         watchdog.shutdownNow();
         open.keySet().forEach(DsqlServer::closeQuietly);
     }

@@ -1,9 +1,10 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.dsql.login.LoginSettings;
 import dev.borealis.local.internal.fault.FaultRegistry;
-import dev.borealis.local.internal.sql.Limit;
-import dev.borealis.local.internal.sql.Limits;
-import dev.borealis.local.internal.sql.Release;
+import dev.borealis.local.internal.sql.rule.Limit;
+import dev.borealis.local.internal.sql.rule.Limits;
+import dev.borealis.local.internal.sql.rule.Release;
 import dev.borealis.local.internal.wire.Authenticator;
 import java.net.SocketAddress;
 import java.time.Clock;
@@ -51,6 +52,11 @@ public final class DsqlServerSettings {
     /** A builder with everything set that has a standard. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** What clients are signed in by. */
+    LoginSettings login() {
+        return new LoginSettings(backend, superuser, endpoint, strictSni, authenticator, limits, faults, clock);
     }
 
     int port() {
@@ -226,7 +232,7 @@ public final class DsqlServerSettings {
             return this;
         }
 
-        /** After how many blocks without a conflict the next ones begin without a savepoint to go back to. */
+        /** After how many transactions without a conflict the next ones begin without a savepoint to go back to. */
         public Builder calmAfter(int blocks) {
             calmAfter = blocks;
             return this;

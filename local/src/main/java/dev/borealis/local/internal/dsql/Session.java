@@ -1,6 +1,15 @@
 package dev.borealis.local.internal.dsql;
 
-import dev.borealis.local.internal.sql.Limit;
+import dev.borealis.local.internal.dsql.login.Login;
+import dev.borealis.local.internal.dsql.protocol.BackendChannel;
+import dev.borealis.local.internal.dsql.protocol.ExtendedProtocol;
+import dev.borealis.local.internal.dsql.protocol.ReplyForwarder;
+import dev.borealis.local.internal.dsql.protocol.SimpleProtocol;
+import dev.borealis.local.internal.dsql.session.SessionFaults;
+import dev.borealis.local.internal.dsql.session.SessionServices;
+import dev.borealis.local.internal.dsql.session.SessionState;
+import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
+import dev.borealis.local.internal.sql.rule.Limit;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.FrontDoor.Guest;
@@ -15,8 +24,8 @@ final class Session {
     private final SessionServices services;
     private final ClientConnection client;
     private final SessionState state;
-    private final Contestant contestant;
-    private final Pipe pipe;
+    private final SessionTransactions transactions;
+    private final BackendChannel channel;
     private final SimpleProtocol simple;
     private final ExtendedProtocol extended;
     private final long opened;
@@ -25,19 +34,19 @@ final class Session {
         this.services = services;
         this.client = guest.client();
         SessionFaults faults = new SessionFaults(services.faults(), Login.origin(guest.startup()));
-        this.contestant = new Contestant(services.contest(), backend, faults);
-        this.state = new SessionState(services, contestant, faults);
-        Replies replies = new Replies(client, backend, state.transaction(), contestant, faults);
-        this.pipe = new Pipe(client, backend, replies, contestant);
-        this.simple = new SimpleProtocol(pipe, state);
-        this.extended = new ExtendedProtocol(pipe, state);
+        this.transactions = new SessionTransactions(services.arbiter(), backend, faults);
+        this.state = new SessionState(services, transactions, faults);
+        ReplyForwarder replies = new ReplyForwarder(client, backend, state.transaction(), transactions, faults);
+        this.channel = new BackendChannel(client, backend, replies, transactions);
+        this.simple = new SimpleProtocol(channel, state);
+        this.extended = new ExtendedProtocol(channel, state);
         this.opened = services.clock().millis();
     }
 
     /** Serves the client until it leaves or must go. */
     void run() throws IOException {
-        services.contest().enter(contestant);
-        contestant.take();
+        services.arbiter().enter(transactions);
+        transactions.take();
         try {
             boolean open = true;
             while (open) {
@@ -47,8 +56,8 @@ final class Session {
                 open = client.await(5) && !isTooOld() && message();
             }
         } finally {
-            contestant.give();
-            services.contest().leave(contestant);
+            transactions.give();
+            services.arbiter().leave(transactions);
             state.left();
         }
     }
@@ -57,11 +66,11 @@ final class Session {
     private void pause() throws IOException {
         extended.rest();
         client.flush();
-        contestant.give();
+        transactions.give();
         try {
             client.await(1);
         } finally {
-            contestant.take();
+            transactions.take();
         }
     }
 
@@ -79,12 +88,12 @@ final class Session {
         if (type == 'X' || length > services.limits().get(Limit.MESSAGE_BYTES)) {
             return false;
         }
-        pipe.tellSettings();
-        if (!extended.isReadyFor(type, (int) length)) {
+        channel.tellSettings();
+        if (!extended.makeReadyFor(type, (int) length)) {
             return true;
         }
         if (extended.isSkipping() && type != 'S') {
-            pipe.discard((int) length);
+            channel.discard((int) length);
         } else {
             handle(type, (int) length);
         }
@@ -102,7 +111,7 @@ final class Session {
             case 'S' -> extended.sync(length);
             case 'H' -> extended.flush(length);
             case 'F' -> simple.fastPath(length);
-            case 'd', 'c', 'f' -> pipe.discard(length);
+            case 'd', 'c', 'f' -> channel.discard(length);
             default -> throw new ProtocolException("unknown message type");
         }
     }

@@ -43,7 +43,7 @@ public final class DsqlTokenVerifier {
         if (claim.isEmpty()) {
             return Denied.because("The password is not an IAM authentication token.");
         }
-        AccessKey key = keys.get(claim.get().scope().accessKeyId());
+        AccessKey key = keys.get(claim.get().credential().accessKeyId());
         if (key == null || !claim.get().hasSessionTokenOf(key)) {
             return Denied.because("The security token included in the request is invalid.");
         }

@@ -1,5 +1,7 @@
 package dev.borealis.local.internal.iam;
 
+import dev.borealis.local.internal.signature.PercentEncoding;
+import dev.borealis.local.internal.signature.Sha256;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record PresignedRequest(String host, SortedMap<String, String> parameters) {
     /** Far longer than any token is, session tokens included. */
     private static final int LONGEST = 64 * 1024;
+
+    /** The only header that tokens sign. */
+    static final String SIGNED_HEADERS = "host";
 
     private static final String SIGNATURE = "X-Amz-Signature";
 
@@ -53,8 +58,14 @@ record PresignedRequest(String host, SortedMap<String, String> parameters) {
         return get(SIGNATURE);
     }
 
+    /** The text that is signed: a GET of the root, without a body. */
+    String canonical() {
+        return String.join(
+                "\n", "GET", "/", canonicalQuery(), "host:" + host, "", SIGNED_HEADERS, Sha256.hex(new byte[0]));
+    }
+
     /** The query as it is signed: sorted, encoded in the one way that counts, without the signature itself. */
-    String canonicalQuery() {
+    private String canonicalQuery() {
         return parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getKey().equals(SIGNATURE))
                 .collect(Collectors.toMap(

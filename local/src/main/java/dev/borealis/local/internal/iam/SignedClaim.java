@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.iam;
 
+import dev.borealis.local.internal.signature.SignatureVersion4;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -9,21 +10,22 @@ import java.util.stream.Stream;
  * A token that has all that a token must have; whether it is true is another matter.
  *
  * @param request the token taken apart
- * @param scope who signed it for what
+ * @param credential who signed it, and what for
  * @param validity when it counts
  */
-record SignedClaim(PresignedRequest request, CredentialScope scope, Validity validity) {
+record SignedClaim(PresignedRequest request, Credential credential, Validity validity) {
 
     static Optional<SignedClaim> parse(String token) {
         return PresignedRequest.parse(token)
                 .filter(request -> request.get("X-Amz-Algorithm").equals(SignatureVersion4.ALGORITHM))
-                .filter(request -> request.get("X-Amz-SignedHeaders").equals(SignatureVersion4.SIGNED_HEADERS))
+                .filter(request -> request.get("X-Amz-SignedHeaders").equals(PresignedRequest.SIGNED_HEADERS))
                 .flatMap(SignedClaim::of);
     }
 
     private static Optional<SignedClaim> of(PresignedRequest request) {
-        return CredentialScope.parse(request.get("X-Amz-Credential"))
-                .flatMap(scope -> Validity.of(request).map(validity -> new SignedClaim(request, scope, validity)));
+        return Credential.parse(request.get("X-Amz-Credential"))
+                .flatMap(credential ->
+                        Validity.of(request).map(validity -> new SignedClaim(request, credential, validity)));
     }
 
     boolean hasSessionTokenOf(AccessKey key) {
@@ -32,7 +34,11 @@ record SignedClaim(PresignedRequest request, CredentialScope scope, Validity val
     }
 
     boolean isSignedWith(AccessKey key) {
-        return same(SignatureVersion4.of(request, scope, key.secret()), request.signature());
+        return same(signature(key), request.signature());
+    }
+
+    private String signature(AccessKey key) {
+        return SignatureVersion4.of(request.canonical(), request.get("X-Amz-Date"), credential.scope(), key.secret());
     }
 
     /** Takes the same time wherever the difference is. */
@@ -43,10 +49,16 @@ record SignedClaim(PresignedRequest request, CredentialScope scope, Validity val
     /** The first thing that is not as expected. */
     Optional<String> complaint(Expectation expected) {
         return Stream.of(
-                        mismatch("terminator", Expectation.TERMINATOR, scope.terminator()),
-                        mismatch("service", Expectation.SERVICE, scope.service()),
-                        mismatch("region", expected.region(), scope.region()),
-                        mismatch("date", validity.date(), scope.date()),
+                        mismatch(
+                                "terminator",
+                                Expectation.TERMINATOR,
+                                credential.scope().terminator()),
+                        mismatch(
+                                "service",
+                                Expectation.SERVICE,
+                                credential.scope().service()),
+                        mismatch("region", expected.region(), credential.scope().region()),
+                        mismatch("date", validity.date(), credential.scope().date()),
                         wrongHost(expected),
                         wrongAction(expected),
                         validity.complaintAt(expected.now()))

@@ -11,7 +11,7 @@ public final class CatalogView {
     private final CatalogLog log;
     private final Set<String> known = new HashSet<>();
     private final Set<String> stale = new HashSet<>();
-    private final Set<String> usedInBlock = new HashSet<>();
+    private final Set<String> usedInTransaction = new HashSet<>();
     private final Set<String> changing = new HashSet<>();
     private CatalogLog.Change read;
 
@@ -26,33 +26,33 @@ public final class CatalogView {
      *
      * @return whether it must not, as one of them has changed; the session then knows the catalog as it is now
      */
-    public boolean isStale(Set<String> tables) {
+    public boolean noteUse(Set<String> tables) {
         catchUp();
-        if (isAnyStale(tables)) {
+        if (areStale(tables)) {
             stale.clear();
             return true;
         }
         known.addAll(tables);
-        usedInBlock.addAll(tables);
+        usedInTransaction.addAll(tables);
         return false;
     }
 
-    /** Whether one of the tables used in the block has changed since; the session then knows it as it is now. */
-    public boolean isBlockStale() {
-        boolean is = mayBlockBeStale() && isAnyStale(usedInBlock);
+    /** Whether one of the tables used in the transaction has changed since; the session then knows it as it is now. */
+    public boolean takeTransactionStale() {
+        boolean is = mayTransactionBeStale() && areStale(usedInTransaction);
         if (is) {
             stale.clear();
         }
         return is;
     }
 
-    /** Whether {@link #isBlockStale} is worth asking. */
-    public boolean mayBlockBeStale() {
+    /** Whether {@link #takeTransactionStale} is worth asking. */
+    public boolean mayTransactionBeStale() {
         catchUp();
         return !stale.isEmpty();
     }
 
-    private boolean isAnyStale(Set<String> tables) {
+    private boolean areStale(Set<String> tables) {
         return !stale.isEmpty() && tables.stream().anyMatch(stale::contains);
     }
 
@@ -70,12 +70,12 @@ public final class CatalogView {
         changing.addAll(tables);
     }
 
-    /** Notes that what was under way was committed or not, and that a block has ended, if one was open. */
+    /** Notes that what was under way was committed or not, and that a transaction has ended, if one was open. */
     public void ended(boolean committed) {
         if (committed && !changing.isEmpty()) {
             log.add(this, changing);
         }
         changing.clear();
-        usedInBlock.clear();
+        usedInTransaction.clear();
     }
 }

@@ -1,7 +1,7 @@
 package dev.borealis.local.internal.occ;
 
-import dev.borealis.local.internal.sql.Token;
-import dev.borealis.local.internal.sql.Token.Kind;
+import dev.borealis.local.internal.sql.lexer.Token;
+import dev.borealis.local.internal.sql.lexer.Token.Kind;
 import java.util.List;
 import java.util.Set;
 

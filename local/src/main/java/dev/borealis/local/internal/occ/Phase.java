@@ -1,23 +1,35 @@
 package dev.borealis.local.internal.occ;
 
-/** Where a client's transaction block stands, seen from PostgreSQL. */
+/**
+ * Where a client's transaction stands. A client sees only three of these: no transaction, one that is open, and one that
+ * has failed.
+ */
 public enum Phase {
-    /** No block is open. */
+    /** The client has not begun a transaction. */
     NONE,
-    /** The block is PostgreSQL's transaction, as the client sees it. */
+    /** PostgreSQL's transaction is the client's. It carries no savepoint, so only the whole of it can be rolled back. */
+    BARE,
+    /** PostgreSQL's transaction is the client's. It begins with a savepoint that it can be rolled back to. */
     LIVE,
-    /** Snapshot and age are kept, everything else was rolled back to free locks and must be done again. */
+    /** It was rolled back to its savepoint to free locks. Its snapshot is kept; the rest must be replayed. */
     EVICTED,
-    /** It has lost: what PostgreSQL runs for it is scratch and never committed. */
+    /** It has lost and will fail at COMMIT. PostgreSQL runs its statements in a scratch that is never committed. */
     DOOMED,
-    /** It has lost, and not even its scratch is there. */
-    DOOMED_EVICTED;
+    /** It has lost, and its scratch must be made before the next statement can run. */
+    DOOMED_EVICTED,
+    /** The client was told of an error. Only ROLLBACK and COMMIT are left to it, and both roll back. */
+    FAILED;
+
+    /** After it began, with or without the savepoint. */
+    public static Phase begun(boolean withSavepoint) {
+        return withSavepoint ? LIVE : BARE;
+    }
 
     /** After its locks were taken away. */
     public Phase evicted() {
         return switch (this) {
-            case NONE -> NONE;
-            case LIVE, EVICTED -> EVICTED;
+            case NONE, FAILED -> this;
+            case BARE, LIVE, EVICTED -> EVICTED;
             case DOOMED, DOOMED_EVICTED -> DOOMED_EVICTED;
         };
     }
@@ -25,7 +37,7 @@ public enum Phase {
     /** After what it had done was done again. */
     public Phase restored() {
         return switch (this) {
-            case NONE -> NONE;
+            case NONE, BARE, FAILED -> this;
             case LIVE, EVICTED -> LIVE;
             case DOOMED, DOOMED_EVICTED -> DOOMED;
         };
@@ -33,15 +45,23 @@ public enum Phase {
 
     /** After it lost; its scratch is still to be made. */
     public Phase lost() {
-        return this == NONE ? NONE : DOOMED_EVICTED;
+        return switch (this) {
+            case NONE, FAILED -> this;
+            case BARE, LIVE, EVICTED, DOOMED, DOOMED_EVICTED -> DOOMED_EVICTED;
+        };
     }
 
-    /** Whether a block is open. */
+    /** After the client was told of an error. */
+    public Phase failed() {
+        return this == NONE ? NONE : FAILED;
+    }
+
+    /** Whether a transaction is open. */
     public boolean isOpen() {
         return this != NONE;
     }
 
-    /** Whether it can never commit. */
+    /** Whether it goes on, but can never commit. */
     public boolean isDoomed() {
         return this == DOOMED || this == DOOMED_EVICTED;
     }

@@ -10,7 +10,7 @@ public final class Statistics {
     public enum Event {
         /** Locks of an idle transaction were taken away. */
         EVICTION,
-        /** The snapshot of a block that carried no savepoint was handed over to one that does. */
+        /** The snapshot of a transaction that carried no savepoint was handed over to one that does. */
         HANDOVER,
         /** What a transaction had done was done again. */
         REPLAY,

@@ -1,7 +1,7 @@
 package dev.borealis.local.internal.occ;
 
-import dev.borealis.local.internal.sql.Effect;
-import dev.borealis.local.internal.sql.Token;
+import dev.borealis.local.internal.sql.lexer.Token;
+import dev.borealis.local.internal.sql.statement.Effect;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -1,13 +1,13 @@
 package dev.borealis.local.internal.occ;
 
-import dev.borealis.local.internal.sql.CommandKind;
-import dev.borealis.local.internal.sql.Effect;
-import dev.borealis.local.internal.sql.Statement;
-import dev.borealis.local.internal.sql.Statement.Command;
-import dev.borealis.local.internal.sql.Statement.Copy;
-import dev.borealis.local.internal.sql.Statement.Explain;
-import dev.borealis.local.internal.sql.Statement.Query;
-import dev.borealis.local.internal.sql.Token;
+import dev.borealis.local.internal.sql.lexer.Token;
+import dev.borealis.local.internal.sql.statement.CommandKind;
+import dev.borealis.local.internal.sql.statement.Effect;
+import dev.borealis.local.internal.sql.statement.Statement;
+import dev.borealis.local.internal.sql.statement.Statement.Command;
+import dev.borealis.local.internal.sql.statement.Statement.Copy;
+import dev.borealis.local.internal.sql.statement.Statement.Explain;
+import dev.borealis.local.internal.sql.statement.Statement.Query;
 import java.util.List;
 
 /** Tells what a statement leaves behind. Immutable. */

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The system's clock, moved forward by tests. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         ahead.accumulateAndGet(duration, Duration::plus);
     }
 

@@ -1,5 +1,7 @@
 package dev.borealis.local.internal.dataapi;
 
+import dev.borealis.local.internal.dataapi.cluster.ClusterSettings;
+import dev.borealis.local.internal.dataapi.cluster.EngineStarter;
 import dev.borealis.local.internal.dataapi.engine.Engine;
 import dev.borealis.local.internal.dataapi.mysql.AuroraMysql;
 import dev.borealis.local.internal.dataapi.postgres.AuroraPostgres;

@@ -2,7 +2,7 @@ package dev.borealis.local.internal.dsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.borealis.local.internal.sql.Limit;
+import dev.borealis.local.internal.sql.rule.Limit;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -104,6 +104,17 @@ final class DividedTextTest {
     }
 
     @Test
+    void aTransactionBegunBehindTheEndOfAFailedOneGivesWay() throws SQLException {
+        run(one, "BEGIN");
+        refused(one, "SELECT 1 / 0", "22012");
+        run(one, "ROLLBACK; BEGIN");
+        run(one, "UPDATE t SET v = 8 WHERE id = 1");
+        assertThat(run(other, "UPDATE t SET v = 9 WHERE id = 1")).containsExactly("(1)");
+        refused(one, "COMMIT", "40001");
+        assertThat(run(other, "SELECT v FROM t WHERE id = 1")).containsExactly("9");
+    }
+
+    @Test
     void tooManyRowsAreNotCommitted() throws SQLException {
         refused(one, "BEGIN; UPDATE t SET v = 0; UPDATE t SET v = -1; COMMIT; SELECT 1", "54000");
         run(one, "ROLLBACK");

@@ -1,5 +1,7 @@
 package dev.borealis.local.internal.dsql;
 
+import dev.borealis.local.internal.dsql.backend.AdminConnection;
+import dev.borealis.local.internal.dsql.backend.BootstrapScript;
 import dev.borealis.local.internal.postgres.EmbeddedPostgres;
 import dev.borealis.local.internal.postgres.PostgresSettings;
 import dev.borealis.local.internal.tls.CertificateAuthority;
@@ -64,8 +66,8 @@ public final class LocalDsql implements AutoCloseable {
     }
 
     /** A connection to PostgreSQL behind the server's back. */
-    Maintenance superuser() throws IOException {
-        return Maintenance.open(postgres.address(), EmbeddedPostgres.SUPERUSER);
+    AdminConnection superuser() throws IOException {
+        return AdminConnection.open(postgres.address(), EmbeddedPostgres.SUPERUSER);
     }
 
     int port() {
@@ -80,7 +82,7 @@ public final class LocalDsql implements AutoCloseable {
         return pem;
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return connect("admin", new Properties());
     }
 

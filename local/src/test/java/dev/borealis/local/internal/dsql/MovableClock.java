@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved. Thread-safe. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
     private volatile Instant now = Instant.parse("2026-09-15T12:00:00Z");
 
-    void move(Duration duration) {
+    public void move(Duration duration) {
         now = now.plus(duration);
     }
 

@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.borealis.local.internal.dsql.backend.AdminConnection;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,7 @@ final class RaceTest {
         rivals = new Rivals(dsql, 2, mode);
         rivals.run("1 CREATE TABLE t (id int PRIMARY KEY, v int)");
         rivals.run("1 INSERT INTO t VALUES (1, 0), (2, 0)");
-        try (Maintenance superuser = dsql.superuser()) {
+        try (AdminConnection superuser = dsql.superuser()) {
             superuser.query(TRIGGER.formatted(races));
         }
         rivals.run("2 SELECT 1"); // has seen the catalog

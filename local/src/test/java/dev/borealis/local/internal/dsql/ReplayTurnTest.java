@@ -5,6 +5,7 @@ import static dev.borealis.local.internal.dsql.Sql.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.local.internal.dsql.backend.AdminConnection;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class ReplayTurnTest {
     private LocalDsql dsql;
-    private Maintenance keeper;
-    private Maintenance observer;
+    private AdminConnection keeper;
+    private AdminConnection observer;
     private ExecutorService threads;
 
     @BeforeEach

@@ -3,7 +3,7 @@ package dev.borealis.local.internal.dsql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.borealis.local.internal.sql.Limit;
+import dev.borealis.local.internal.sql.rule.Limit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

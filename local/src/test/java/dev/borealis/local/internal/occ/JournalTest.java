@@ -68,17 +68,17 @@ final class JournalTest {
         CatalogLog log = new CatalogLog();
         CatalogView one = new CatalogView(log);
         CatalogView other = new CatalogView(log);
-        assertThat(one.isStale(Set.of("a", "b"))).isFalse();
+        assertThat(one.noteUse(Set.of("a", "b"))).isFalse();
         other.changes(Set.of("a", "c"));
         other.ended(false);
-        assertThat(one.isBlockStale()).isFalse();
+        assertThat(one.takeTransactionStale()).isFalse();
         other.changes(Set.of("a", "c"));
         other.ended(true);
-        assertThat(one.isStale(Set.of("b"))).isFalse();
-        assertThat(one.isStale(Set.of("c"))).isFalse();
-        assertThat(one.isStale(Set.of("a"))).isTrue();
-        assertThat(one.isStale(Set.of("a"))).isFalse();
-        assertThat(other.isStale(Set.of("a"))).isFalse();
+        assertThat(one.noteUse(Set.of("b"))).isFalse();
+        assertThat(one.noteUse(Set.of("c"))).isFalse();
+        assertThat(one.noteUse(Set.of("a"))).isTrue();
+        assertThat(one.noteUse(Set.of("a"))).isFalse();
+        assertThat(other.noteUse(Set.of("a"))).isFalse();
     }
 
     @Test
@@ -86,14 +86,14 @@ final class JournalTest {
         CatalogLog log = new CatalogLog();
         CatalogView one = new CatalogView(log);
         CatalogView other = new CatalogView(log);
-        assertThat(one.isStale(Set.of("a"))).isFalse();
+        assertThat(one.noteUse(Set.of("a"))).isFalse();
         one.ended(true);
-        assertThat(one.isStale(Set.of("b"))).isFalse();
+        assertThat(one.noteUse(Set.of("b"))).isFalse();
         other.changes(Set.of("a"));
         other.ended(true);
-        assertThat(one.mayBlockBeStale()).isTrue();
-        assertThat(one.isBlockStale()).isFalse();
-        assertThat(one.isStale(Set.of("a"))).isTrue();
+        assertThat(one.mayTransactionBeStale()).isTrue();
+        assertThat(one.takeTransactionStale()).isFalse();
+        assertThat(one.noteUse(Set.of("a"))).isTrue();
     }
 
     @Test

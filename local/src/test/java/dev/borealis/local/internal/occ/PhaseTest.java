@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a block. */
+/** What becomes of a transaction. */
 final class PhaseTest {
     @ParameterizedTest
     @CsvSource({
         "NONE, NONE, NONE, NONE",
+        "BARE, EVICTED, BARE, DOOMED_EVICTED",
         "LIVE, EVICTED, LIVE, DOOMED_EVICTED",
         "EVICTED, EVICTED, LIVE, DOOMED_EVICTED",
         "DOOMED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED",
-        "DOOMED_EVICTED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED"
+        "DOOMED_EVICTED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED",
+        "FAILED, FAILED, FAILED, FAILED"
     })
     void moves(Phase phase, Phase evicted, Phase restored, Phase lost) {
         assertThat(phase.evicted()).isEqualTo(evicted);
@@ -24,6 +26,7 @@ final class PhaseTest {
     @ParameterizedTest
     @CsvSource({
         "40001, NONE, true, false, SHOW",
+        "40001, BARE, false, false, LOSE",
         "40001, LIVE, false, false, LOSE",
         "40001, DOOMED, true, true, REPEAT",
         "40P01, NONE, true, false, SHOW",

@@ -2,11 +2,11 @@ package dev.borealis.local.internal.occ;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.borealis.local.internal.sql.Effect;
-import dev.borealis.local.internal.sql.Splitter;
-import dev.borealis.local.internal.sql.SqlSlice;
-import dev.borealis.local.internal.sql.Statement;
-import dev.borealis.local.internal.sql.StatementParser;
+import dev.borealis.local.internal.sql.lexer.Splitter;
+import dev.borealis.local.internal.sql.lexer.SqlSlice;
+import dev.borealis.local.internal.sql.parser.StatementParser;
+import dev.borealis.local.internal.sql.statement.Effect;
+import dev.borealis.local.internal.sql.statement.Statement;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,21 +2,15 @@ package dev.borealis.local.internal.dataapi.sigv4;
 
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
+import dev.borealis.local.internal.signature.Scope;
+import dev.borealis.local.internal.signature.SignatureVersion4;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The parts of an {@code Authorization} header. */
 record Authorization(Scope scope, String accessKeyId, List<String> signedHeaders, String signature) {
-    static final String ALGORITHM = "AWS4-HMAC-SHA256";
-
-    /** What a signature is good for. */
-    record Scope(String date, String region, String service, String terminator) {
-        @Override
-        public String toString() {
-            return String.join("/", date, region, service, terminator);
-        }
-    }
+    private static final String ALGORITHM = SignatureVersion4.ALGORITHM;
 
     static Authorization parse(String header) {
         if (!header.startsWith(ALGORITHM)) {

@@ -1,7 +1,8 @@
 package dev.borealis.local.internal.dataapi.sigv4;
 
 import dev.borealis.local.internal.dataapi.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
+import dev.borealis.local.internal.signature.PercentEncoding;
+import dev.borealis.local.internal.signature.Sha256;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,12 +22,12 @@ final class CanonicalRequest {
                 query(request.query()),
                 headers,
                 String.join(";", signedHeaders),
-                Digests.hexSha256(request.body()));
+                Sha256.hex(request.body()));
     }
 
     /** Each segment is encoded once more than it was sent, as for every service but S3. */
     private static String path(String path) {
-        return path.isEmpty() ? "/" : encode(path, "/");
+        return path.isEmpty() ? "/" : PercentEncoding.encodePath(path);
     }
 
     private static String query(String query) {
@@ -41,19 +42,5 @@ final class CanonicalRequest {
         return request.headers().getOrDefault(name, List.of()).stream()
                 .map(value -> value.strip().replaceAll(" +", " "))
                 .collect(Collectors.joining(","));
-    }
-
-    private static String encode(String text, String kept) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-            if (plain || "-._~".indexOf(c) >= 0 || kept.indexOf(c) >= 0) {
-                out.append(c);
-            } else {
-                out.append(String.format("%%%02X", (int) c));
-            }
-        }
-        return out.toString();
     }
 }

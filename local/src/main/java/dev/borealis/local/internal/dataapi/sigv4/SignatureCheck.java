@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.http.HttpRequest;
+import dev.borealis.local.internal.signature.Scope;
+import dev.borealis.local.internal.signature.SignatureVersion4;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -13,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,7 +50,7 @@ public final class SignatureCheck {
         String stamp = request.header("x-amz-date");
         if (stamp.isEmpty()) {
             throw Authorization.incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a"
-                    + " 'Date' header. Authorization=" + Authorization.ALGORITHM);
+                    + " 'Date' header. Authorization=" + SignatureVersion4.ALGORITHM);
         }
         checkKey(request, authorization);
         checkScope(authorization.scope(), stamp);
@@ -65,7 +66,7 @@ public final class SignatureCheck {
         }
     }
 
-    private void checkScope(Authorization.Scope scope, String stamp) {
+    private void checkScope(Scope scope, String stamp) {
         if (!scope.region().equals(region)) {
             throw invalid("Credential should be scoped to a valid region.");
         }
@@ -103,26 +104,13 @@ public final class SignatureCheck {
                 throw invalid("'" + required + "' must be a 'SignedHeader' in the AWS Authorization.");
             }
         }
-        String toSign = String.join(
-                "\n",
-                Authorization.ALGORITHM,
-                stamp,
-                authorization.scope().toString(),
-                Digests.hexSha256(CanonicalRequest.of(request, signed).getBytes(UTF_8)));
-        byte[] expected = Digests.hmac(signingKey(authorization.scope()), toSign);
-        byte[] expectedHex = HexFormat.of().formatHex(expected).getBytes(UTF_8);
-        if (!MessageDigest.isEqual(expectedHex, authorization.signature().getBytes(UTF_8))) {
+        String expected = SignatureVersion4.of(
+                CanonicalRequest.of(request, signed), stamp, authorization.scope(), credentials.secretAccessKey());
+        if (!MessageDigest.isEqual(
+                expected.getBytes(UTF_8), authorization.signature().getBytes(UTF_8))) {
             throw invalid("The request signature we calculated does not match the signature you provided. Check your"
                     + " AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }
-    }
-
-    private byte[] signingKey(Authorization.Scope scope) {
-        byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8);
-        for (String part : List.of(scope.date(), scope.region(), scope.service(), scope.terminator())) {
-            key = Digests.hmac(key, part);
-        }
-        return key;
     }
 
     private static Instant parse(String stamp) {

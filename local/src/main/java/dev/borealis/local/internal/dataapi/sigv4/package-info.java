@@ -1,6 +1,5 @@
 /**
- * Checks the signatures of HTTP requests by AWS Signature Version 4, from its public specification and with the texts that
- * AWS answers with.
+ * Checks that HTTP requests carry the signature that they must have, and answers in the words of AWS if they do not.
  *
  * <p>It must not know the AWS SDK or Borealis' own signer, so that one misreading cannot pass on both sides.
  */

@@ -1,0 +1,110 @@
+package dev.borealis.local.internal.dataapi.transaction;
+
+import dev.borealis.local.internal.dataapi.cluster.Cluster;
+import dev.borealis.local.internal.dataapi.engine.ErrorType;
+import dev.borealis.local.internal.dataapi.engine.ServiceException;
+import dev.borealis.local.internal.dataapi.engine.Session;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The open transactions by their ids, and for a while how those that are gone have ended. Thread-safe. */
+public final class Transactions implements AutoCloseable {
+    private static final int ENDS_REMEMBERED = 10_000;
+    private static final int ID_BYTES = 96;
+
+    private final Clock clock;
+    private final TransactionLimits limits;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Transaction> open = new ConcurrentHashMap<>();
+    private final Map<String, TransactionEnd> ends = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TransactionEnd> eldest) {
+            return size() > ENDS_REMEMBERED;
+        }
+    });
+
+    public Transactions(Clock clock, TransactionLimits limits) {
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** Enters a session in which a transaction has begun. */
+    public Transaction add(Cluster cluster, String database, Session session) {
+        Transaction transaction = new Transaction(newId(), cluster, database, session, clock.instant());
+        open.put(transaction.id(), transaction);
+        return transaction;
+    }
+
+    /** Finds a transaction and seizes it for the caller, who must {@link #release} or {@link #end} it. */
+    public Transaction seize(String id, Cluster cluster) {
+        endExpired();
+        Transaction transaction = open.get(id);
+        if (transaction == null || transaction.cluster() != cluster) {
+            throw ends.getOrDefault(id, TransactionEnd.UNKNOWN).notFound(id);
+        }
+        if (!transaction.seize()) {
+            throw new ServiceException(ErrorType.DATABASE_ERROR, "Transaction is still running a query");
+        }
+        if (open.get(id) != transaction) {
+            transaction.giveUp();
+            throw ends.getOrDefault(id, TransactionEnd.UNKNOWN).notFound(id);
+        }
+        return transaction;
+    }
+
+    /** Gives it up; the transaction goes on. */
+    public void release(Transaction transaction) {
+        transaction.used(clock.instant());
+        transaction.giveUp();
+    }
+
+    /** Takes the transaction out, and its session back to the pool; the caller has seized it. */
+    void end(Transaction transaction, TransactionEnd end) {
+        remove(transaction, end);
+        transaction.giveUp();
+    }
+
+    /** Ends what has been idle or open for too long. */
+    void endExpired() {
+        Instant now = clock.instant();
+        for (Transaction transaction : open.values()) {
+            if (transaction.isExpired(now, limits) && transaction.seize()) {
+                try {
+                    if (transaction.isExpired(now, limits)) {
+                        remove(transaction, TransactionEnd.EXPIRED);
+                    }
+                } finally {
+                    transaction.giveUp();
+                }
+            }
+        }
+    }
+
+    /** Cuts every session. */
+    @Override
+    public void close() {
+        open.values().forEach(transaction -> transaction.session().close());
+        open.clear();
+    }
+
+    private void remove(Transaction transaction, TransactionEnd end) {
+        if (open.remove(transaction.id(), transaction)) {
+            ends.put(transaction.id(), end);
+            transaction.cluster().giveBack(transaction.database(), transaction.session());
+        }
+    }
+
+    private String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.borealis.local.internal.dsql.plan;
+
+import dev.borealis.local.internal.occ.Trace;
+import dev.borealis.local.internal.sql.rule.Refusal;
+import dev.borealis.local.internal.sql.statement.Effect;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server does with one statement of a text.
+ *
+ * @param start where it begins in the text
+ * @param end where it ends
+ * @param refusal why it is refused whatever the session's state, or null
+ * @param translation how it is put to PostgreSQL, or null when as it is
+ * @param rows how many rows it changes at most; {@link #UNKNOWN} where only execution tells
+ * @param sizeable whether little SQL can make it write much, or more rows than its tag tells
+ * @param trace what it leaves behind in a transaction
+ * @param chains whether it ends a transaction and begins another
+ * @param tables those it uses or, if it changes the catalog, changes
+ * @param removes whether it may delete rows
+ * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
+ */
+public record PlannedStatement(
+        int start,
+        int end,
+        Effect effect,
+        @Nullable Refusal refusal,
+        @Nullable Translation translation,
+        int rows,
+        boolean sizeable,
+        @Nullable String awaitedJob,
+        boolean forgetsStatements,
+        Trace trace,
+        boolean chains,
+        Set<String> tables,
+        boolean removes) {
+    public static final int UNKNOWN = -1;
+
+    /** Whether it can be sent as it came. */
+    boolean isPlain() {
+        return refusal == null && translation == null && awaitedJob == null;
+    }
+
+    /** Whether it begins or ends a transaction. */
+    public boolean isControl() {
+        return switch (effect) {
+            case BEGIN, COMMIT, ROLLBACK -> true;
+            case DDL, WRITE, READ -> false;
+        };
+    }
+
+    /** Whether it ends a transaction. */
+    public boolean endsTransaction() {
+        return effect == Effect.COMMIT || effect == Effect.ROLLBACK;
+    }
+
+    /** A text that holds nothing else, as it is put to PostgreSQL. */
+    public String translated(String sql) {
+        if (translation == null) {
+            return sql;
+        }
+        return translation.samePositions()
+                ? sql.substring(0, start) + translation.text() + sql.substring(end)
+                : translation.text();
+    }
+
+    /** Whether it may write much, given how many bytes the client sent with it. */
+    public boolean isLarge(int size) {
+        return effect == Effect.WRITE && (sizeable || size > WriteVolume.SMALL_MESSAGE);
+    }
+
+    /** Whether the client gets the row of a job in answer to it. */
+    public boolean answersJob() {
+        return translation != null && !translation.after().isEmpty();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.borealis.local.internal.dsql.protocol;
+
+import dev.borealis.local.internal.dsql.plan.PlannedStatement;
+import dev.borealis.local.internal.dsql.plan.Translation;
+import dev.borealis.local.internal.dsql.transaction.AnswerRecorder;
+import dev.borealis.local.internal.sql.statement.Effect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the reply to one statement.
+ *
+ * @param hidden whether it is kept from the client, errors excepted
+ * @param tag the command tag that takes the place of PostgreSQL's, or null
+ * @param rowCount whether its row is the number of rows that the statement before it changed, cascades included
+ * @param jobRow whether a description without rows is to announce the row of a job
+ * @param commits whether the statement is a COMMIT
+ * @param recorder what notes it, or null
+ */
+record Answer(
+        boolean hidden,
+        @Nullable String tag,
+        boolean jobRow,
+        boolean rowCount,
+        boolean commits,
+        @Nullable AnswerRecorder recorder) {
+    static final Answer PLAIN = new Answer(false, null, false, false, false, null);
+    static final Answer HIDDEN = new Answer(true, null, false, false, false, null);
+    static final Answer ROW_COUNT = new Answer(true, null, false, true, false, null);
+    static final Answer JOB_DESCRIPTION = new Answer(false, null, true, false, false, null);
+    static final Answer COMMIT = new Answer(false, null, false, false, true, null);
+
+    /** The answer to a statement of the client that is noted by that recorder. */
+    static Answer to(PlannedStatement statement, @Nullable AnswerRecorder recorder) {
+        Translation translation = statement.translation();
+        String tag = translation == null ? null : translation.tag();
+        boolean commits = statement.effect() == Effect.COMMIT;
+        return tag == null && recorder == null
+                ? (commits ? COMMIT : PLAIN)
+                : new Answer(false, tag, false, false, commits, recorder);
+    }
+}

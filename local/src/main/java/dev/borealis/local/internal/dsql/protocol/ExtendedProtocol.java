@@ -1,0 +1,155 @@
+package dev.borealis.local.internal.dsql.protocol;
+
+import dev.borealis.local.internal.dsql.plan.PlannedStatement;
+import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
+import dev.borealis.local.internal.dsql.session.Portal;
+import dev.borealis.local.internal.dsql.session.PreparedStatement;
+import dev.borealis.local.internal.dsql.session.SessionState;
+import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
+import dev.borealis.local.internal.wire.ClientConnection;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Parse, Bind, Describe, Execute, Close, Flush and Sync. Single-threaded. */
+public final class ExtendedProtocol {
+    /** As much of a Bind as is waited for to read its two names. */
+    private static final int NAMES = 4096;
+
+    private final BackendChannel channel;
+    private final SessionState state;
+    private final SessionTransactions transactions;
+    private final Pipeline pipeline;
+    private final Execution execution;
+
+    public ExtendedProtocol(BackendChannel channel, SessionState state) {
+        this.channel = channel;
+        this.state = state;
+        this.transactions = state.transactions();
+        InjectedStatements injected = new InjectedStatements(channel);
+        this.pipeline = new Pipeline(channel, state, injected);
+        this.execution = new Execution(channel, state, injected, pipeline);
+    }
+
+    /** Whether everything up to the next Sync is to be passed over, because of an error. */
+    public boolean isSkipping() {
+        return pipeline.isSkipping();
+    }
+
+    /**
+     * Gets answered what must be answered before a message of that type and length can be handled.
+     *
+     * @return false if another message comes first
+     */
+    public boolean makeReadyFor(char type, int length) throws IOException {
+        return pipeline.makeReadyFor(type, length);
+    }
+
+    /** Gets answered what holds locks, before the client may take its time. */
+    public void rest() throws IOException {
+        pipeline.rest();
+    }
+
+    public void parse(int length) throws IOException {
+        channel.await(length);
+        ClientConnection client = channel.client();
+        String name = client.stringAt(5, length - 5);
+        String sql = client.stringAt(6 + name.length(), length - 6 - name.length());
+        PlannedStatement statement = state.services().planner().plan(sql).single();
+        if (statement.refusal() != null) {
+            client.skip(length);
+            channel.refuse(Kind.PARSE, statement.refusal());
+            return;
+        }
+        int types = client.position() + 7 + name.length() + sql.length();
+        PreparedStatement prepared = new PreparedStatement(
+                statement,
+                statement.translated(sql),
+                Arrays.copyOfRange(client.buffer(), types, client.position() + length));
+        ExpectedReply answer = ExpectedReply.undoable(
+                        Kind.PARSE, state.objects().nameStatement(name, prepared))
+                .again(channel.nextMessage(length));
+        if (statement.translation() == null) {
+            channel.forward(length, answer);
+        } else {
+            client.skip(length);
+            prepared.writeTo(channel.begin('P').putString(name));
+            channel.send(answer);
+        }
+    }
+
+    public void bind(int length) throws IOException {
+        int here = transactions.isOpen() ? length : Math.min(length, NAMES);
+        channel.await(here);
+        ClientConnection client = channel.client();
+        String portal = client.stringAt(5, here - 5);
+        String name = client.stringAt(6 + portal.length(), here - 6 - portal.length());
+        PreparedStatement prepared = state.objects().statement(name);
+        @Nullable String job = awaitedJob(prepared.statement(), portal, name, length);
+        byte @Nullable [] values = transactions.isOpen() ? values(portal, name, length) : null;
+        Runnable undo = state.objects().namePortal(portal, new Portal(prepared, length, job, values));
+        ExpectedReply answer = values == null ? ExpectedReply.BIND : ExpectedReply.undoable(Kind.BIND, undo);
+        channel.forward(length, answer.again(channel.nextMessage(length)));
+    }
+
+    /** The id of the job that a statement waits for, be it in its text or among its parameters. */
+    private @Nullable String awaitedJob(PlannedStatement statement, String portal, String name, int length)
+            throws IOException {
+        String job = statement.awaitedJob();
+        if (job == null || !job.startsWith("$")) {
+            return job;
+        }
+        channel.await(length);
+        return BoundText.parameter(values(portal, name, length), job.substring(1));
+    }
+
+    /** What follows the two names in the Bind message that comes next. */
+    private byte[] values(String portal, String name, int length) {
+        ClientConnection client = channel.client();
+        int behindNames = 7 + portal.length() + name.length();
+        return Arrays.copyOfRange(
+                client.buffer(), client.position() + behindNames, client.position() + Math.max(length, behindNames));
+    }
+
+    public void describe(int length) throws IOException {
+        channel.await(length);
+        ClientConnection client = channel.client();
+        boolean portal = client.buffer()[client.position() + 5] == 'P';
+        String name = client.stringAt(6, length - 6);
+        if (portal && !execution.bindIfLost(name)) {
+            client.skip(length);
+            return;
+        }
+        PlannedStatement statement = portal
+                ? state.objects().portal(name).statement()
+                : state.objects().statement(name).statement();
+        ExpectedReply job = ExpectedReply.answered(Kind.DESCRIBE, Answer.JOB_DESCRIPTION);
+        channel.forward(
+                length, (statement.answersJob() ? job : ExpectedReply.DESCRIBE).again(channel.nextMessage(length)));
+    }
+
+    public void execute(int length) throws IOException {
+        execution.execute(length);
+    }
+
+    public void close(int length) throws IOException {
+        channel.await(length);
+        ClientConnection client = channel.client();
+        boolean portal = client.buffer()[client.position() + 5] == 'P';
+        String name = client.stringAt(6, length - 6);
+        Runnable undo = portal ? state.closePortal(name) : state.objects().closeStatement(name);
+        ExpectedReply answer = ExpectedReply.undoable(Kind.CLOSE, undo);
+        channel.forward(length, answer.again(channel.nextMessage(length)));
+    }
+
+    public void flush(int length) throws IOException {
+        if (pipeline.settle()) {
+            channel.discard(length);
+            channel.client().flush();
+        }
+    }
+
+    public void sync(int length) throws IOException {
+        pipeline.sync(length);
+    }
+}

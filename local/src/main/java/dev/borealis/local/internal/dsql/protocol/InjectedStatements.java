@@ -1,0 +1,73 @@
+package dev.borealis.local.internal.dsql.protocol;
+
+import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
+import dev.borealis.local.internal.dsql.session.Portal;
+import dev.borealis.local.internal.dsql.transaction.ClientTransaction;
+import dev.borealis.local.internal.wire.MessageBuilder;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Statements of the server's own inside a client's pipeline, under names that no client uses. A name is closed before it is
+ * used again, not after it was used: after an error PostgreSQL would pass the Close over. Single-threaded.
+ */
+final class InjectedStatements {
+    private static final String OURS = "borealis";
+
+    private final BackendChannel channel;
+    private boolean basePrepared;
+
+    InjectedStatements(BackendChannel channel) {
+        this.channel = channel;
+    }
+
+    void run(String sql, Answer answer) throws IOException {
+        close('S', OURS);
+        close('P', OURS);
+        channel.sendParse(OURS, sql, ExpectedReply.HIDDEN_PARSE);
+        execute(OURS, ExpectedReply.answered(Kind.EXECUTE, answer));
+    }
+
+    /** Sets the savepoint that a transaction begins with. */
+    void setBase() throws IOException {
+        if (!basePrepared) {
+            basePrepared = true;
+            close('S', ClientTransaction.BASE);
+            channel.sendParse(
+                    ClientTransaction.BASE,
+                    ClientTransaction.SET_BASE,
+                    new ExpectedReply(
+                            Kind.PARSE, List.of(Answer.HIDDEN), null, null, () -> basePrepared = false, null));
+        }
+        execute(ClientTransaction.BASE, ExpectedReply.HIDDEN_EXECUTE);
+    }
+
+    /** Binds a portal of the client's once more, as PostgreSQL has lost it, or has one that does not see what is done again. */
+    void bindAgain(String name, Portal portal) throws IOException {
+        close('P', name);
+        close('S', OURS);
+        portal.prepared().writeTo(channel.begin('P').putString(OURS));
+        channel.send(ExpectedReply.HIDDEN_PARSE);
+        byte[] values = portal.request().values();
+        channel.begin('B').putString(name).putString(OURS).put(values, 0, values.length);
+        channel.send(ExpectedReply.HIDDEN_BIND);
+    }
+
+    /** Notes that PostgreSQL has forgotten all prepared statements. */
+    void forget() {
+        basePrepared = false;
+    }
+
+    private void close(char kind, String name) throws IOException {
+        channel.begin('C').put((byte) kind).putString(name);
+        channel.send(ExpectedReply.HIDDEN_CLOSE);
+    }
+
+    private void execute(String name, ExpectedReply answer) throws IOException {
+        MessageBuilder bind = channel.begin('B').putString(name).putString(name);
+        bind.putShort(0).putShort(0).putShort(0);
+        channel.send(ExpectedReply.HIDDEN_BIND);
+        channel.begin('E').putString(name).putInt(0);
+        channel.send(answer);
+    }
+}

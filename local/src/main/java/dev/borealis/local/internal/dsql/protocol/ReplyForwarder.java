@@ -1,0 +1,365 @@
+package dev.borealis.local.internal.dsql.protocol;
+
+import dev.borealis.local.internal.dsql.error.BackendErrors;
+import dev.borealis.local.internal.dsql.error.RefusalStatements;
+import dev.borealis.local.internal.dsql.session.SessionFaults;
+import dev.borealis.local.internal.dsql.transaction.AnswerRecorder;
+import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
+import dev.borealis.local.internal.dsql.transaction.TransactionState;
+import dev.borealis.local.internal.occ.Reaction;
+import dev.borealis.local.internal.sql.rule.Refusal;
+import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.ClientConnection;
+import dev.borealis.local.internal.wire.ErrorFields;
+import dev.borealis.local.internal.wire.MessageBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the replies of the backend to the client. Rows pass in large chunks, and nobody looks into them. What becomes of
+ * every other reply is told by the {@link ExpectedReply} of its request. Single-threaded.
+ */
+public final class ReplyForwarder {
+    private final ClientConnection client;
+    private final BackendConnection backend;
+    private final TransactionState transaction;
+    private final SessionFaults faults;
+    private final SessionTransactions transactions;
+    private final PendingReplies pending = new PendingReplies();
+    private final ReplyBuffer buffer;
+    private final MessageBuilder message = new MessageBuilder();
+    private boolean copyIn;
+    private boolean copied;
+    private boolean holdReady;
+    private boolean exceeded;
+    private boolean failed;
+    private byte status = 'I';
+    private boolean kept = true;
+    private @Nullable Interruption interruption;
+
+    public ReplyForwarder(
+            ClientConnection client,
+            BackendConnection backend,
+            TransactionState transaction,
+            SessionTransactions transactions,
+            SessionFaults faults) {
+        this.faults = faults;
+        this.buffer = new ReplyBuffer(client);
+        this.client = client;
+        this.backend = backend;
+        this.transaction = transaction;
+        this.transactions = transactions;
+    }
+
+    /** What has come between the client and its answers; asked once. */
+    @Nullable
+    Interruption takeInterruption() {
+        Interruption taken = interruption;
+        interruption = null;
+        return taken;
+    }
+
+    /** Whether everything since this was last asked was done and kept. */
+    boolean takeKept() {
+        boolean taken = kept;
+        kept = true;
+        return taken;
+    }
+
+    /** Shows an error, in the place of what was not answered. */
+    void show(ErrorFields error) throws IOException {
+        buffer.end();
+        transactions.told(error);
+        error.writeTo(message, 'E');
+        client.write(message);
+        failed = true;
+        kept = false;
+    }
+
+    /** Tells that the transaction has failed. */
+    void sendFailed() throws IOException {
+        status = 'E';
+        transaction.ready(status);
+        transactions.ready(status);
+        sendReady();
+    }
+
+    PendingReplies pending() {
+        return pending;
+    }
+
+    /** Keeps the next ReadyForQuery from the client. */
+    void holdReady() {
+        holdReady = true;
+    }
+
+    /**
+     * Whether a statement crossed the cap on rows since this was last asked; its error has gone out, and while nobody
+     * has asked, the client hears no more.
+     */
+    boolean takeExceeded() {
+        boolean taken = exceeded;
+        exceeded = false;
+        return taken;
+    }
+
+    /** The status PostgreSQL last reported. */
+    byte status() {
+        return status;
+    }
+
+    /** Sends the ReadyForQuery that was held back. */
+    void sendReady() throws IOException {
+        client.write(message.begin('Z').put(status).end());
+    }
+
+    /**
+     * Reads until everything expected has come, or PostgreSQL waits for COPY data.
+     *
+     * @return whether it waits for COPY data
+     */
+    boolean drain() throws IOException {
+        copyIn = false;
+        while (!pending.isEmpty() && !copyIn) {
+            step();
+        }
+        if (!copyIn) {
+            transaction.drained();
+        }
+        return copyIn;
+    }
+
+    private Answer answer() {
+        return exceeded ? Answer.HIDDEN : pending.answer();
+    }
+
+    private void step() throws IOException {
+        byte type = backend.awaitType();
+        int length = backend.messageLength();
+        if (type == 'D' && answer().rowCount()) {
+            rowCount(length);
+            return;
+        }
+        if (type == 'D' || type == 'd') {
+            rows(length);
+            return;
+        }
+        backend.await(length);
+        switch (type) {
+            case '1', '2', '3' -> request(length);
+            case 's' -> suspended(length);
+            case 'n', 'T' -> description(type, length);
+            case 'C' -> complete(length);
+            case 'I' -> {
+                passUnlessHidden(length);
+                statementDone();
+            }
+            case 'E' -> error(length);
+            case 'Z' -> ready(length);
+            case 'G' -> {
+                copyIn = true;
+                copied = true;
+                buffer.streams();
+                pass(length);
+            }
+            case 'H' -> {
+                buffer.streams();
+                passUnlessHidden(length);
+            }
+            case 'N' -> notice(length);
+            case 'S' -> setting(length);
+            default -> passUnlessHidden(length);
+        }
+    }
+
+    /** Passes a run of rows: as many as are in the buffer, then the rest of the last one as it comes. */
+    private void rows(int first) throws IOException {
+        AnswerRecorder recorder = answer().recorder();
+        buffer.begins(answer());
+        if (recorder != null && recorder.wantsRows()) {
+            row(recorder, first);
+            return;
+        }
+        boolean hidden = answer().hidden();
+        int run = first;
+        while (run + 5 <= backend.available()) {
+            byte[] buffer = backend.buffer();
+            int at = backend.position() + run;
+            if (buffer[at] != 'D' && buffer[at] != 'd') {
+                break;
+            }
+            run += ClientConnection.readInt(buffer, at + 1) + 1;
+        }
+        int left = run;
+        while (left > 0) {
+            if (backend.available() == 0) {
+                backend.await(1);
+            }
+            int part = Math.min(left, backend.available());
+            if (!hidden) {
+                client.write(backend.buffer(), backend.position(), part);
+            }
+            backend.skip(part);
+            left -= part;
+        }
+    }
+
+    /** Passes one row and shows it to its recorder. */
+    private void row(AnswerRecorder recorder, int length) throws IOException {
+        backend.await(length);
+        recorder.row(backend.buffer(), backend.position() + 5, length - 5);
+        passUnlessHidden(length);
+    }
+
+    /** Notes that a statement was answered to its end. */
+    private void statementDone() {
+        buffer.end();
+        pending.statementDone();
+    }
+
+    private void suspended(int length) throws IOException {
+        AnswerRecorder recorder = answer().recorder();
+        if (recorder != null) {
+            recorder.suspended();
+        }
+        buffer.end();
+        request(length);
+    }
+
+    /** Reads the one number that our own statement tells. */
+    private void rowCount(int length) throws IOException {
+        backend.await(length);
+        int size = ClientConnection.readInt(backend.buffer(), backend.position() + 7);
+        String text = new String(backend.buffer(), backend.position() + 11, size, StandardCharsets.US_ASCII);
+        transaction.countedRows(Long.parseLong(text));
+        backend.skip(length);
+    }
+
+    private void pass(int length) throws IOException {
+        client.write(backend.buffer(), backend.position(), length);
+        backend.skip(length);
+    }
+
+    private void passUnlessHidden(int length) throws IOException {
+        if (answer().hidden()) {
+            backend.skip(length);
+        } else {
+            pass(length);
+        }
+    }
+
+    /** Passes the answer to a request of the extended protocol. */
+    private void request(int length) throws IOException {
+        passUnlessHidden(length);
+        pending.requestDone();
+    }
+
+    private void description(byte type, int length) throws IOException {
+        if (type == 'n' && answer().jobRow()) {
+            backend.skip(length);
+            client.write(JobRow.description(message));
+        } else {
+            if (pending.isQueryNext()) {
+                buffer.begins(answer());
+            }
+            passUnlessHidden(length);
+        }
+        pending.described();
+    }
+
+    private void complete(int length) throws IOException {
+        String tag = backend.stringAt(5);
+        Answer answer = answer();
+        @Nullable Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copied));
+        copied = false;
+        kept &= !tag.equals("ROLLBACK");
+        if (answer.recorder() != null) {
+            answer.recorder().completed(tag);
+        }
+        if (tooMany != null) {
+            exceeded = true;
+            backend.skip(length);
+            BackendErrors.shown(tooMany).writeTo(message, 'E');
+            client.write(message);
+        } else if (answer.tag() != null) {
+            backend.skip(length);
+            client.write(message.begin('C').putString(answer.tag()).end());
+        } else {
+            passUnlessHidden(length);
+        }
+        statementDone();
+    }
+
+    /** Passes the new value of a setting that clients hear of. */
+    private void setting(int length) throws IOException {
+        backend.await(length);
+        String name = backend.stringAt(5);
+        faults.told(name, backend.stringAt(6 + name.length()));
+        pass(length);
+    }
+
+    private void notice(int length) throws IOException {
+        if (answer().hidden()) {
+            backend.skip(length);
+        } else {
+            pass(length);
+        }
+    }
+
+    private void error(int length) throws IOException {
+        ErrorFields error = BackendErrors.read(backend, length);
+        backend.skip(length);
+        ExpectedReply head = pending.head();
+        if (head != null
+                && head.again() != null
+                && !exceeded
+                && transactions.recovery().reaction(error) != Reaction.SHOW) {
+            interruption = new Interruption(error, buffer.takeBack() ? pending.requests(head.again()) : null, false);
+            copied = false;
+            transaction.interrupted();
+            pending.skipToSync();
+            return;
+        }
+        copied = false;
+        buffer.end();
+        ErrorFields told = answer().hidden() ? BackendErrors.withoutOrigin(error) : error;
+        ErrorFields shown = head == null ? told : BackendErrors.translate(told, head.refusal(), head.positions());
+        if (!exceeded && (head == null || !isSwallowed(head, error))) {
+            transactions.shows(error);
+            show(shown);
+        }
+        failed = true;
+        pending.skipToSync();
+    }
+
+    /** An error drawn only to make PostgreSQL agree that the transaction has failed. */
+    private static boolean isSwallowed(ExpectedReply head, ErrorFields error) {
+        return head.refusal() == null && head.answer(0).hidden() && RefusalStatements.drew(error.get('M'));
+    }
+
+    /** Whether an error has come since this was last asked. */
+    boolean takeFailed() {
+        boolean taken = failed;
+        failed = false;
+        return taken;
+    }
+
+    private void ready(int length) throws IOException {
+        byte told = backend.buffer()[backend.position() + 5];
+        backend.skip(length);
+        pending.ready();
+        if (interruption != null) {
+            interruption = interruption.atReady();
+            holdReady = false;
+            return;
+        }
+        status = told;
+        transaction.ready(status);
+        transactions.ready(status);
+        if (!holdReady && !exceeded) {
+            sendReady();
+        }
+        holdReady = false;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.borealis.local.internal.dsql.session;
+
+import dev.borealis.local.internal.dsql.error.Conflict;
+import dev.borealis.local.internal.dsql.plan.PlannedStatement;
+import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
+import dev.borealis.local.internal.dsql.transaction.TransactionState;
+import dev.borealis.local.internal.occ.CatalogView;
+import dev.borealis.local.internal.sql.rule.Refusal;
+import dev.borealis.local.internal.sql.statement.Effect;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session remembers between messages: its transaction, its prepared statements and portals, and what it has changed.
+ * Single-threaded.
+ */
+public final class SessionState {
+    private static final Pattern JOB_ID = Pattern.compile("[a-z2-7]{26}");
+
+    private final SessionServices services;
+    private final TransactionState transaction;
+    private final SessionTransactions transactions;
+    private final SessionFaults faults;
+    private final ClientObjects objects = new ClientObjects();
+    private final CommitMarks marks;
+
+    public SessionState(SessionServices services, SessionTransactions transactions, SessionFaults faults) {
+        this.services = services;
+        this.faults = faults;
+        this.transactions = transactions;
+        this.transaction = new TransactionState(services.limits(), services.clock());
+        this.marks = new CommitMarks(services.arbiter(), services.jobs());
+    }
+
+    public SessionServices services() {
+        return services;
+    }
+
+    public SessionFaults faults() {
+        return faults;
+    }
+
+    public TransactionState transaction() {
+        return transaction;
+    }
+
+    public SessionTransactions transactions() {
+        return transactions;
+    }
+
+    /** The prepared statements and portals that the client has named. */
+    public ClientObjects objects() {
+        return objects;
+    }
+
+    /** Forgets a portal; what is returned takes that back. */
+    public Runnable closePortal(String name) {
+        transactions.current().portals().closed(name);
+        return objects.closePortal(name);
+    }
+
+    /** Whether PostgreSQL has lost a portal that the client has bound; the next call answers false. */
+    public boolean takeLost(String portal) {
+        if (transactions.current().portals().takeLost()) {
+            objects.losePortals();
+        }
+        return objects.takeLost(portal);
+    }
+
+    /** Notes that a statement that came with so many bytes is about to be sent; the reason why it must not, or null. */
+    @Nullable
+    public Refusal admit(PlannedStatement statement, int size) throws IOException {
+        if (statement.refusal() != null) {
+            return statement.refusal();
+        }
+        if (findStaleTables(statement)) {
+            return Conflict.SCHEMA_CHANGED;
+        }
+        marks.removes(statement.removes());
+        @Nullable Refusal stopped = beginCommit(statement.effect());
+        if (stopped != null) {
+            return stopped;
+        }
+        marks.changes(statement.effect());
+        @Nullable Refusal refusal = transaction.admit(statement.effect());
+        if (statement.isLarge(size)) {
+            transaction.wroteMuch();
+        }
+        return refusal;
+    }
+
+    /** Whether a statement must fail because another session has changed a table since this one last looked. */
+    private boolean findStaleTables(PlannedStatement statement) {
+        CatalogView catalog = transactions.catalog();
+        if (transaction.isFailed() || !transactions.isOptimistic()) {
+            return false;
+        }
+        return switch (statement.effect()) {
+            case READ, WRITE -> catalog.noteUse(statement.tables());
+            case DDL -> {
+                catalog.changes(statement.tables());
+                yield false;
+            }
+            case BEGIN, COMMIT, ROLLBACK -> false;
+        };
+    }
+
+    /** Notes that a statement is on its way that commits changes, be it alone or at the end of a transaction. */
+    private @Nullable Refusal beginCommit(Effect effect) throws IOException {
+        if (!commits(effect) || marks.isUnderWay()) {
+            return null;
+        }
+        transactions.commitCheck().removes(marks.begin());
+        return !transaction.inTransaction() && faults.isGuarded() ? faults.before() : null;
+    }
+
+    private boolean commits(Effect effect) {
+        return transaction.inTransaction()
+                ? effect == Effect.COMMIT && marks.hasChanges()
+                : effect == Effect.WRITE || effect == Effect.DDL;
+    }
+
+    /** Makes a statement wait, or the connection end, if a fault says so; whoever waits for the session may go on. */
+    public void beforeStatement(Effect effect) throws IOException {
+        faults.countStatement();
+        if (faults.isIdle()) {
+            return;
+        }
+        boolean yields = transactions.isOpen() || !transactions.isPipelining();
+        if (yields) {
+            transactions.give();
+        }
+        try {
+            faults.beforeStatement(commits(effect));
+        } finally {
+            if (yields) {
+                transactions.take();
+            }
+        }
+    }
+
+    /** Notes that the client has left. */
+    public void left() {
+        marks.end();
+    }
+
+    /** Waits for a job, if that is the id of one. */
+    public void awaitJob(@Nullable String id) throws IOException {
+        if (id != null && JOB_ID.matcher(id).matches()) {
+            services.jobs().await(id);
+        }
+    }
+
+    /** Notes the status after an answer is complete, and whether nothing has failed or been rolled back since the last. */
+    public void ended(byte status, boolean good) throws IOException {
+        if (status == 'I') {
+            transactions.catalog().ended(good);
+            marks.end();
+            objects.forgetPortals();
+            marks.clear();
+            faults.after();
+        }
+    }
+}

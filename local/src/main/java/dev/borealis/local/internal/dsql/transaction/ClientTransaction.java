@@ -1,0 +1,181 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.dsql.plan.PlannedStatement;
+import dev.borealis.local.internal.occ.Journal;
+import dev.borealis.local.internal.occ.Phase;
+import dev.borealis.local.internal.occ.Statistics.Event;
+import dev.borealis.local.internal.sql.statement.Effect;
+
+/**
+ * The transaction that a client has begun: its phase, its journal, its snapshot and its portals. PostgreSQL's transaction
+ * may be another one by now, rolled back or begun anew; the client's goes on until its COMMIT or ROLLBACK. Used by who has
+ * taken the session.
+ */
+public final class ClientTransaction {
+    /** The name of the savepoint that a transaction begins with if it may have to give way. */
+    public static final String BASE = "borealis_base";
+
+    /** Sets that savepoint. */
+    public static final String SET_BASE = "SAVEPOINT " + BASE;
+
+    private final ConflictArbiter arbiter;
+    private final TransactionSnapshot snapshot;
+    private final TransactionPortals portals = new TransactionPortals();
+    private Resending resending = new Resending();
+    private Journal journal = new Journal();
+    private Phase phase = Phase.NONE;
+    private Phase beforeFailure = Phase.NONE;
+    private String beginning = "BEGIN";
+
+    ClientTransaction(ConflictArbiter arbiter) {
+        this.arbiter = arbiter;
+        this.snapshot = new TransactionSnapshot(arbiter);
+    }
+
+    /**
+     * Notes that it begins with that statement. Nobody can be in the way of a session that is alone, and after a long time
+     * without conflicts none is expected: then there is no savepoint.
+     *
+     * @return whether the savepoint is to follow the statement
+     */
+    boolean begin(String statement) {
+        beginning = statement;
+        journal = new Journal();
+        resending = new Resending();
+        snapshot.clear();
+        portals.begin();
+        boolean bare = arbiter.isAlone() || arbiter.calm().begin();
+        phase = Phase.begun(!bare);
+        return !bare;
+    }
+
+    /** Notes that it has ended. */
+    void end() {
+        phase = Phase.NONE;
+        snapshot.clear();
+        portals.end();
+    }
+
+    /** The statement it began with. */
+    String beginning() {
+        return beginning;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    TransactionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The client's portals. */
+    public TransactionPortals portals() {
+        return portals;
+    }
+
+    Resending resending() {
+        return resending;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    boolean isDoomed() {
+        return phase.isDoomed();
+    }
+
+    boolean isFailed() {
+        return phase == Phase.FAILED;
+    }
+
+    boolean isBare() {
+        return phase == Phase.BARE;
+    }
+
+    /** Whether the next statement must wait until what was rolled back has been done again. */
+    public boolean isEvicted() {
+        return phase.isEvicted();
+    }
+
+    /** Notes that the client was told of an error. */
+    void fail() {
+        if (!isFailed()) {
+            beforeFailure = phase;
+        }
+        phase = phase.failed();
+    }
+
+    /**
+     * Notes that PostgreSQL is in a transaction that has not failed. If the client's had, a text such as
+     * {@code ROLLBACK; BEGIN} has ended it and begun another, which goes on where the failed one was.
+     */
+    void goOn() {
+        if (isFailed()) {
+            phase = beforeFailure;
+        }
+    }
+
+    /** Notes that it was rolled back to free its locks. */
+    void evict() {
+        phase = phase.evicted();
+    }
+
+    /** Notes that what was rolled back has been done again. */
+    void restore() {
+        phase = phase.restored();
+    }
+
+    /**
+     * Dooms it.
+     *
+     * @param spurious whether that may be for no change of another's
+     */
+    void lose(boolean spurious) {
+        arbiter.count(Event.DOOMED);
+        if (spurious) {
+            arbiter.count(Event.SPURIOUS);
+        }
+        phase = phase.lost();
+    }
+
+    /**
+     * Notes that a statement is about to be sent.
+     *
+     * @return whether it is to be kept in the journal
+     */
+    boolean expects(PlannedStatement statement) {
+        snapshot.time();
+        if (statement.effect() == Effect.DDL) {
+            resending.ruleOut();
+        }
+        return journal.expects(statement.trace());
+    }
+
+    /** Notes that the statement in a portal was answered to its end. */
+    void completed(String portal) {
+        portals.completed(portal);
+        resending.answered();
+    }
+
+    /** Whether all that was done can be done again. */
+    boolean isRepeatable() {
+        return journal.isRepeatable() && !portals.isAnySuspended();
+    }
+
+    /** Whether a statement that drew an error can be sent again. */
+    boolean mayResend() {
+        return !isFailed() && resending.isAllowed();
+    }
+
+    /**
+     * Whether it may have inserted a key that its snapshot shows and another has deleted since. PostgreSQL looks at the
+     * newest state of a key, so it lets that pass.
+     *
+     * @param removes whether it may have deleted rows itself, and is about to commit
+     */
+    boolean mayReviveKeys(boolean removes) {
+        return journal.isWritten() && snapshot.mayLackRows(removes);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.dsql.backend.DatabaseError;
+import dev.borealis.local.internal.dsql.error.Conflict;
+import dev.borealis.local.internal.occ.CatalogView;
+import dev.borealis.local.internal.occ.LockLog.Locked;
+import dev.borealis.local.internal.sql.rule.Refusal;
+import dev.borealis.local.internal.wire.ErrorFields;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks at COMMIT whether a transaction may commit: it must not be doomed, its tables must be as it knew them, and no other
+ * transaction that has committed may have locked or deleted what it relies on. Used by the session's thread.
+ */
+public final class CommitCheck {
+    private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
+    private static final String REVIVED = "SELECT 1 WHERE pg_borealis.sees_double()";
+
+    private final ConflictArbiter arbiter;
+    private final SessionTransactions transactions;
+    private final ClientTransaction transaction;
+    private final Replay replay;
+    private final CommitGate gate;
+    private final CatalogView catalog;
+    private @Nullable Locked locked;
+    private boolean removes;
+
+    CommitCheck(
+            ConflictArbiter arbiter,
+            SessionTransactions transactions,
+            ClientTransaction transaction,
+            Replay replay,
+            CommitGate gate) {
+        this.arbiter = arbiter;
+        this.transactions = transactions;
+        this.transaction = transaction;
+        this.replay = replay;
+        this.gate = gate;
+        this.catalog = transactions.catalog();
+    }
+
+    /** Notes whether the commit that is about to be may delete rows. */
+    public void removes(boolean rows) {
+        removes = rows;
+    }
+
+    /** Notes that the transaction has ended. */
+    void end() {
+        removes = false;
+        if (locked != null) {
+            arbiter.rowLocks().log().seal(locked);
+            locked = null;
+        }
+    }
+
+    /** Whether {@link #check} has something to look at before a COMMIT. */
+    public boolean isNeeded() {
+        return !transaction.isFailed()
+                && transaction.phase().isOpen()
+                && (transaction.phase().isEvicted()
+                        || transaction.isDoomed()
+                        || transaction.journal().isLocked()
+                        || catalog.mayTransactionBeStale()
+                        || mayCrossLockedRows()
+                        || transaction.mayReviveKeys(removes)
+                        || gate.isGuarded());
+    }
+
+    /** The reason why the transaction cannot be committed, or null; if there is one, it has been rolled back. */
+    @Nullable
+    public Refusal check() throws IOException {
+        if (transaction.isFailed() || !transaction.phase().isOpen()) {
+            return null;
+        }
+        @Nullable Refusal refusal = reason();
+        if (refusal != null) {
+            transactions.internal().run("ROLLBACK");
+        }
+        return refusal;
+    }
+
+    private @Nullable Refusal reason() throws IOException {
+        if (transaction.journal().isWritten() && catalog.takeTransactionStale()) {
+            return Conflict.SCHEMA_CHANGED;
+        }
+        @Nullable ErrorFields failure = replay.restoreToCommit();
+        if (failure != null) {
+            return Refusal.of(failure.get('C'), failure.get('M'));
+        }
+        if (!transaction.isDoomed()) {
+            loseIfCrossed();
+        }
+        if (!transaction.isDoomed()
+                && transaction.mayReviveKeys(removes)
+                && transactions.internal().finds(REVIVED)) {
+            transaction.lose(false);
+        }
+        return transaction.isDoomed() ? Conflict.LOST : atGate();
+    }
+
+    private @Nullable Refusal atGate() throws IOException {
+        return transaction.journal().isWritten() && gate.isGuarded() ? gate.before() : null;
+    }
+
+    /** Loses if the transaction has touched a row that another had locked; else keeps in mind what this one has. */
+    private void loseIfCrossed() throws IOException {
+        try {
+            if (compareWithLockedRows()) {
+                transaction.lose(false);
+            }
+        } catch (DatabaseError blocked) {
+            log.debug("a change of the catalog is in the way of a look at locked rows: {}", blocked.text());
+            transaction.lose(true);
+        }
+    }
+
+    /** Whether it has touched a row that another had locked. If not, what this one has locked is kept in mind. */
+    private boolean compareWithLockedRows() throws IOException {
+        RowLocks rowLocks = arbiter.rowLocks();
+        boolean locks = transaction.journal().isLocked();
+        if (mayCrossLockedRows()
+                && rowLocks.cross(transactions.process(), transaction.snapshot().since(), locks)) {
+            return true;
+        }
+        rowLocks.log().forget(arbiter.oldestBut(transactions));
+        if (locks && !arbiter.isAlone()) {
+            locked = rowLocks.remember(transactions.process());
+        }
+        return false;
+    }
+
+    private boolean mayCrossLockedRows() {
+        return (transaction.journal().isWritten() || transaction.journal().isLocked())
+                && arbiter.rowLocks().log().hasSince(transaction.snapshot().since());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.dsql.error.BackendErrors;
+import dev.borealis.local.internal.dsql.error.Conflict;
+import dev.borealis.local.internal.occ.Phase;
+import dev.borealis.local.internal.occ.Reaction;
+import dev.borealis.local.internal.occ.Request;
+import dev.borealis.local.internal.occ.Statistics.Event;
+import dev.borealis.local.internal.wire.ErrorFields;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of a statement that drew an error, and of its transaction: the client is shown the error, or the
+ * transaction is brought into a state in which the statement can be sent again. Used by the session's thread.
+ */
+public final class ErrorRecovery {
+    private final ConflictArbiter arbiter;
+    private final ClientTransaction transaction;
+    private final BackendTransaction backend;
+    private final InternalStatements internal;
+    private final Replay replay;
+
+    ErrorRecovery(
+            ConflictArbiter arbiter,
+            ClientTransaction transaction,
+            BackendTransaction backend,
+            InternalStatements internal,
+            Replay replay) {
+        this.arbiter = arbiter;
+        this.transaction = transaction;
+        this.backend = backend;
+        this.internal = internal;
+        this.replay = replay;
+    }
+
+    /** What is done about an error in an answer to a request that was kept. */
+    public Reaction reaction(ErrorFields error) {
+        if (!transaction.mayResend()) {
+            return Reaction.SHOW;
+        }
+        boolean others = KeyConflict.isToldBy(error) && transaction.snapshot().isOvertaken();
+        return Reaction.to(
+                error.get('C'),
+                transaction.phase(),
+                others,
+                transaction.resending().hasHappened());
+    }
+
+    /**
+     * Prepares the transaction for a statement to be sent again that drew an error.
+     *
+     * @return the error to show after all, or null
+     */
+    @Nullable
+    public ErrorFields recover(ErrorFields error) throws IOException {
+        transaction.resending().count();
+        transaction.portals().lose();
+        if (transaction.isBare() && endBare(error)) {
+            return error;
+        }
+        return switch (Reaction.to(error.get('C'), transaction.phase(), true, true)) {
+            case SHOW -> error;
+            case REPEAT -> repeatAll();
+            case LOSE -> {
+                transaction.lose(false);
+                yield replay.restore();
+            }
+            case LOOK -> look(error);
+        };
+    }
+
+    /** What the client is shown of an error after which the statement cannot be sent again; the transaction is to fail. */
+    public ErrorFields giveUp(ErrorFields error) throws IOException {
+        boolean shown = transaction.isBare() ? endBare(error) : endAtBase(error);
+        if (!shown) {
+            backend.beginAnew();
+        }
+        return shown ? error : BackendErrors.shown(Conflict.LOST);
+    }
+
+    /**
+     * Ends PostgreSQL's transaction, which an error has ended and which has no savepoint to go back to. If the client is to
+     * be shown the error, PostgreSQL's transaction begins anew, for the client's to fail in; else the client's has lost.
+     *
+     * @return whether the client is shown the error
+     */
+    private boolean endBare(ErrorFields error) throws IOException {
+        backend.rollBack();
+        boolean shown = KeyConflict.isToldBy(error)
+                && internal.finds(
+                        KeyConflict.older(error, transaction.snapshot().time().time()));
+        if (shown) {
+            backend.begin();
+        } else {
+            transaction.lose(error.get('C').equals("40P01"));
+        }
+        return shown;
+    }
+
+    /** Rolls back to the savepoint; whether the client is shown the error. */
+    private boolean endAtBase(ErrorFields error) throws IOException {
+        backend.rollBackToBase();
+        boolean shown = KeyConflict.isToldBy(error) && internal.finds(KeyConflict.visible(error));
+        if (error.get('C').equals("40P01")) {
+            arbiter.count(Event.SPURIOUS);
+        }
+        return shown;
+    }
+
+    private @Nullable ErrorFields repeatAll() throws IOException {
+        backend.giveUp();
+        transaction.evict();
+        return replay.restore();
+    }
+
+    private @Nullable ErrorFields look(ErrorFields error) throws IOException {
+        if (!transaction.isDoomed()) {
+            ErrorFields failure = repeatAll();
+            if (failure != null || (transaction.phase() == Phase.LIVE && internal.finds(KeyConflict.visible(error)))) {
+                return failure != null ? failure : error;
+            }
+            transaction.lose(false);
+        }
+        transaction.evict();
+        ErrorFields failure = replay.restore();
+        if (failure == null) {
+            backend.runGuarded(Request.plain(KeyConflict.removal(error)));
+        }
+        return failure;
+    }
+}

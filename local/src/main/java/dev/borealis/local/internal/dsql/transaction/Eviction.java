@@ -1,0 +1,81 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.dsql.backend.DatabaseError;
+import dev.borealis.local.internal.occ.Phase;
+import dev.borealis.local.internal.occ.Statistics.Event;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the locks of a transaction away that is in another's way: it is rolled back, and keeps its snapshot where that can
+ * be. Used by who has taken the session.
+ */
+final class Eviction {
+    private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
+
+    private final ConflictArbiter arbiter;
+    private final ClientTransaction transaction;
+    private final BackendTransaction backend;
+    private final InternalStatements internal;
+
+    Eviction(
+            ConflictArbiter arbiter,
+            ClientTransaction transaction,
+            BackendTransaction backend,
+            InternalStatements internal) {
+        this.arbiter = arbiter;
+        this.transaction = transaction;
+        this.backend = backend;
+        this.internal = internal;
+    }
+
+    /** Gives up what the transaction has locked. */
+    void evict() throws IOException {
+        if (transaction.isFailed()) {
+            return;
+        }
+        arbiter.count(Event.EVICTION);
+        transaction.portals().lose();
+        if (transaction.isBare()) {
+            handOver();
+            return;
+        }
+        if (transaction.phase() == Phase.LIVE && backend.rollBackToBase() == null) {
+            transaction.evict();
+            return;
+        }
+        // Others may wait for the whole of a scratch. And what was locked before the savepoint is not freed either.
+        if (!transaction.isDoomed()) {
+            transaction.lose(true);
+        }
+        transaction.evict();
+        backend.beginAnew();
+    }
+
+    /** Hands the snapshot over to a new transaction with the savepoint, in which everything is still to be done again. */
+    private void handOver() throws IOException {
+        transaction.snapshot().time(); // before the snapshot, should this be what takes it
+        @Nullable String exported = internal.value("SELECT pg_borealis.snapshot()");
+        try {
+            arbiter.snapshots().keep(String.valueOf(exported), this::takeOver);
+            arbiter.count(Event.HANDOVER);
+            transaction.evict();
+        } catch (DatabaseError refused) {
+            log.debug("a snapshot could not be handed over: {}", refused.text());
+            transaction.lose(true);
+            backend.beginAnew();
+        }
+        transaction.portals().lose();
+    }
+
+    private void takeOver(String snapshot) throws IOException {
+        backend.rollBack();
+        backend.begin();
+        if (internal.run("SET TRANSACTION SNAPSHOT '" + snapshot + "'") != null) {
+            transaction.lose(true);
+        }
+        backend.setBase();
+    }
+}

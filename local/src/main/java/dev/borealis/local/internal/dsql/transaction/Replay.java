@@ -1,0 +1,90 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.occ.Phase;
+import dev.borealis.local.internal.occ.Statistics.Event;
+import dev.borealis.local.internal.wire.ErrorFields;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does a transaction again that was rolled back: on its snapshot as long as it can win, else in a scratch on a new one. Used
+ * by the session's thread.
+ */
+public final class Replay {
+    private static final int TRIES = 20;
+
+    private final ConflictArbiter arbiter;
+    private final ClientTransaction transaction;
+    private final BackendTransaction backend;
+    private final InternalStatements internal;
+    private final ReplayTurn turn;
+
+    Replay(
+            ConflictArbiter arbiter,
+            ClientTransaction transaction,
+            BackendTransaction backend,
+            InternalStatements internal,
+            ReplayTurn turn) {
+        this.arbiter = arbiter;
+        this.transaction = transaction;
+        this.backend = backend;
+        this.internal = internal;
+        this.turn = turn;
+    }
+
+    /**
+     * Does again what was rolled back, so that the next statement can run.
+     *
+     * @return the error to show instead of running the next statement, or null
+     */
+    @Nullable
+    public ErrorFields restore() throws IOException {
+        return turn.run(() -> {
+            @Nullable ErrorFields failure = replay();
+            if (failure == null && transaction.phase() == Phase.DOOMED_EVICTED) {
+                backend.scratch(transaction.journal());
+                transaction.restore();
+            }
+            return failure;
+        });
+    }
+
+    /** Does again what was rolled back, if that can still win; the error that kept it from that, or null. */
+    @Nullable
+    ErrorFields restoreToCommit() throws IOException {
+        return transaction.phase() == Phase.EVICTED ? turn.run(this::replay) : null;
+    }
+
+    /** Does again what was rolled back, exactly, or loses, if it has not lost already. */
+    private @Nullable ErrorFields replay() throws IOException {
+        if (transaction.phase() != Phase.EVICTED) {
+            return null;
+        }
+        if (!transaction.isRepeatable()) {
+            transaction.lose(true);
+            return null;
+        }
+        arbiter.count(Event.REPLAY);
+        transaction.portals().lose(); // they would not see what is done again
+        InternalStatements.Outcome outcome = repeatJournal();
+        if (outcome.good()) {
+            transaction.restore();
+        } else if (outcome.failedWith("57014")) {
+            backend.rollBackToBase();
+            return outcome.error();
+        } else {
+            transaction.lose(outcome.error() == null || outcome.failedWith("40P01"));
+        }
+        return null;
+    }
+
+    private InternalStatements.Outcome repeatJournal() throws IOException {
+        InternalStatements.Outcome outcome =
+                internal.repeat(transaction.journal().entries());
+        for (int i = 0; i < TRIES && outcome.failedWith("40P01"); i++) {
+            backend.rollBackToBase();
+            outcome = internal.repeat(transaction.journal().entries());
+        }
+        return outcome;
+    }
+}

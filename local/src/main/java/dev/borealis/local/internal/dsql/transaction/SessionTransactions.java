@@ -1,0 +1,221 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.dsql.error.RefusalStatements;
+import dev.borealis.local.internal.dsql.plan.PlannedStatement;
+import dev.borealis.local.internal.occ.CatalogView;
+import dev.borealis.local.internal.occ.Entry;
+import dev.borealis.local.internal.occ.Request;
+import dev.borealis.local.internal.occ.Statistics.Event;
+import dev.borealis.local.internal.occ.Trace;
+import dev.borealis.local.internal.occ.Turns;
+import dev.borealis.local.internal.occ.Watch;
+import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.ErrorFields;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transactions of one session, one after the other, in competition with those of other sessions. The session's thread
+ * uses it while it has {@link #take taken} it. In between, when the client is idle, the watch may take its locks away.
+ */
+public final class SessionTransactions implements Watch.Contender {
+    private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
+
+    private final ConflictArbiter arbiter;
+    private final BackendConnection backend;
+    private final CatalogView catalog;
+    private final Turns turns;
+    private final InternalStatements internal;
+    private final ClientTransaction current;
+    private final UnfinishedWork unfinished;
+    private final Eviction eviction;
+    private final ReplayTurn replayTurn;
+    private final Replay replay;
+    private final ErrorRecovery recovery;
+    private final CommitCheck commitCheck;
+    private final ReentrantLock taken = new ReentrantLock();
+
+    /** Those of a session with that backend; the gate is passed by every COMMIT of changes. */
+    public SessionTransactions(ConflictArbiter arbiter, BackendConnection backend, CommitGate gate) {
+        this.arbiter = arbiter;
+        this.backend = backend;
+        this.catalog = new CatalogView(arbiter.catalog());
+        this.turns = new Turns(arbiter.watch());
+        this.internal = new InternalStatements(backend, turns);
+        this.current = new ClientTransaction(arbiter);
+        this.unfinished = new UnfinishedWork(arbiter, internal);
+        BackendTransaction underneath = new BackendTransaction(current, internal);
+        this.eviction = new Eviction(arbiter, current, underneath, internal);
+        this.replayTurn = new ReplayTurn(arbiter.replayLock(), underneath, eviction);
+        this.replay = new Replay(arbiter, current, underneath, internal, replayTurn);
+        this.recovery = new ErrorRecovery(arbiter, current, underneath, internal, replay);
+        this.commitCheck = new CommitCheck(arbiter, this, current, replay, gate);
+    }
+
+    /** Keeps the watch away while the session's thread is at work. */
+    public void take() {
+        taken.lock();
+    }
+
+    /** Lets the watch take the session's locks away. */
+    public void give() {
+        taken.unlock();
+    }
+
+    /** Lets go while the client takes its time to send data for COPY, until it is {@link #take taken} again. */
+    public void giveInCopy() {
+        unfinished.receiveCopy();
+        give();
+    }
+
+    public Turns turns() {
+        return turns;
+    }
+
+    public CatalogView catalog() {
+        return catalog;
+    }
+
+    public InternalStatements internal() {
+        return internal;
+    }
+
+    /** The transaction that the client has begun, if it has. */
+    public ClientTransaction current() {
+        return current;
+    }
+
+    public UnfinishedWork unfinished() {
+        return unfinished;
+    }
+
+    public Replay replay() {
+        return replay;
+    }
+
+    public ErrorRecovery recovery() {
+        return recovery;
+    }
+
+    public CommitCheck commitCheck() {
+        return commitCheck;
+    }
+
+    /** Whether conflicts are the service's; if not, PostgreSQL's own ways are left alone. */
+    public boolean isOptimistic() {
+        return arbiter.isOptimistic();
+    }
+
+    /** When the snapshot of the transaction was taken, by the clock of {@link RowLocks}; the end of time, if it was not. */
+    long since() {
+        return current.snapshot().since();
+    }
+
+    /** Notes that a transaction begins with that statement; whether the savepoint is to follow it. */
+    public boolean begin(String statement) {
+        return arbiter.isOptimistic() && current.begin(statement);
+    }
+
+    /** Takes over the status byte of a ReadyForQuery. */
+    public void ready(byte status) {
+        unfinished.endPipeline();
+        switch (status) {
+            case 'E' -> current.fail();
+            case 'I' -> end();
+            default -> current.goOn();
+        }
+    }
+
+    /** Notes that the transaction has ended. */
+    public void end() {
+        current.end();
+        commitCheck.end();
+    }
+
+    /** Whether requests must be kept until they are answered, as they may have to be sent again. */
+    public boolean isOpen() {
+        return current.phase().isOpen();
+    }
+
+    /** Fails PostgreSQL's transaction as the client's has. */
+    public void fail() throws IOException {
+        internal.run(RefusalStatements.ANY);
+        current.fail();
+    }
+
+    /** Notes that a statement of a pipeline is run. */
+    public void executes() {
+        if (isOpen()) {
+            unfinished.endPipeline();
+        } else {
+            unfinished.startPipeline();
+        }
+    }
+
+    /** Whether what was run is still to be committed. */
+    public boolean isPipelining() {
+        return unfinished.isPipelining() || isOpen();
+    }
+
+    /** What is to be noted of the answer to a statement that is about to be sent, or null. */
+    @Nullable
+    public AnswerRecorder recorder(
+            PlannedStatement statement, String portal, boolean partial, Supplier<Request> request) {
+        if (!isOpen() || statement.isControl()) {
+            return null;
+        }
+        boolean kept = current.expects(statement);
+        @Nullable
+        Entry entry = kept ? Entry.of(statement.trace(), request.get(), statement.trace() != Trace.SETTING) : null;
+        return kept || partial ? new AnswerRecorder(current, current.journal(), entry, portal) : null;
+    }
+
+    /** Notes that the client is to be told of that error of PostgreSQL's, in the service's words. */
+    public void shows(ErrorFields error) {
+        if (error.get('C').equals("40P01")) {
+            arbiter.count(Event.SPURIOUS);
+        }
+    }
+
+    /** Notes that the client was told of an error. */
+    public void told(ErrorFields error) {
+        if (error.get('C').equals("40001")) {
+            arbiter.count(Event.CONFLICT);
+        }
+    }
+
+    @Override
+    public int turn() {
+        return turns.now();
+    }
+
+    @Override
+    public int process() {
+        return backend.process();
+    }
+
+    @Override
+    public void evict() {
+        if (!taken.tryLock()) {
+            replayTurn.askToEvict();
+            return;
+        }
+        try {
+            if (unfinished.isCopying()) {
+                unfinished.loseCopy();
+            } else if (isOpen()) {
+                eviction.evict();
+            } else {
+                unfinished.abandonPipeline();
+            }
+        } catch (IOException gone) {
+            log.debug("a session ended while it was to give way: {}", gone.toString());
+        } finally {
+            taken.unlock();
+        }
+    }
+}
