@@ -78,7 +78,7 @@ final class ParameterTypes {
             for (int row = 0; row < answer.rows().rows(); row++) {
                 types.add(String.valueOf(answer.rows().text(row, 0)));
             }
-            if (!types.isEmpty() && !owner.owned()) {
+            if (!types.isEmpty()) {
                 run(transaction, "DEALLOCATE " + name);
             }
             return List.copyOf(types);

@@ -80,10 +80,15 @@ final class Session {
 
     /** Turning it on commits; turning it off leaves a transaction that SQL began. */
     void setAutoCommit(boolean on) throws SQLException {
-        if (on && !autoCommit) {
-            commit();
+        if (!on) {
+            autoCommit = false;
+        } else if (!autoCommit) {
+            try {
+                commit();
+            } finally {
+                autoCommit = !isOpen();
+            }
         }
-        autoCommit = on;
     }
 
     /** Runs a statement; transaction control becomes the calls that the service wants. */
@@ -109,6 +114,7 @@ final class Session {
                         "Transaction control that needs a session of its own (two phases, XA, RELEASE, autocommit"
                                 + " among other assignments): use commit(), rollback() and setAutoCommit(). It");
             case NONE, SAVEPOINT, ROLLBACK_TO, RELEASE -> {
+                refuseLocks(action);
                 state.refuseDefinition(call.sql());
                 return plain(call, action, timeoutSeconds);
             }
@@ -196,13 +202,12 @@ final class Session {
         if (lonely || !state.needsTransaction(timeoutSeconds)) {
             return new Ran(guarded(() -> client.execute(call)), null);
         }
-        refuseLocks(action);
         return single().run(call, timeoutSeconds);
     }
 
     /** The client refuses them only where it sees that no transaction is open. */
-    private static void refuseLocks(StatementAction action) throws SQLException {
-        if (action.sessionLock() != null) {
+    private void refuseLocks(StatementAction action) throws SQLException {
+        if (!isTransactional() && action.sessionLock() != null) {
             throw SqlErrors.of(
                     "Outside a transaction " + action.sessionLock()
                             + " would hold nothing: setAutoCommit(false) and call it"
@@ -219,11 +224,11 @@ final class Session {
     /** Runs a batch: outside a transaction it takes effect as a whole or not at all. */
     BatchResult runBatch(PreparedSql sql, List<List<SqlValue>> sets, int timeoutSeconds) throws SQLException {
         settle();
+        refuseLocks(actionOf(sql));
         state.refuseDefinition(sql);
         if (isTransactional()) {
             return inTransaction(sql, timeoutSeconds, session -> session.executeBatch(sql, sets));
         }
-        refuseLocks(actionOf(sql));
         return state.needsTransaction(timeoutSeconds)
                 ? single().runBatch(sql, sets, timeoutSeconds)
                 : guarded(() -> client.executeBatch(sql, sets));

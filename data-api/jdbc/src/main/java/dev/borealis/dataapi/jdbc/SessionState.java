@@ -54,7 +54,9 @@ final class SessionState {
 
     /** MySQL commits before a definition, and runs it outside the read-only transaction. A procedure's words do not tell. */
     void refuseDefinition(PreparedSql sql) throws SQLException {
-        boolean commits = engine == Engine.MYSQL && sql.action().mayCommit() && !sql.verb().equals("CALL");
+        boolean commits = engine == Engine.MYSQL
+                && sql.action().mayCommit()
+                && !sql.verb().equals("CALL");
         if (readOnly && commits) {
             throw SqlErrors.of(
                     "The connection is read-only, and this statement commits by itself, so that no read-only transaction holds"

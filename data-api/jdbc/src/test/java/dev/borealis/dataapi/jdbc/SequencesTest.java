@@ -129,6 +129,7 @@ final class SequencesTest {
         /** Sometimes a call of ours is refused before it did anything: the step is then made again. */
         private void both() throws SQLException {
             Step step = step();
+            boolean commits = isCommit(done.get(done.size() - 1));
             String expected = outcome(step, reference);
             String actual;
             int spared = random.nextInt(12);
@@ -144,7 +145,14 @@ final class SequencesTest {
             } else {
                 actual = outcome(step, ours);
             }
-            assertThat(actual).as("seed " + seed + " " + done).isEqualTo(expected);
+            if (!(actual.equals("failed 25P02") && commits && !expected.startsWith("failed"))) {
+                assertThat(actual).as("seed " + seed + " " + done).isEqualTo(expected);
+            }
+        }
+
+        /** Of a transaction that failed our commit says so; pgjdbc returns normally. */
+        private static boolean isCommit(String step) {
+            return step.contains("COMMIT") || step.equals("commit()") || step.equals("setAutoCommittrue");
         }
 
         private static String outcome(Step step, Side side) {
@@ -258,9 +266,8 @@ final class SequencesTest {
         }
 
         private Step isolation() {
-            int level = random.nextBoolean()
-                    ? Connection.TRANSACTION_SERIALIZABLE
-                    : IsolationLevels.ofNewSession(engine);
+            int level =
+                    random.nextBoolean() ? Connection.TRANSACTION_SERIALIZABLE : IsolationLevels.ofNewSession(engine);
             done.add("isolation" + level);
             return side -> {
                 end(side);
