@@ -69,7 +69,7 @@ final class Batches {
         }
         String id = transaction.begun();
         return transaction.guarded(
-                () -> client.service().execute(portion.request, id, first, portion.end - portion.start));
+                first.sql(), () -> client.service().execute(portion.request, id, first, portion.end - portion.start));
     }
 
     /** Writes sets from this one on, until the types change or the request is full. */

@@ -1,5 +1,7 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.effect.Durability;
+import dev.borealis.dataapi.internal.effect.TransactionStep;
 import dev.borealis.dataapi.internal.json.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A transaction: it begins at the service with its first statement, and is rolled back on {@link #close} unless it was
  * committed. Calls wait for one another, as the service refuses two at once. The service ends a transaction that was idle for
- * 3 minutes or is 24 hours old; the next call then fails with {@link TransactionEndedException}. Safe for threads.
+ * 3 minutes or is 24 hours old; the next call then fails with {@link TransactionEndedException}. A lost answer ends it too:
+ * {@link TransactionLostException} says that nothing of it is kept and that it may be run again. Safe for threads.
  *
  * <pre>{@code
  * try (DataApiTransaction transaction = client.transaction()) {
@@ -31,6 +34,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private final Execution execution;
     private @Nullable String id;
     private @Nullable String ended;
+    private Durability durability = Durability.BEGUN;
     private Instant lastUse = Instant.MAX;
 
     DataApiTransaction(DataApiClient client) {
@@ -39,6 +43,11 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             @Override
             public Answer run(SqlCall call) {
                 return DataApiTransaction.this.run(call);
+            }
+
+            @Override
+            public Answer ask(SqlCall question) {
+                return run(question);
             }
 
             @Override
@@ -100,7 +109,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             String open = id;
             ended = "its commit was sent";
             if (open != null) {
-                guarded(() -> client.service().commit(open));
+                unlessGone(() -> client.service().commit(open));
             }
         } finally {
             lock.unlock();
@@ -139,7 +148,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         lock.lock();
         try {
             String open = begun();
-            return guarded(() -> client.send(call, open));
+            return guarded(call.sql(), () -> client.send(call, open));
         } finally {
             lock.unlock();
         }
@@ -172,7 +181,28 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         return "borealis_" + Long.toHexString(client.random().nextLong());
     }
 
-    <T> T guarded(Call<T> call) {
+    /** Sends a statement; without an answer to it the transaction is over. */
+    <T> T guarded(PreparedSql sql, Call<T> call) {
+        durability = durability.after(TransactionStep.of(sql.engine(), sql.verb(), sql.text()));
+        try {
+            return unlessGone(call);
+        } catch (OutcomeUnknownException lost) {
+            ended = "an answer in it was lost";
+            giveUp();
+            throw durability == Durability.PERHAPS_KEPT
+                    ? perhapsKept(lost)
+                    : new TransactionLostException(lost.getCause());
+        }
+    }
+
+    private static OutcomeUnknownException perhapsKept(OutcomeUnknownException lost) {
+        return new OutcomeUnknownException(
+                "An answer in the transaction was lost, and a statement of the transaction may have committed by itself:"
+                        + " nobody can tell what is kept. Look at the data before you do it again",
+                lost.getCause());
+    }
+
+    private <T> T unlessGone(Call<T> call) {
         try {
             T answer = call.make();
             lastUse = client.clock().instant();
@@ -184,20 +214,22 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             }
             ended = "the service ended it";
             throw new TransactionEndedException(
-                    "The transaction is no more, and nothing of it was kept: "
+                    "The transaction is no more, and " + kept() + ": "
                             + failure.error().message() + idle(),
                     failure);
-        } catch (OutcomeUnknownException unknown) {
-            giveUp();
-            ended = "a call in it was left without an answer";
-            throw unknown;
         }
+    }
+
+    private String kept() {
+        return durability == Durability.PERHAPS_KEPT
+                ? "what its statements did not commit by themselves was not kept"
+                : "nothing of it was kept";
     }
 
     /** What was left without an answer may still run: the rollback may be refused, and then being idle ends it. */
     private void giveUp() {
         try {
-            if (id != null && !"its commit was sent".equals(ended)) {
+            if (id != null) {
                 client.service().rollback(id);
             }
         } catch (AuroraDatabaseException failure) {

@@ -41,20 +41,11 @@ final class Execution {
         }
     }
 
-    /** Outside a transaction in one that can only read: what no look at the statement's words tells, such as a view's functions, has no effect. */
+    /** Asks a second time, where the database lets nothing be written. */
     private Answer runReadOnly(SqlCall call) {
-        if (runner.inTransaction()) {
-            return runner.run(call);
-        }
-        try (DataApiTransaction transaction = client.transaction()) {
-            readOnly(transaction);
-            return transaction.run(call);
-        }
-    }
-
-    private static void readOnly(DataApiTransaction transaction) {
-        PreparedSql readOnly = PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY");
-        transaction.run(SqlCall.of(readOnly, List.of()));
+        return runner.inTransaction()
+                ? ReadOnly.behindSavepoint(runner.forPages().transaction(), call)
+                : ReadOnly.inOne(client, transaction -> transaction.run(call));
     }
 
     /** What the service does not return is asked for as text, if the query can be asked again. */
@@ -134,7 +125,7 @@ final class Execution {
         PageTransaction transaction = runner.forPages();
         try {
             if (again && transaction.owned() && client.engine() == Engine.POSTGRESQL) {
-                readOnly(transaction.transaction());
+                ReadOnly.begin(transaction.transaction());
             }
             PageSource source = switch (client.engine()) {
                 case POSTGRESQL -> CursorPages.open(transaction, call, text);
