@@ -35,6 +35,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private @Nullable String id;
     private @Nullable String ended;
     private Durability durability = Durability.BEGUN;
+    private boolean doubtful;
     private Instant lastUse = Instant.MAX;
 
     DataApiTransaction(DataApiClient client) {
@@ -99,17 +100,19 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     /**
      * Makes the transaction's work last. Without a statement before it nothing is sent.
      *
-     * @throws TransactionEndedException when it has ended before; nothing was committed now
+     * @throws TransactionEndedException when it has ended before, or can only be rolled back, as on PostgreSQL after a
+     *     statement that failed; nothing was committed now
      * @throws OutcomeUnknownException when no answer tells whether it was committed
      */
     public void commit() {
         lock.lock();
         try {
             refuseEnded();
+            refuseAborted();
             String open = id;
             ended = "its commit was sent";
             if (open != null) {
-                unlessGone(() -> client.service().commit(open));
+                settled(() -> unlessGone(() -> client.service().commit(open)));
             }
         } finally {
             lock.unlock();
@@ -202,6 +205,33 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
                 lost.getCause());
     }
 
+    /** PostgreSQL answers a COMMIT after a failed statement as if it had kept something: ask, before it is believed. */
+    private void refuseAborted() {
+        if (!doubtful || client.engine() != Engine.POSTGRESQL) {
+            return;
+        }
+        try {
+            run(SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, "SELECT 1"), List.of()));
+        } catch (DataApiServiceException aborted) {
+            ended = "a statement in it had failed";
+            giveUp();
+            throw new TransactionEndedException(
+                    "The transaction was rolled back and not committed, as a statement in it had failed: roll back to a"
+                            + " savepoint, or begin again, after an error",
+                    aborted);
+        }
+    }
+
+    /** A COMMIT without an answer must not take effect, or hold locks, when somebody has looked at the data meanwhile. */
+    private void settled(Runnable commit) {
+        try {
+            commit.run();
+        } catch (OutcomeUnknownException unknown) {
+            giveUp();
+            throw unknown;
+        }
+    }
+
     private <T> T unlessGone(Call<T> call) {
         try {
             T answer = call.make();
@@ -210,6 +240,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         } catch (DataApiServiceException failure) {
             if (!failure.error().type().equals("TransactionNotFoundException")) {
                 lastUse = client.clock().instant();
+                doubtful = true;
                 throw failure;
             }
             ended = "the service ended it";

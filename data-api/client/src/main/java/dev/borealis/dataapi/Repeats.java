@@ -1,11 +1,12 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.Answer;
+import java.net.SocketTimeoutException;
 
 /**
  * What becomes of a statement outside a transaction whose answer was lost. It is asked again only if the database's catalogue
  * knows of no effect that it could have, and then in a transaction that can only read and is rolled back. Otherwise nobody can
- * tell whether it had its effect. Safe for threads.
+ * tell whether it had its effect. What ran out of the caller's time is not asked again. Safe for threads.
  */
 final class Repeats {
 
@@ -17,7 +18,7 @@ final class Repeats {
 
     /** The answer to the second asking; else the lost one is what is told. */
     Answer of(SqlCall call, OutcomeUnknownException lost) {
-        if (!mayBeRepeated(call.sql(), lost)) {
+        if (isOutOfTime(lost) || !mayBeRepeated(call.sql(), lost)) {
             throw lost;
         }
         for (int retry = 1; retry <= Pauses.MAX_RETRIES && client.service().rest(retry); retry++) {
@@ -32,6 +33,16 @@ final class Repeats {
             }
         }
         throw lost;
+    }
+
+    /** The time that the caller gave is over, and the statement may still be running. */
+    private static boolean isOutOfTime(OutcomeUnknownException lost) {
+        for (Throwable cause = lost.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mayBeRepeated(PreparedSql sql, OutcomeUnknownException lost) {

@@ -82,11 +82,24 @@ final class DataApiTransactionTest {
 
     @Test
     void aCommitWithoutAnAnswerIsUnknownAndNotRepeated() {
-        service.begun("t1").updated(1).answerLost();
+        service.begun("t1")
+                .updated(1)
+                .answerLost()
+                .error(404, "TransactionNotFoundException", "Transaction t1 is not found");
         DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction();
         transaction.execute(call("DELETE FROM a")).close();
         assertThatThrownBy(transaction::commit).isInstanceOf(OutcomeUnknownException.class);
         transaction.close();
+        service.assertDone();
+    }
+
+    @Test
+    void aCommitThatNeverArrivedLeavesNoLocks() {
+        service.begun("t1").updated(1).answerLost().rolledBack();
+        DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction();
+        transaction.execute(call("DELETE FROM a")).close();
+        assertThatThrownBy(transaction::commit).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(service.asked().get(3)).startsWith("/RollbackTransaction");
         service.assertDone();
     }
 

@@ -76,8 +76,7 @@ final class PagingTest {
 
     @Test
     void aFunctionIsLookedUpAndOneThatWritesIsNotCalledTwice() {
-        service.error(400, "UnsupportedResultException", TOO_LARGE)
-                .functions("pay", "INSERT INTO ledger VALUES (1)");
+        service.error(400, "UnsupportedResultException", TOO_LARGE).functions("pay", "INSERT INTO ledger VALUES (1)");
         assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("SELECT pay(n) FROM t")))
                 .isInstanceOf(DataApiServiceException.class);
         assertThat(service.asked().get(1)).contains("pg_proc").contains("SELECT pay(n) FROM t");

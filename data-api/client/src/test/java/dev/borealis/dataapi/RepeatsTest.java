@@ -164,7 +164,7 @@ final class RepeatsTest {
                 "SELECT bump()",
                 "SELECT * FROM repeats_writing",
                 "SELECT n FROM repeats_nested",
-                "SELECT first(1)",
+                "SELECT `first`(1)",
                 "SELECT `Odd name`()",
                 "SELECT pretends()",
                 "SELECT only_once()",
