@@ -30,10 +30,12 @@ final class SourceText {
 
     private final Engine engine;
     private final String text;
+    private final boolean isAscii;
 
     SourceText(Engine engine, String text) {
         this.engine = engine;
         this.text = text.toLowerCase(Locale.ROOT);
+        this.isAscii = this.text.chars().allMatch(c -> c < 128);
     }
 
     private static Pattern word(String words) {
@@ -59,7 +61,8 @@ final class SourceText {
         if (name.isEmpty()) {
             return false;
         }
-        if (!name.chars().allMatch(SourceText::isPlain)) {
+        // Databases take some letters for others: what is not plain is left to their own comparison.
+        if (!isAscii || !name.chars().allMatch(SourceText::isPlain)) {
             return true;
         }
         for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {

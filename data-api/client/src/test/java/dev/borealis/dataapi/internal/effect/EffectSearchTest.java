@@ -78,6 +78,14 @@ final class EffectSearchTest {
         assertThat(none(Engine.MYSQL, sql)).isFalse();
     }
 
+    /** MySQL calls bump for it. */
+    @Test
+    void leavesLettersThatAreNotPlainToTheDatabase() {
+        assertThat(EffectSearch.findsNone(
+                        Engine.MYSQL, "SELECT b\u00fcmp()", text -> List.of(function("bump", "DELETE FROM ledger"))))
+                .isFalse();
+    }
+
     @Test
     void trustsNoViewWithAFunctionThatThisUserCannotSee() {
         Named hiding = new Named(Named.Kind.RELATION, "h", "h", false, true, "select `b`.`bump`() AS `a`");
