@@ -20,6 +20,7 @@ public abstract sealed class AuroraDatabaseException extends RuntimeException
                 DataApiConnectionException,
                 OutcomeUnknownException,
                 TransactionEndedException,
+                TransactionLostException,
                 InvalidStatementException {
 
     private static final long serialVersionUID = 1L;
@@ -42,8 +43,9 @@ public abstract sealed class AuroraDatabaseException extends RuntimeException
     }
 
     /**
-     * Whether the call certainly had no effect and may be made again as it was. What the client could do about it by asking
-     * again, it has done before it throws.
+     * Whether nothing is kept of what failed, so that it may be done again as it was: the call, or, for a
+     * {@link TransactionLostException}, the whole transaction. What the client could do about it by asking again, it has done
+     * before it throws.
      *
      * @return false also when nobody can tell
      */

@@ -69,7 +69,7 @@ final class Batches {
             return client.service().execute(portion.request, null, first, portion.end - portion.start);
         }
         return transaction.run(
-                first.sql().action(),
+                first.sql(),
                 id -> client.service().execute(portion.request, id, first, portion.end - portion.start));
     }
 

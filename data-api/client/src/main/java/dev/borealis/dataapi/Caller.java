@@ -44,8 +44,17 @@ final class Caller {
             headers.add(header.name());
             headers.add(header.value());
         }
-        return transport.send(new HttpTransport.Request(
+        return sent(new HttpTransport.Request(
                 address.endpoint(), operation.path(), headers, body.array(), body.size(), timeout));
+    }
+
+    /** What a transport throws besides does not tell whether the request left. */
+    private HttpTransport.Response sent(HttpTransport.Request request) throws TransportException {
+        try {
+            return transport.send(request);
+        } catch (RuntimeException failure) {
+            throw new TransportException("The transport failed: " + failure.getMessage(), true, failure);
+        }
     }
 
     private SigV4Request signed(Operation operation, Body body) {

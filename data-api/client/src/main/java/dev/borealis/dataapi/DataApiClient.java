@@ -41,6 +41,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final Execution execution;
     private final Batches batches = new Batches(this);
     private final Effects effects;
+    private final Repeats repeats = new Repeats(this);
     private final TextColumnsFinder textColumns;
     private final ParameterTypes parameterTypes;
     private final NameScope names = new NameScope(0);
@@ -49,9 +50,9 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     DataApiClient(DataApiSettings<?> settings) {
         this.options = settings.options();
         this.clock = settings.clock();
+        this.effects = new Effects(clock);
         this.textColumns = new TextColumnsFinder(clock);
         this.parameterTypes = new ParameterTypes(clock);
-        this.effects = new Effects();
         this.engine = options.find(DataApiOption.ENGINE).orElse(null);
         this.service = settings.service(options, random());
         this.execution = execution();
@@ -73,7 +74,12 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         return new Execution(this, new Runner() {
             @Override
             public Answer run(SqlCall call) {
-                return send(call, null);
+                return runAlone(call);
+            }
+
+            @Override
+            public Answer ask(SqlCall question) {
+                return DataApiClient.this.ask(question);
             }
 
             @Override
@@ -121,7 +127,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     /** Both engines know version(); PostgreSQL's names it. */
     private Engine askedEngine() {
         SqlCall call = SqlCall.of(PreparedSql.plain(Engine.MYSQL, "SELECT version()"), List.of());
-        Answer answer = service.execute(Engine.POSTGRESQL, call, null);
+        Answer answer = service.ask(Engine.POSTGRESQL, call);
         String version = answer.rows().rows() == 0 ? null : answer.rows().text(0, 0);
         boolean postgresql = version != null && version.toLowerCase(Locale.ROOT).startsWith("postgresql");
         return postgresql ? Engine.POSTGRESQL : Engine.MYSQL;
@@ -205,6 +211,9 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
                             + ": prepare it with the session's engine()",
                     "42601");
         }
+        if (call.sql().action().redefines()) {
+            effects.forget();
+        }
         if (engine() == Engine.MYSQL) {
             return call;
         }
@@ -252,10 +261,25 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     void forgetDefinitions() {
         parameterTypes.forget();
         textColumns.forget();
+        effects.forget();
     }
 
     Answer send(SqlCall call, @Nullable String transactionId) {
         return service.execute(engine(), call, transactionId);
+    }
+
+    /** A statement outside a transaction. */
+    private Answer runAlone(SqlCall call) {
+        try {
+            return send(call, null);
+        } catch (OutcomeUnknownException lost) {
+            return repeats.of(call, lost);
+        }
+    }
+
+    /** A question of the client's own, outside a transaction. */
+    Answer ask(SqlCall question) {
+        return service.ask(engine(), question);
     }
 
     Paging paging() {

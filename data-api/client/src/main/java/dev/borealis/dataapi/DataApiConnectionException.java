@@ -3,8 +3,8 @@ package dev.borealis.dataapi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service could not be reached, or a call that only reads lost its answer, or the answer could not be read. Nothing was
- * changed by the call.
+ * The service could not be reached, or did not answer a call that has no effect, such as the beginning of a transaction. Nothing
+ * was changed by the call.
  */
 public final class DataApiConnectionException extends AuroraDatabaseException {
 

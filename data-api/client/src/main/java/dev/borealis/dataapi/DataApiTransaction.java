@@ -1,5 +1,7 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.effect.Durability;
+import dev.borealis.dataapi.internal.effect.TransactionStep;
 import dev.borealis.dataapi.internal.json.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A transaction: it begins at the service with its first statement, and is rolled back on {@link #close} unless it was
  * committed. Calls wait for one another, as the service refuses two at once. The service ends a transaction that was idle for
- * 3 minutes or is 24 hours old; the next call then fails with {@link TransactionEndedException}. Safe for threads.
+ * 3 minutes or is 24 hours old; the next call then fails with {@link TransactionEndedException}. A lost answer ends it too:
+ * {@link TransactionLostException} says that nothing of it is kept and that it may be run again. Safe for threads.
  *
  * <pre>{@code
  * try (DataApiTransaction transaction = client.transaction()) {
@@ -34,7 +37,8 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private @Nullable ServerTransaction server;
     private @Nullable String id;
     private @Nullable String ended;
-    private boolean committing;
+    private Durability durability = Durability.BEGUN;
+    private boolean doubtful;
     private Instant lastUse = Instant.MAX;
 
     DataApiTransaction(DataApiClient client) {
@@ -44,6 +48,11 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             @Override
             public Answer run(SqlCall call) {
                 return DataApiTransaction.this.run(call);
+            }
+
+            @Override
+            public Answer ask(SqlCall question) {
+                return run(question);
             }
 
             @Override
@@ -111,7 +120,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         lock.lock();
         try {
             ServerTransaction begun = server(begun());
-            return guarded(begun::opened);
+            return heard(begun::opened);
         } finally {
             lock.unlock();
         }
@@ -128,7 +137,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         lock.lock();
         try {
             ServerTransaction begun = server;
-            return begun != null && ended == null && guarded(begun::hasEnded);
+            return begun != null && ended == null && heard(begun::hasEnded);
         } finally {
             lock.unlock();
         }
@@ -148,13 +157,15 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     /**
      * Makes the transaction's work last. Without a statement before it nothing is sent.
      *
-     * @throws TransactionEndedException when it has ended before; nothing was committed now
+     * @throws TransactionEndedException when it has ended before, or can only be rolled back, as on PostgreSQL after a
+     *     statement that failed; nothing was committed now
      * @throws OutcomeUnknownException when no answer tells whether it was committed
      */
     public void commit() {
         lock.lock();
         try {
             refuseEnded();
+            refuseAborted();
             String open = id;
             if (open != null) {
                 commit(open);
@@ -168,18 +179,22 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         }
     }
 
-    /** What was refused before it had any effect may be asked for again, or rolled back. */
+    /**
+     * What was refused before it had any effect may be asked for again, or rolled back. A COMMIT without an answer must not take
+     * effect, or hold locks, when somebody has looked at the data meanwhile.
+     */
     private void commit(String open) {
-        committing = true;
         try {
-            guarded(() -> client.service().commit(open));
+            unlessGone(() -> client.service().commit(open));
+        } catch (OutcomeUnknownException unknown) {
+            giveUp();
+            ended = "its commit was sent";
+            throw unknown;
         } catch (AuroraDatabaseException failure) {
             if (ended == null && !failure.isSafeToRetry()) {
                 ended = "its commit was sent";
             }
             throw failure;
-        } finally {
-            committing = false;
         }
     }
 
@@ -221,18 +236,17 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         lock.lock();
         try {
             ServerTransaction begun = server(begun());
-            StatementAction action = call.sql().action();
-            return guarded(() -> begun.run(action, () -> send(call)));
+            return guarded(call.sql(), () -> begun.run(call.sql().action(), () -> send(call)));
         } finally {
             lock.unlock();
         }
     }
 
     /** Runs a part of a batch; the caller has the lock. */
-    Answer run(StatementAction action, Function<String, Answer> part) {
+    Answer run(PreparedSql sql, Function<String, Answer> part) {
         String open = begun();
         ServerTransaction begun = server(open);
-        return guarded(() -> begun.run(action, () -> part.apply(open)));
+        return guarded(sql, () -> begun.run(sql.action(), () -> part.apply(open)));
     }
 
     private ServerTransaction server(String open) {
@@ -275,7 +289,53 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         return "borealis_" + Long.toHexString(client.random().nextLong());
     }
 
-    <T> T guarded(Call<T> call) {
+    /** Sends a statement; without an answer to it the transaction is over. */
+    <T> T guarded(PreparedSql sql, Call<T> call) {
+        durability = durability.after(TransactionStep.of(sql.engine(), sql.verb(), sql.text()));
+        return heard(call);
+    }
+
+    /** Without an answer the transaction is over. */
+    private <T> T heard(Call<T> call) {
+        try {
+            return unlessGone(call);
+        } catch (OutcomeUnknownException lost) {
+            ended = "an answer in it was lost";
+            giveUp();
+            throw durability == Durability.PERHAPS_KEPT
+                    ? perhapsKept(lost)
+                    : new TransactionLostException(lost.getCause());
+        }
+    }
+
+    private static OutcomeUnknownException perhapsKept(OutcomeUnknownException lost) {
+        return new OutcomeUnknownException(
+                "An answer in the transaction was lost, and a statement of the transaction may have committed by itself:"
+                        + " nobody can tell what is kept. Look at the data before you do it again",
+                lost.getCause());
+    }
+
+    /** PostgreSQL answers a COMMIT after a failed statement as if it had kept something: ask, before it is believed. */
+    private void refuseAborted() {
+        if (!doubtful || client.engine() != Engine.POSTGRESQL) {
+            return;
+        }
+        try {
+            run(SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, "SELECT 1"), List.of()));
+        } catch (DataApiServiceException aborted) {
+            if (!aborted.sqlState().equals("25P02")) {
+                throw aborted;
+            }
+            ended = "a statement in it had failed";
+            giveUp();
+            throw new TransactionEndedException(
+                    "The transaction was rolled back and not committed, as a statement in it had failed: roll back to a"
+                            + " savepoint, or begin again, after an error",
+                    aborted);
+        }
+    }
+
+    private <T> T unlessGone(Call<T> call) {
         try {
             T answer = call.make();
             lastUse = client.clock().instant();
@@ -283,24 +343,27 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         } catch (DataApiServiceException failure) {
             if (!failure.error().type().equals("TransactionNotFoundException")) {
                 lastUse = client.clock().instant();
+                doubtful = true;
                 throw failure;
             }
             ended = "the service ended it";
             throw new TransactionEndedException(
-                    "The transaction is no more, and nothing of it was kept: "
+                    "The transaction is no more, and " + kept() + ": "
                             + failure.error().message() + idle(),
                     failure);
-        } catch (OutcomeUnknownException unknown) {
-            giveUp();
-            ended = "a call in it was left without an answer";
-            throw unknown;
         }
+    }
+
+    private String kept() {
+        return durability == Durability.PERHAPS_KEPT
+                ? "what its statements did not commit by themselves was not kept"
+                : "nothing of it was kept";
     }
 
     /** What was left without an answer may still run: the rollback may be refused, and then being idle ends it. */
     private void giveUp() {
         try {
-            if (id != null && !committing) {
+            if (id != null) {
                 client.service().rollback(id);
             }
         } catch (AuroraDatabaseException failure) {

@@ -43,21 +43,26 @@ final class Execution {
 
     SqlResult plainly(SqlCall call) {
         try {
-            return execute(call, TextColumns.NONE, null);
+            return execute(call, TextColumns.NONE, runner::run, null);
         } catch (DataApiServiceException refused) {
             return text.after(refused, call);
         }
     }
 
-    /** In a transaction, or where statements run here. */
-    SqlResult execute(SqlCall call, TextColumns text, @Nullable PageTransaction in) {
+    /**
+     * Runs a query, in pages where it has to be.
+     *
+     * @param how sends it where it is no page
+     * @param in where its pages are read; null for where statements run here
+     */
+    SqlResult execute(SqlCall call, TextColumns text, Function<SqlCall, Answer> how, @Nullable PageTransaction in) {
         Paging paging = call.paging(client.paging());
         boolean pageable = call.sql().facts().query();
         if (pageable && fromTheStart(paging, call, in)) {
             return inPages(call, text, in, false);
         }
         try {
-            return result(run(call, in == null ? runner::run : in.transaction()::run), text);
+            return result(run(call, how), text);
         } catch (DataApiServiceException tooLarge) {
             if (paging != Paging.AUTO || !pageable || !SizeLimit.is(tooLarge.error())) {
                 throw tooLarge;
@@ -105,8 +110,7 @@ final class Execution {
         PageTransaction transaction = in == null ? runner.forPages() : in;
         try {
             if (again && transaction.owned() && client.engine() == Engine.POSTGRESQL) {
-                PreparedSql readOnly = PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY");
-                transaction.transaction().run(SqlCall.of(readOnly, List.of()));
+                ReadOnly.begin(transaction.transaction());
             }
             PageSource source = switch (client.engine()) {
                 case POSTGRESQL -> CursorPages.open(transaction, call, text);

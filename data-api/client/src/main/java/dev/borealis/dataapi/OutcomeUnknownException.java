@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that may change something left, and nobody can tell whether it had its effect: the answer was lost, or was an
- * internal error of the service. The client never makes such a call again. Look at the data before doing so yourself.
+ * internal error of the service. It was a statement outside a transaction, a COMMIT, or any call in a transaction after a
+ * statement that may commit by itself, such as MySQL's DDL. The client never makes such a call again. Look at the data before
+ * doing so yourself.
  */
 public final class OutcomeUnknownException extends AuroraDatabaseException {
 

@@ -71,6 +71,17 @@ final class Pipeline {
         }
     }
 
+    /** Waits before the n-th retry of something larger than a call; false, and the flag set, when interrupted. */
+    boolean rest(int retry) {
+        try {
+            sleeper.sleep(Pauses.beforeRetry(retry, random));
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private Outcome once(Attempt attempt) {
         long start = System.nanoTime();
         try (HttpTransport.Response response = caller.send(attempt.operation(), attempt.body(), attempt.timeout())) {

@@ -7,6 +7,9 @@ interface Runner {
 
     Answer run(SqlCall call);
 
+    /** Asks a question of the client's own, which has no effect. */
+    Answer ask(SqlCall question);
+
     /** Whether statements run in a transaction of the caller's, which a result that is too large may end. */
     boolean inTransaction();
 

@@ -29,16 +29,29 @@ final class Service {
     }
 
     Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId) {
+        return execute(dialect, call, transactionId, CallKind.STATEMENT);
+    }
+
+    /** Asks a question of the client's own, outside a transaction; it has no effect, and is asked again when its answer is lost. */
+    Answer ask(Engine dialect, SqlCall question) {
+        return execute(dialect, question, null, CallKind.QUESTION);
+    }
+
+    private Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId, CallKind kind) {
         boolean continues = call.continuesAfterTimeout() || options.get(DataApiOption.CONTINUE_AFTER_TIMEOUT);
         Body body = requests.execute(dialect, call, continues, transactionId);
-        boolean read = transactionId == null && Effects.obviouslyNone(call.sql().facts());
         return pipeline.call(new Attempt(
                 Operation.EXECUTE,
                 body,
-                read ? CallKind.READ : CallKind.WRITE,
+                kind,
                 timeout(call),
                 call.sql().text(),
                 call.values().size()));
+    }
+
+    /** Waits before something is asked again for the n-th time; false when the thread was interrupted. */
+    boolean rest(int retry) {
+        return pipeline.rest(retry);
     }
 
     /** A batch without its sets: the caller writes them. */
@@ -52,7 +65,7 @@ final class Service {
             return pipeline.call(new Attempt(
                     Operation.BATCH_EXECUTE,
                     body,
-                    CallKind.WRITE,
+                    CallKind.STATEMENT,
                     timeout(call),
                     call.sql().text(),
                     sets * call.values().size()));

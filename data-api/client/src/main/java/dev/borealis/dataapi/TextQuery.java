@@ -2,7 +2,6 @@ package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.error.Refusal;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ final class TextQuery {
         PageTransaction owner = runner.forPages();
         SqlResult result = null;
         try {
-            result = asked(call, refusals, owner);
+            result = asked(call, refusals, owner, refused != null);
         } catch (AuroraDatabaseException failure) {
             owner.end();
             return again(call, refusals, refused, failure);
@@ -70,13 +69,18 @@ final class TextQuery {
     }
 
     /** Null when nothing has to be asked for as text. */
-    private @Nullable SqlResult asked(SqlCall call, Set<Refusal> refusals, PageTransaction owner) {
+    private @Nullable SqlResult asked(SqlCall call, Set<Refusal> refusals, PageTransaction owner, boolean again) {
+        DataApiTransaction transaction = owner.transaction();
         if (owner.owned()) {
-            owner.transaction()
-                    .run(SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, "SET TRANSACTION READ ONLY"), List.of()));
+            ReadOnly.begin(transaction);
         }
-        TextColumns text = TextColumnsFinder.describe(call, owner.transaction(), refusals);
-        return text.isNone() ? null : execution.execute(text.in(call), text, owner);
+        TextColumns text = TextColumnsFinder.describe(call, transaction, refusals);
+        if (text.isNone()) {
+            return null;
+        }
+        return again && !owner.owned()
+                ? execution.execute(text.in(call), text, asText -> ReadOnly.behindSavepoint(transaction, asText), owner)
+                : execution.execute(text.in(call), text, transaction::run, owner);
     }
 
     /** Another reason to refuse it is one more to ask for text. */

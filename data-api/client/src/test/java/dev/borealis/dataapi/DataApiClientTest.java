@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the client sends and when it sends again. */
 final class DataApiClientTest {
@@ -109,12 +111,64 @@ final class DataApiClientTest {
     }
 
     @Test
-    void asksAPlainReadAgainButNotOneThatCallsUnknownFunctions() {
-        service.answerLost().longs(3).answerLost();
+    void repeatsWhatReadsInATransactionThatCanOnlyRead() {
+        service.answerLost()
+                .functions("count", "")
+                .begun("t1")
+                .updated(0)
+                .longs(3)
+                .rolledBack();
         DataApiClient client = client(Engine.POSTGRESQL, service);
         assertThat(client.execute(call("SELECT count(*) FROM t")).page().getLong(0, 0))
                 .isEqualTo(3);
-        assertThatThrownBy(() -> client.execute(call("SELECT pay(1)"))).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(service.asked().get(3)).contains("SET TRANSACTION READ ONLY");
+        assertThat(service.asked().get(4)).contains("\"transactionId\":\"t1\"");
+        service.assertDone();
+    }
+
+    @Test
+    void doesNotRepeatWhatTheCatalogueKnowsToWrite() {
+        service.answerLost().functions("pay", "INSERT INTO ledger VALUES (1)");
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("SELECT pay(1)")))
+                .isInstanceOf(OutcomeUnknownException.class);
+        service.assertDone();
+    }
+
+    /** The catalogue knew of no effect, and the database did. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POSTGRESQL | ERROR: cannot execute INSERT in a read-only transaction; SQLState: 25006
+            MYSQL      | Cannot execute statement in a READ ONLY transaction.; Error code: 1792; SQLState: 25006
+            """)
+    void whatTheReadOnlyTransactionRefusesIsUnknown(Engine engine, String message) {
+        service.answerLost()
+                .functions()
+                .begun("t1")
+                .updated(0)
+                .error(400, "DatabaseErrorException", message)
+                .rolledBack();
+        assertThatThrownBy(() -> client(engine, service).execute(call(engine, "SELECT pay(1)")))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .satisfies(unknown -> assertThat(unknown.getSuppressed()).hasSize(1));
+        service.assertDone();
+    }
+
+    @Test
+    void whatCannotBeLookedIntoIsUnknown() {
+        service.answerLost().error(400, "DatabaseErrorException", "ERROR: permission denied; SQLState: 42501");
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("SELECT 1")))
+                .isInstanceOf(OutcomeUnknownException.class);
+        service.assertDone();
+    }
+
+    @Test
+    void givesUpRepeatingAfterAFewTries() {
+        service.answerLost().functions();
+        for (int i = 0; i < 4; i++) {
+            service.begun("t" + i).updated(0).answerLost().rolledBack();
+        }
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("SELECT 1")))
+                .isInstanceOf(OutcomeUnknownException.class);
         service.assertDone();
     }
 

@@ -82,7 +82,10 @@ final class DataApiTransactionTest {
 
     @Test
     void aCommitWithoutAnAnswerIsUnknownAndNotRepeated() {
-        service.begun("t1").updated(1).answerLost();
+        service.begun("t1")
+                .updated(1)
+                .answerLost()
+                .error(404, "TransactionNotFoundException", "Transaction t1 is not found");
         DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction();
         transaction.execute(call("DELETE FROM a")).close();
         assertThatThrownBy(transaction::commit).isInstanceOf(OutcomeUnknownException.class);
@@ -91,13 +94,79 @@ final class DataApiTransactionTest {
     }
 
     @Test
+    void aCommitThatNeverArrivedLeavesNoLocks() {
+        service.begun("t1").updated(1).answerLost().rolledBack();
+        DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction();
+        transaction.execute(call("DELETE FROM a")).close();
+        assertThatThrownBy(transaction::commit).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(service.asked().get(3)).startsWith("/RollbackTransaction");
+        service.assertDone();
+    }
+
+    @Test
     void aStatementWithoutAnAnswerEndsIt() {
         service.begun("t1").answerLost().rolledBack();
         DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction();
         assertThatThrownBy(() -> transaction.execute(call("DELETE FROM a")))
-                .isInstanceOf(OutcomeUnknownException.class);
+                .isInstanceOfSatisfying(TransactionLostException.class, lost -> {
+                    assertThat(lost.sqlState()).isEqualTo("08006");
+                    assertThat(lost.isSafeToRetry()).isTrue();
+                    assertThat(lost).hasMessageContaining("run it again");
+                });
         assertThatThrownBy(() -> transaction.execute(call("DELETE FROM b")))
                 .isInstanceOf(TransactionEndedException.class);
+        assertThatThrownBy(transaction::commit).isInstanceOf(TransactionEndedException.class);
+        service.assertDone();
+    }
+
+    /** The rollback is refused, as the statement still runs: nothing is committed all the same. */
+    @Test
+    void neverCommitsWhatIsLeftOfIt() {
+        service.begun("t1")
+                .updated(1)
+                .answerLost()
+                .error(400, "DatabaseErrorException", "Transaction is still running a query");
+        DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction();
+        transaction.execute(call("DELETE FROM a")).close();
+        assertThatThrownBy(() -> transaction.execute(call("DELETE FROM b")))
+                .isInstanceOf(TransactionLostException.class);
+        assertThatThrownBy(transaction::commit).isInstanceOf(TransactionEndedException.class);
+        service.assertDone();
+    }
+
+    @Test
+    void afterAStatementThatCommitsByItselfItIsUnknownWhatIsKept() {
+        service.begun("t1").updated(1).updated(0).answerLost().rolledBack();
+        DataApiTransaction transaction = client(Engine.MYSQL, service).transaction();
+        transaction.execute(call(Engine.MYSQL, "DELETE FROM a")).close();
+        transaction.execute(call(Engine.MYSQL, "CREATE TABLE b (a int)")).close();
+        assertThatThrownBy(() -> transaction.execute(call(Engine.MYSQL, "SELECT 1")))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("committed by itself");
+        service.assertDone();
+    }
+
+    @Test
+    void aLostBeginLeavesNothing() {
+        service.answerLost()
+                .error(500, "InternalServerErrorException", "x")
+                .begun("t2")
+                .updated(1)
+                .committed();
+        try (DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction()) {
+            transaction.execute(call("DELETE FROM a")).close();
+            transaction.commit();
+        }
+        service.assertDone();
+    }
+
+    @Test
+    void aBatchWithoutAnAnswerEndsItToo() {
+        service.begun("t1").answerLost().rolledBack();
+        PreparedSql sql = PreparedSql.positional(Engine.POSTGRESQL, "INSERT INTO t VALUES (?)");
+        DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction();
+        assertThatThrownBy(() -> transaction.executeBatch(sql, List.of(List.of(SqlValue.of(1)))))
+                .isInstanceOf(TransactionLostException.class);
         service.assertDone();
     }
 

@@ -27,6 +27,7 @@ final class PagingTest {
     @Test
     void aLargeOneIsAskedForAgainWithACursor() {
         service.error(400, "UnsupportedResultException", TOO_LARGE)
+                .functions()
                 .begun("t1")
                 .updated(0)
                 .updated(0)
@@ -39,8 +40,8 @@ final class PagingTest {
         assertThat(result.page().getLong(1, 0)).isEqualTo(66);
         assertThat(result.nextPage()).isFalse();
         result.close();
-        assertThat(service.asked().get(2)).contains("SET TRANSACTION READ ONLY");
-        assertThat(service.asked().get(3))
+        assertThat(service.asked().get(3)).contains("SET TRANSACTION READ ONLY");
+        assertThat(service.asked().get(4))
                 .contains("DECLARE borealis_")
                 .contains("CURSOR FOR SELECT n FROM t WHERE a = CAST(:p1 AS int4)");
         service.assertDone();
@@ -74,11 +75,11 @@ final class PagingTest {
     }
 
     @Test
-    void aFunctionIsLookedUpAndAVolatileOneIsNotCalledTwice() {
-        service.error(400, "UnsupportedResultException", TOO_LARGE).longs(1);
+    void aFunctionIsLookedUpAndOneThatWritesIsNotCalledTwice() {
+        service.error(400, "UnsupportedResultException", TOO_LARGE).functions("pay", "INSERT INTO ledger VALUES (1)");
         assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("SELECT pay(n) FROM t")))
                 .isInstanceOf(DataApiServiceException.class);
-        assertThat(service.asked().get(1)).contains("pg_proc").contains("{\\\"pay\\\"}");
+        assertThat(service.asked().get(1)).contains("pg_proc").contains("SELECT pay(n) FROM t");
         service.assertDone();
     }
 
@@ -130,6 +131,7 @@ final class PagingTest {
     @Test
     void onMysqlATemporaryTableHoldsTheRows() {
         service.error(400, "UnsupportedResultException", TOO_LARGE)
+                .functions()
                 .begun("t1")
                 .longs()
                 .updated(0)
@@ -141,8 +143,8 @@ final class PagingTest {
                 .rolledBack();
         SqlResult result = client(Engine.MYSQL, service).execute(call(Engine.MYSQL, "SELECT n FROM t WHERE a = ?", 1));
         assertThat(result.page().size()).isEqualTo(3);
-        assertThat(service.asked().get(2)).contains("(SELECT n FROM t WHERE a = :p1\\n) LIMIT 0");
-        assertThat(service.asked().get(5))
+        assertThat(service.asked().get(3)).contains("(SELECT n FROM t WHERE a = :p1\\n) LIMIT 0");
+        assertThat(service.asked().get(6))
                 .contains("CREATE TEMPORARY TABLE borealis_")
                 .contains("AS borealis_rows (borealis_c1)");
         service.assertDone();

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.local.DataApiCluster;
+import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,6 +23,11 @@ final class RealService {
 
     static void pause(Engine engine, Duration resumeTime) {
         LOCAL.pauseDataApi(cluster(engine).resourceArn(), resumeTime);
+    }
+
+    /** Faults of one test; the service is shared, so they strike whatever comes next. */
+    static Faults faults() {
+        return LOCAL.faults().scope();
     }
 
     static DataApiClient.Builder builder(Engine engine) {

@@ -67,6 +67,22 @@ final class ScriptedTransport implements HttpTransport {
                 + rows + "]}");
     }
 
+    /** What the catalogue has of a statement's names: functions, each with its body. */
+    ScriptedTransport functions(String... namesAndBodies) {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < namesAndBodies.length; i += 2) {
+            rows.append(rows.isEmpty() ? "[" : ",[");
+            String name = namesAndBodies[i];
+            for (String text : new String[] {"FUNCTION", name, name, "", "yes"}) {
+                rows.append("{\"stringValue\":\"").append(text).append("\"},");
+            }
+            rows.append("{\"stringValue\":\"").append(namesAndBodies[i + 1]).append("\"}]");
+        }
+        return answer("{\"columnMetadata\":["
+                + "{\"name\":\"t\",\"typeName\":\"text\"},".repeat(5)
+                + "{\"name\":\"t\",\"typeName\":\"text\"}],\"records\":[" + rows + "]}");
+    }
+
     /** What was asked: path and body, request by request. */
     List<String> asked() {
         return asked;

@@ -1,5 +1,6 @@
 package dev.borealis.dataapi.jdbc;
 
+import dev.borealis.dataapi.DataApiClient;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.local.DataApiCluster;
 import dev.borealis.local.Faults;
@@ -28,9 +29,27 @@ final class Databases {
                 : AURORA.dataApi().mysql();
     }
 
-    /** Faults that end when they are closed. */
+    /** Faults of one test; the databases are shared, so they strike whatever comes next. */
     static Faults faults() {
         return AURORA.faults().scope();
+    }
+
+    /** How many calls the service has had. */
+    static long calls() {
+        return AURORA.faults().statistics().getOrDefault("data-api-calls", 0L);
+    }
+
+    /** A client below the driver. */
+    static DataApiClient client(Engine engine) {
+        return DataApiClient.builder()
+                .resourceArn(cluster(engine).resourceArn())
+                .secretArn(AURORA.dataApi().secretArn())
+                .database(cluster(engine).database())
+                .endpoint(AURORA.dataApi().endpoint())
+                .engine(engine)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(AURORA.accessKeyId(), AURORA.secretAccessKey())))
+                .build();
     }
 
     /** The credentials, as the environment of a process of its own has them. */

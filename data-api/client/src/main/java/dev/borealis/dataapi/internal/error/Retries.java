@@ -34,21 +34,17 @@ public final class Retries {
     /** The service's own faults and its gateways' say nothing of whether the statement ran. */
     private static boolean mayHaveRun(ServiceError error) {
         return switch (error.type()) {
-            case "InternalServerErrorException",
-                    "ServiceUnavailableError",
-                    "DatabaseUnavailableException",
-                    "HTTP 500",
-                    "HTTP 502",
-                    "HTTP 503",
-                    "HTTP 504" -> true;
-            default -> false;
+            case "InternalServerErrorException", "ServiceUnavailableError", "DatabaseUnavailableException" -> true;
+            // What the service answers for a value that it cannot show: the statement was run, and that is certain.
+            case "InternalFailure" -> false;
+            default -> error.status() >= 500;
         };
     }
 
     private static Verdict lost(CallKind kind) {
         return switch (kind) {
-            case READ, BEGIN, ROLLBACK -> Verdict.RETRY;
-            case WRITE, COMMIT -> Verdict.OUTCOME_UNKNOWN;
+            case QUESTION, BEGIN, ROLLBACK -> Verdict.RETRY;
+            case STATEMENT, COMMIT -> Verdict.OUTCOME_UNKNOWN;
         };
     }
 }

@@ -10,7 +10,7 @@ final class RetriesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # failure                        | READ            | WRITE           | BEGIN           | COMMIT          | ROLLBACK
+            # failure                        | QUESTION        | STATEMENT       | BEGIN           | COMMIT          | ROLLBACK
             not sent                         | RETRY           | RETRY           | RETRY           | RETRY           | RETRY
             answer lost                      | RETRY           | OUTCOME_UNKNOWN | RETRY           | OUTCOME_UNKNOWN | RETRY
             DatabaseResumingException        | WAIT_FOR_RESUME | WAIT_FOR_RESUME | WAIT_FOR_RESUME | WAIT_FOR_RESUME | WAIT_FOR_RESUME
@@ -28,10 +28,10 @@ final class RetriesTest {
             TransactionNotFoundException     | FAIL            | FAIL            | FAIL            | FAIL            | FAIL
             AccessDeniedException            | FAIL            | FAIL            | FAIL            | FAIL            | FAIL
             """)
-    void decides(String what, Verdict read, Verdict write, Verdict begin, Verdict commit, Verdict rollback) {
+    void decides(String what, Verdict question, Verdict statement, Verdict begin, Verdict commit, Verdict rollback) {
         Failure failure = failure(what);
-        assertThat(Retries.on(failure, CallKind.READ)).isEqualTo(read);
-        assertThat(Retries.on(failure, CallKind.WRITE)).isEqualTo(write);
+        assertThat(Retries.on(failure, CallKind.QUESTION)).isEqualTo(question);
+        assertThat(Retries.on(failure, CallKind.STATEMENT)).isEqualTo(statement);
         assertThat(Retries.on(failure, CallKind.BEGIN)).isEqualTo(begin);
         assertThat(Retries.on(failure, CallKind.COMMIT)).isEqualTo(commit);
         assertThat(Retries.on(failure, CallKind.ROLLBACK)).isEqualTo(rollback);
@@ -44,14 +44,18 @@ final class RetriesTest {
             """)
     void theFirstVersionWakesUpWithACommunicationsFailureBeforeAnyPacket(String text, Verdict verdict) {
         Failure failure = new Failure.Told(ErrorTexts.read("BadRequestException", 400, text, null));
-        assertThat(Retries.on(failure, CallKind.WRITE)).isEqualTo(verdict);
+        assertThat(Retries.on(failure, CallKind.STATEMENT)).isEqualTo(verdict);
     }
 
     private static Failure failure(String what) {
         return switch (what) {
             case "not sent" -> new Failure.NotSent();
             case "answer lost" -> new Failure.AnswerLost();
-            default -> new Failure.Told(ErrorTexts.read(what, 400, "x", null));
+            default -> new Failure.Told(ErrorTexts.read(what, status(what), "x", null));
         };
+    }
+
+    private static int status(String what) {
+        return what.startsWith("HTTP ") ? Integer.parseInt(what.substring(5)) : 400;
     }
 }
