@@ -119,11 +119,30 @@ public record NamedParameters(String sql, List<String> names, int statements) {
         }
 
         private int commentEnd(char c) {
-            if (sql.startsWith("--", at) || (c == '#' && dialect == Dialect.MYSQL)) {
-                int end = sql.indexOf('\n', at);
-                return end < 0 ? sql.length() : end;
+            if (beginsLineComment(at) || (c == '#' && dialect == Dialect.MYSQL)) {
+                return lineEnd(at);
             }
             return sql.startsWith("/*", at) ? blockEnd() : at;
+        }
+
+        /** MySQL wants a blank, or nothing at all, behind the two signs. */
+        private boolean beginsLineComment(int from) {
+            return sql.startsWith("--", from)
+                    && (dialect == Dialect.POSTGRESQL
+                            || from + 2 >= sql.length()
+                            || sql.charAt(from + 2) <= ' '
+                            || sql.charAt(from + 2) == 0x7f);
+        }
+
+        /** A lone carriage return ends a line for PostgreSQL, and not for MySQL. */
+        private int lineEnd(int from) {
+            int end = from;
+            while (end < sql.length()
+                    && sql.charAt(end) != '\n'
+                    && (sql.charAt(end) != '\r' || dialect == Dialect.MYSQL)) {
+                end++;
+            }
+            return end;
         }
 
         private int blockEnd() {
@@ -145,11 +164,29 @@ public record NamedParameters(String sql, List<String> names, int statements) {
 
         private int quoteEnd(char quote) {
             boolean backslashes = quote != '`' && hasBackslashes(quote);
-            int i = at + 1;
-            while (i < sql.length() && sql.charAt(i) != quote) {
-                i += backslashes && sql.charAt(i) == '\\' ? 2 : 1;
+            int i = at;
+            do {
+                i++;
+                while (i < sql.length() && sql.charAt(i) != quote) {
+                    i += backslashes && sql.charAt(i) == '\\' ? 2 : 1;
+                }
+                i = backslashes && dialect == Dialect.POSTGRESQL ? continuation(i) : -i;
+            } while (i > 0);
+            return Math.min(1 - i, sql.length());
+        }
+
+        /**
+         * The quote with which PostgreSQL goes on with a text behind a line break, by the rules that it began with; the
+         * closing quote itself, as a negative number, if it does not.
+         */
+        private int continuation(int close) {
+            int i = close + 1;
+            boolean newLine = false;
+            while (i < sql.length() && (Character.isWhitespace(sql.charAt(i)) || sql.startsWith("--", i))) {
+                newLine |= sql.charAt(i) == '\n' || sql.charAt(i) == '\r';
+                i = sql.startsWith("--", i) ? lineEnd(i) : i + 1;
             }
-            return Math.min(i + 1, sql.length());
+            return newLine && i < sql.length() && sql.charAt(i) == '\'' ? i : -close;
         }
 
         private boolean hasBackslashes(char quote) {

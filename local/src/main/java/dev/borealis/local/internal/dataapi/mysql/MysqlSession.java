@@ -26,6 +26,7 @@ final class MysqlSession implements Session {
     private final String database;
     private final MysqlStream stream;
     private boolean inTransaction;
+    private boolean mayHaveMoved;
 
     MysqlSession(SocketAddress address, String user, String database) throws IOException {
         this.address = address;
@@ -88,9 +89,13 @@ final class MysqlSession implements Session {
         }
     }
 
+    /** A session that was in no database cannot go back to none: the server has no command for that. */
     @Override
     public void reset() throws IOException {
         inTransaction = false;
+        if (mayHaveMoved && database.isEmpty()) {
+            throw new IOException("The session may have moved to a database");
+        }
         try {
             stream.send(new byte[] {RESET});
             stream.next();
@@ -138,6 +143,7 @@ final class MysqlSession implements Session {
             prepared = PreparedStatement.prepare(stream, named.sql());
         } catch (MysqlException e) {
             if (e.error().code() == MysqlError.NOT_PREPARABLE && parameters.isEmpty()) {
+                mayHaveMoved = true; // USE is one of these
                 return query(named.sql(), options, limit);
             }
             throw e;
