@@ -38,6 +38,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final Clock clock;
     private final SplittableRandom seeds = new SplittableRandom();
     private final Execution execution;
+    private final QuoteSettings quotes;
     private final Batches batches = new Batches(this);
     private final Effects effects = new Effects();
     private final TextColumnsFinder textColumns;
@@ -48,12 +49,18 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         this.options = settings.options();
         this.clock = settings.clock();
         this.textColumns = new TextColumnsFinder(clock);
+        this.quotes = new QuoteSettings(clock, null);
         this.engine = options.find(DataApiOption.ENGINE).orElse(null);
         this.service = settings.service(options, random());
         this.execution = new Execution(this, new Runner() {
             @Override
             public Answer run(SqlCall call) {
                 return send(call, null);
+            }
+
+            @Override
+            public QuoteSettings quotes() {
+                return quotes;
             }
 
             @Override
@@ -109,7 +116,12 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     @Override
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
-        return batches.execute(sql, sets, null);
+        return batches.execute(read(sql), sets, null);
+    }
+
+    @Override
+    public PreparedSql read(PreparedSql sql) {
+        return execution.read(sql);
     }
 
     /**
@@ -211,6 +223,10 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     TextColumnsFinder textColumns() {
         return textColumns;
+    }
+
+    QuoteSettings quotes() {
+        return quotes;
     }
 
     Clock clock() {

@@ -29,16 +29,23 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private final DataApiClient client;
     private final ReentrantLock lock = new ReentrantLock();
     private final Execution execution;
+    private final QuoteSettings quotes;
     private @Nullable String id;
     private @Nullable String ended;
     private Instant lastUse = Instant.MAX;
 
     DataApiTransaction(DataApiClient client) {
         this.client = client;
+        this.quotes = new QuoteSettings(client.clock(), client.quotes());
         this.execution = new Execution(client, new Runner() {
             @Override
             public Answer run(SqlCall call) {
                 return DataApiTransaction.this.run(call);
+            }
+
+            @Override
+            public QuoteSettings quotes() {
+                return quotes;
             }
 
             @Override
@@ -67,10 +74,15 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
         lock.lock();
         try {
-            return client.batches().execute(sql, sets, this);
+            return client.batches().execute(read(sql), sets, this);
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public PreparedSql read(PreparedSql sql) {
+        return execution.read(sql);
     }
 
     /**

@@ -75,6 +75,11 @@ final class Effects {
         return facts.readOnly() && HARMLESS.containsAll(facts.functions());
     }
 
+    /** Whether everybody knows these functions, and that they only compute. */
+    static boolean obviouslyKnown(Set<String> functions) {
+        return HARMLESS.containsAll(functions);
+    }
+
     /** Whether it has no effect; asks the database about the functions it calls, once. */
     boolean none(PreparedSql sql, Runner runner) {
         StatementFacts facts = sql.facts();

@@ -18,13 +18,42 @@ final class Execution {
     }
 
     SqlResult execute(SqlCall asked) {
-        SqlCall call = client.typed(asked);
+        SqlCall call = Fitting.fitted(client.typed(read(asked)));
         TextColumns text = client.textColumns().known(call);
         try {
             return execute(call, text, runner::run);
         } catch (DataApiServiceException refused) {
-            return executeAgain(call, text, refused);
+            return hasNoType(call, refused) ? execute(typedNulls(call)) : executeAgain(call, text, refused);
         }
+    }
+
+    /**
+     * Whether PostgreSQL refused a NULL of no type. It did so before it ran the statement; inside a transaction it has
+     * ended the transaction with it.
+     */
+    private boolean hasNoType(SqlCall call, DataApiServiceException refused) {
+        boolean noType = refused.sqlState().equals("42P18")
+                || (refused.sqlState().equals("42804")
+                        && String.valueOf(refused.getMessage()).contains("polymorphic type"));
+        return noType && !runner.inTransaction() && call.values().stream().anyMatch(SqlValue::isUntypedNull);
+    }
+
+    private static SqlCall typedNulls(SqlCall call) {
+        SqlValue typed = SqlType.named("varchar").of(null);
+        return call.withValues(call.values().stream()
+                .map(value -> value.isUntypedNull() ? typed : value)
+                .toList());
+    }
+
+    /** The call as the session reads it; what it may change of that is forgotten before, as nobody knows how it will end. */
+    private SqlCall read(SqlCall asked) {
+        SqlCall call = runner.quotes().read(asked, runner::run);
+        runner.quotes().forgetAfter(call.sql().facts());
+        return call;
+    }
+
+    PreparedSql read(PreparedSql sql) {
+        return runner.quotes().read(sql, runner::run);
     }
 
     /** Asks again as long as there is more to be asked for as text; whatever fails then, the first refusal is what is told. */

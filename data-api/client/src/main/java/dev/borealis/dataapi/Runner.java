@@ -7,6 +7,9 @@ interface Runner {
 
     Answer run(SqlCall call);
 
+    /** How the session, or every new one, reads quotes. */
+    QuoteSettings quotes();
+
     /** Whether statements run in a transaction of the caller's, which a result that is too large may end. */
     boolean inTransaction();
 

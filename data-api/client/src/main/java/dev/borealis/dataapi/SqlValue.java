@@ -68,6 +68,12 @@ public final class SqlValue {
         return field instanceof Field.Null;
     }
 
+    /** The Java value that it was made of. */
+    @Nullable
+    Object value() {
+        return value;
+    }
+
     /** Whether it is NULL and takes any type. */
     boolean isUntypedNull() {
         return isNull() && (this == NULL || type.equals(SqlType.TEXT) || type.equals(SqlType.UNSPECIFIED));

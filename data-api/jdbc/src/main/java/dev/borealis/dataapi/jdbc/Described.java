@@ -24,7 +24,7 @@ final class Described {
             return null;
         }
         List<Column> columns = Session.guarded(() -> {
-            List<String> alone = PreparedSql.split(session.engine(), sql.text());
+            List<String> alone = sql.split();
             PreparedSql empty = PreparedSql.positional(
                     session.engine(), "SELECT * FROM (" + alone.get(0) + "\n) AS borealis_described WHERE 1 = 0");
             List<SqlValue> open = Collections.nCopies(empty.parameterCount(), SqlType.UNSPECIFIED.of(null));

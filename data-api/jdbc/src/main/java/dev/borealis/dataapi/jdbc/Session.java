@@ -82,6 +82,37 @@ final class Session {
         autoCommit = on;
     }
 
+    /** The statement as the database reads it here: quotes may hang on settings of the session. */
+    PreparedSql read(PreparedSql sql) throws SQLException {
+        DataApiTransaction open = transaction;
+        DataApiSession where = open == null ? client : open;
+        return guarded(() -> where.read(sql));
+    }
+
+    /**
+     * Runs the statements of one text. As in the database's own protocol they take effect together; what the text itself
+     * begins or ends is begun and ended as it says.
+     */
+    void together(Statements statements) throws SQLException {
+        if (isTransactional()) {
+            statements.run();
+            return;
+        }
+        autoCommit = false;
+        boolean done = false;
+        try {
+            statements.run();
+            done = true;
+        } finally {
+            autoCommit = true;
+            if (!begunBySql && done) {
+                commit();
+            } else if (!begunBySql) {
+                end();
+            }
+        }
+    }
+
     /** Runs a statement; COMMIT, ROLLBACK and BEGIN become the calls that the service wants. */
     Ran run(SqlCall call, int timeoutSeconds) throws SQLException {
         switch (SqlWords.control(call.sql())) {
@@ -262,6 +293,12 @@ final class Session {
     @FunctionalInterface
     interface Call<T> {
         T make() throws SQLException;
+    }
+
+    /** Several statements. */
+    @FunctionalInterface
+    interface Statements {
+        void run() throws SQLException;
     }
 
     /** Work in a transaction. */

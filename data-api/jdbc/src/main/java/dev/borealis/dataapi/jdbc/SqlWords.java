@@ -1,8 +1,6 @@
 package dev.borealis.dataapi.jdbc;
 
-import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
-import dev.borealis.dataapi.SqlText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -82,11 +80,5 @@ final class SqlWords {
         String text = sql.text().toUpperCase(Locale.ROOT);
         return (sql.verb().equals("SET") && !text.contains("GLOBAL") && !text.contains("PERSIST"))
                 || sql.verb().equals("LISTEN");
-    }
-
-    /** Whether a semicolon may be part of the statement: SQL-standard bodies of functions and MySQL's routines. */
-    static boolean hasBody(Engine engine, PreparedSql sql) {
-        return sql.verb().equals("CREATE")
-                && SqlText.masked(engine, sql.text()).toUpperCase(Locale.ROOT).contains("BEGIN");
     }
 }

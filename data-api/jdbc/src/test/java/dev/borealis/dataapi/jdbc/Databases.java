@@ -54,8 +54,17 @@ final class Databases {
         static final DataApiDataSource SOURCE = builder(Engine.MYSQL).build();
     }
 
+    /** As {@link #reference}, and it is the server that finds the parameters where the driver would guess: MySQL. */
+    static Connection judge(Engine engine) throws SQLException {
+        return reference(engine, "&useServerPrepStmts=true");
+    }
+
     /** A connection of pgjdbc or Connector/J to the same database. */
     static Connection reference(Engine engine) throws SQLException {
+        return reference(engine, "");
+    }
+
+    private static Connection reference(Engine engine, String ofMysql) throws SQLException {
         Properties properties = new Properties();
         if (engine == Engine.POSTGRESQL) {
             properties.setProperty("user", "postgres");
@@ -67,7 +76,7 @@ final class Databases {
         properties.setProperty("password", "");
         return DriverManager.getConnection(
                 "jdbc:mysql://127.0.0.1:" + MysqlPort.PORT + "/"
-                        + cluster(engine).database() + "?useSSL=false&allowPublicKeyRetrieval=true",
+                        + cluster(engine).database() + "?useSSL=false&allowPublicKeyRetrieval=true" + ofMysql,
                 properties);
     }
 

@@ -8,18 +8,18 @@ final class Rewrites {
 
     private Rewrites() {}
 
-    static String of(Token token, String sql) {
+    static String of(LexicalRules rules, Token token, String sql) {
         String text = token.text(sql);
         return switch (token.kind()) {
             case DOLLAR_TEXT -> dollar(text);
             case BACKSLASH_TEXT -> backslashes(text);
             case ODD_COMMENT -> blank(text);
-            case MINUS_MINUS -> "- -";
+            case QUOTED_NAME -> rules.mysql() ? inBackticks(text) : text;
+            case MINUS_MINUS -> text.replace("--", "- -").replace("--", "- -");
             case COLON_NAME -> ": " + text.substring(1);
             case SPACE,
                     COMMENT,
                     WORD,
-                    QUOTED_NAME,
                     TEXT,
                     NUMBER,
                     CAST,
@@ -53,6 +53,15 @@ final class Rewrites {
             }
         }
         return false;
+    }
+
+    /** MySQL's name in double quotes, in which a scanner that does not know ANSI_QUOTES would take a backslash for an escape. */
+    private static String inBackticks(String name) {
+        if (name.charAt(0) != '"' || name.indexOf('\\') < 0) {
+            return name;
+        }
+        String bare = name.substring(1, name.length() - 1).replace("\"\"", "\"");
+        return '`' + bare.replace("`", "``") + '`';
     }
 
     /** A quote behind a backslash becomes a doubled quote. */

@@ -24,12 +24,18 @@ public record NamedParameters(String sql, List<String> names, int statements) {
         /** {@code $1}, {@code $2}; {@code E'…'} has backslashes; block comments nest. */
         POSTGRESQL,
         /** {@code ?}; backslashes in every string; backticks and {@code #} comments. */
-        MYSQL;
+        MYSQL,
+        /** As {@link #MYSQL}, in a session with {@code NO_BACKSLASH_ESCAPES}. */
+        MYSQL_WITHOUT_BACKSLASHES;
+
+        private boolean isMysql() {
+            return this != POSTGRESQL;
+        }
 
         private String marker(int number) {
             return switch (this) {
                 case POSTGRESQL -> "$" + number;
-                case MYSQL -> "?";
+                case MYSQL, MYSQL_WITHOUT_BACKSLASHES -> "?";
             };
         }
     }
@@ -82,7 +88,7 @@ public record NamedParameters(String sql, List<String> names, int statements) {
                 return;
             }
             countStatement(c);
-            if (c == '\'' || c == '"' || (c == '`' && dialect == Dialect.MYSQL)) {
+            if (c == '\'' || c == '"' || (c == '`' && dialect.isMysql())) {
                 copyTo(quoteEnd(c));
             } else if (c == ':') {
                 colon();
@@ -119,7 +125,7 @@ public record NamedParameters(String sql, List<String> names, int statements) {
         }
 
         private int commentEnd(char c) {
-            if (beginsLineComment(at) || (c == '#' && dialect == Dialect.MYSQL)) {
+            if (beginsLineComment(at) || (c == '#' && dialect.isMysql())) {
                 return lineEnd(at);
             }
             return sql.startsWith("/*", at) ? blockEnd() : at;
@@ -137,9 +143,7 @@ public record NamedParameters(String sql, List<String> names, int statements) {
         /** A lone carriage return ends a line for PostgreSQL, and not for MySQL. */
         private int lineEnd(int from) {
             int end = from;
-            while (end < sql.length()
-                    && sql.charAt(end) != '\n'
-                    && (sql.charAt(end) != '\r' || dialect == Dialect.MYSQL)) {
+            while (end < sql.length() && sql.charAt(end) != '\n' && (sql.charAt(end) != '\r' || dialect.isMysql())) {
                 end++;
             }
             return end;
@@ -191,7 +195,8 @@ public record NamedParameters(String sql, List<String> names, int statements) {
 
         private boolean hasBackslashes(char quote) {
             return dialect == Dialect.MYSQL
-                    || (quote == '\''
+                    || (dialect == Dialect.POSTGRESQL
+                            && quote == '\''
                             && at > 0
                             && Character.toUpperCase(sql.charAt(at - 1)) == 'E'
                             && (at == 1 || !isNamePart(sql.charAt(at - 2))));

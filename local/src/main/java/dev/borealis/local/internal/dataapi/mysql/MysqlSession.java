@@ -60,7 +60,7 @@ final class MysqlSession implements Session {
 
     @Override
     public StatementResult execute(Statement statement) throws IOException {
-        NamedParameters named = NamedParameters.scan(statement.sql(), Dialect.MYSQL);
+        NamedParameters named = NamedParameters.scan(statement.sql(), dialect());
         List<Parameter> parameters = parameters(named, statement.parameters());
         try {
             return result(run(named, parameters, statement.options(), statement.resultLimit()));
@@ -74,7 +74,7 @@ final class MysqlSession implements Session {
         if (sets.isEmpty()) {
             return List.of();
         }
-        NamedParameters named = NamedParameters.scan(sql, Dialect.MYSQL);
+        NamedParameters named = NamedParameters.scan(sql, dialect());
         if (inTransaction) {
             return batch(named, sets);
         }
@@ -98,11 +98,11 @@ final class MysqlSession implements Session {
         }
         try {
             stream.send(new byte[] {RESET});
-            stream.next();
+            stream.acknowledged();
             if (!database.isEmpty()) {
                 stream.send(
                         new PacketBuilder().int8(INIT_DATABASE).text(database).build());
-                stream.next();
+                stream.acknowledged();
             }
         } catch (MysqlException e) {
             throw new IOException("MySQL would not reset a session: " + e.getMessage(), e);
@@ -126,6 +126,10 @@ final class MysqlSession implements Session {
     @Override
     public void close() {
         stream.close();
+    }
+
+    private Dialect dialect() {
+        return stream.withoutBackslashes() ? Dialect.MYSQL_WITHOUT_BACKSLASHES : Dialect.MYSQL;
     }
 
     private void command(String sql) throws IOException {
