@@ -76,7 +76,7 @@ final class Fitting {
                 }
                 type = value.type();
             }
-            elements.add(value.value());
+            elements.add(value.element());
         }
         return type != null && values.size() > 1 && makesArrays(type)
                 ? type.array().of(elements)

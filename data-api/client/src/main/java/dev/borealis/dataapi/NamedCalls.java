@@ -31,8 +31,9 @@ final class NamedCalls {
         return prepared;
     }
 
-    SqlCall call(String sql, Map<String, ? extends @Nullable Object> parameters) {
-        PreparedSql prepared = client.read(prepared(sql));
+    /** A call as the session that it is for reads it. */
+    SqlCall call(DataApiSession session, String sql, Map<String, ? extends @Nullable Object> parameters) {
+        PreparedSql prepared = session.read(prepared(sql));
         List<@Nullable Object> given = new ArrayList<>(prepared.parameterCount());
         for (String name : prepared.names()) {
             given.add(given(name, parameters));

@@ -129,9 +129,14 @@ public final class PreparedSql {
 
     /** The statement as it is read by these rules. */
     PreparedSql by(LexicalRules rules) {
-        return reading.settled() || reading.rules().equals(rules)
-                ? this
-                : of(engine, text, style, () -> Reading.by(rules, text, style));
+        if (reading.settled() || reading.rules().equals(rules)) {
+            return this;
+        }
+        if (template != reading.template()) {
+            throw new InvalidStatementException(
+                    "How the session reads quotes has changed since the statement was read: run it again", "26000");
+        }
+        return of(engine, text, style, () -> Reading.by(rules, text, style));
     }
 
     /**

@@ -68,10 +68,10 @@ public final class SqlValue {
         return field instanceof Field.Null;
     }
 
-    /** The Java value that it was made of. */
+    /** As an element of an array of its type: as it is sent, where that is a text, else the Java value. */
     @Nullable
-    Object value() {
-        return value;
+    Object element() {
+        return field instanceof Field.Text text ? text.value() : value;
     }
 
     /** Whether it is NULL and takes any type. */
