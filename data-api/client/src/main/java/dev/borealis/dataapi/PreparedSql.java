@@ -132,7 +132,7 @@ public final class PreparedSql {
         if (reading.settled() || reading.rules().equals(rules)) {
             return this;
         }
-        if (template != reading.template()) {
+        if (!template.equals(reading.template())) {
             throw new InvalidStatementException(
                     "How the session reads quotes has changed since the statement was read: run it again", "26000");
         }
