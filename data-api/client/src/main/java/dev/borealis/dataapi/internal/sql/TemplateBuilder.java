@@ -68,13 +68,13 @@ final class TemplateBuilder {
         switch (token.kind()) {
             case COLON_NAME -> colonName(i);
             case QUESTION -> used = question(i);
-            case DOLLAR_TEXT, BACKSLASH_TEXT, QUOTED_NAME, ODD_COMMENT, MINUS_MINUS -> rewrite(token);
+            case DOLLAR_TEXT, TEXT, BACKSLASH_TEXT, QUOTED_NAME, ODD_COMMENT, MINUS_MINUS -> rewrite(token);
             case OPEN_SQUARE -> squares++;
             case CLOSE_SQUARE -> squares--;
             case OPEN -> brackets.addLast(i);
             case CLOSE -> close(i);
             case WORD -> word(i);
-            case SPACE, COMMENT, TEXT, NUMBER, CAST, SEMICOLON, OTHER -> {}
+            case SPACE, COMMENT, NUMBER, CAST, SEMICOLON, OTHER -> {}
         }
         if (!token.kind().isBlank()) {
             last = used;

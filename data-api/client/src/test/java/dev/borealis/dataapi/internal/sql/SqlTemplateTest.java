@@ -134,13 +134,13 @@ final class SqlTemplateTest {
     @ParameterizedTest
     @CsvSource(delimiter = MARK, quoteCharacter = '¬', textBlock = """
             MYSQL      ¦ SELECT 'it''s', ?             ¦ true
-            MYSQL      ¦ SELECT "a", 'b\\n', ?       ¦ true
-            MYSQL      ¦ SELECT 'it\'s', ?            ¦ false
-            MYSQL      ¦ SELECT 'a\', ?, 'b'          ¦ false
+            MYSQL      ¦ SELECT "a", 'b\\\\n', ?       ¦ true
+            MYSQL      ¦ SELECT 'it\\'s', ?            ¦ false
+            MYSQL      ¦ SELECT 'a\\', ?, 'b'          ¦ false
             MYSQL      ¦ SELECT "it's", ?              ¦ true
-            POSTGRESQL ¦ SELECT E'it\'s "', ?         ¦ true
-            POSTGRESQL ¦ SELECT 'a\b', ?              ¦ true
-            POSTGRESQL ¦ SELECT 'a' LIKE ? ESCAPE '\' ¦ false
+            POSTGRESQL ¦ SELECT E'it\\'s "', ?         ¦ true
+            POSTGRESQL ¦ SELECT 'a\\b', ?              ¦ true
+            POSTGRESQL ¦ SELECT 'a' LIKE ? ESCAPE '\\' ¦ false
             """)
     void whetherASettingDecides(Engine engine, String sql, boolean settled) {
         assertThat(Reading.of(engine, sql, ParameterStyle.POSITIONAL).settled()).isEqualTo(settled);
