@@ -458,13 +458,14 @@ public final class AuroraDatabase implements AutoCloseable {
     }
 
     private SqlCall reading(String sql, Map<String, ? extends @Nullable Object> parameters) {
-        SqlCall call = calls.call(sql, parameters);
+        SqlCall call = calls.call(forReading(), sql, parameters);
         Pages.mustRead(call.sql());
         return call;
     }
 
     private ExecuteResult run(String sql, Map<String, ? extends @Nullable Object> parameters) {
-        SqlResult result = forWriting().execute(calls.call(sql, parameters));
+        DataApiSession session = forWriting();
+        SqlResult result = session.execute(calls.call(session, sql, parameters));
         return new ExecuteResult(result.updateCount(), result.generatedKeys(), drain(result));
     }
 

@@ -33,6 +33,9 @@ final class Batches {
         for (List<SqlValue> set : sets) {
             calls.add(client.typed(SqlCall.of(sql, set), runner));
         }
+        if (!sql.isSurelyWithin(Fitting.MOST) && !Fitting.fits(calls.get(0))) {
+            calls.replaceAll(SqlCall::brief);
+        }
         Portion first = write(calls, 0);
         if (transaction == null && first.end < calls.size()) {
             try (DataApiTransaction own = client.transaction()) {
@@ -78,13 +81,16 @@ final class Batches {
         List<SqlValue> types = commonTypes(calls, start);
         Engine engine = client.engine();
         try {
-            RequestWriter request =
-                    client.service().batch(calls.get(start).sql().render(types));
+            RequestWriter request = client.service()
+                    .batch(Fitting.checked(calls.get(start).sql().render(types), types.size()));
             int end = start;
             while (end < calls.size()
                     && fits(calls.get(end).values(), types)
                     && (end == start || hasRoom(request, calls.get(end)))) {
-                request.parameterSet(Requests.fields(engine, calls.get(end).values()), engine == Engine.MYSQL);
+                request.parameterSet(
+                        Requests.fields(engine, calls.get(end).values()),
+                        engine == Engine.MYSQL,
+                        calls.get(end).sql().isBrief());
                 end++;
             }
             return new Portion(request, start, end);

@@ -39,6 +39,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final Clock clock;
     private final SplittableRandom seeds = new SplittableRandom();
     private final Execution execution;
+    private final QuoteSettings quotes;
     private final Batches batches = new Batches(this);
     private final Effects effects;
     private final Repeats repeats = new Repeats(this);
@@ -53,6 +54,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         this.effects = new Effects(clock);
         this.textColumns = new TextColumnsFinder(clock);
         this.parameterTypes = new ParameterTypes(clock);
+        this.quotes = new QuoteSettings(clock, null);
         this.engine = options.find(DataApiOption.ENGINE).orElse(null);
         this.service = settings.service(options, random());
         this.execution = execution();
@@ -65,6 +67,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         this.textColumns = other.textColumns;
         this.parameterTypes = other.parameterTypes;
         this.effects = other.effects;
+        this.quotes = other.quotes;
         this.engine = other.engine;
         this.service = other.service.through(way);
         this.execution = execution();
@@ -80,6 +83,11 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
             @Override
             public Answer ask(SqlCall question) {
                 return DataApiClient.this.ask(question);
+            }
+
+            @Override
+            public QuoteSettings quotes() {
+                return quotes;
             }
 
             @Override
@@ -140,8 +148,14 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     @Override
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
-        SessionLocks.refuse(sql);
-        return batches.execute(sql, sets, execution.runner(), null);
+        PreparedSql read = read(sql);
+        SessionLocks.refuse(read);
+        return batches.execute(read, sets, execution.runner(), null);
+    }
+
+    @Override
+    public PreparedSql read(PreparedSql sql) {
+        return execution.read(sql);
     }
 
     /**
@@ -300,6 +314,10 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     TextColumnsFinder textColumns() {
         return textColumns;
+    }
+
+    QuoteSettings quotes() {
+        return quotes;
     }
 
     Clock clock() {

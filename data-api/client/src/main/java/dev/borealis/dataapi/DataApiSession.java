@@ -29,6 +29,17 @@ public sealed interface DataApiSession permits DataApiClient, DataApiTransaction
     BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets);
 
     /**
+     * The statement as this session's database reads it. As a rule that is the statement as it was given. Where a backslash or
+     * a double quote in it means different things by {@code sql_mode} or {@code standard_conforming_strings}, the database is
+     * asked, once, and the statement may have other parameters than before.
+     *
+     * @param sql the statement
+     * @return the statement, read by the settings in force
+     * @throws AuroraDatabaseException when the database cannot be asked, or the statement cannot be read by them
+     */
+    PreparedSql read(PreparedSql sql);
+
+    /**
      * The engine behind this session.
      *
      * @return the engine

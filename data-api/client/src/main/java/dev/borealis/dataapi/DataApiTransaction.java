@@ -35,6 +35,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private final Execution execution;
     private final NameScope names;
     private @Nullable ServerTransaction server;
+    private final QuoteSettings quotes;
     private @Nullable String id;
     private @Nullable String ended;
     private Durability durability = Durability.BEGUN;
@@ -44,6 +45,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     DataApiTransaction(DataApiClient client) {
         this.client = client;
         this.names = new NameScope(client.random().nextLong());
+        this.quotes = new QuoteSettings(client.clock(), client.quotes());
         this.execution = new Execution(client, new Runner() {
             @Override
             public Answer run(SqlCall call) {
@@ -53,6 +55,11 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             @Override
             public Answer ask(SqlCall question) {
                 return run(question);
+            }
+
+            @Override
+            public QuoteSettings quotes() {
+                return quotes;
             }
 
             @Override
@@ -86,12 +93,18 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
         lock.lock();
         try {
-            BatchResult result = client.batches().execute(sql, sets, execution.runner(), this);
-            client.ran(sql, names);
+            PreparedSql read = read(sql);
+            BatchResult result = client.batches().execute(read, sets, execution.runner(), this);
+            client.ran(read, names);
             return result;
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public PreparedSql read(PreparedSql sql) {
+        return execution.read(sql);
     }
 
     /**

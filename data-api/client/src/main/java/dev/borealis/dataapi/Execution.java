@@ -26,10 +26,11 @@ final class Execution {
     }
 
     SqlResult execute(SqlCall asked) {
+        SqlCall read = read(asked);
         if (!runner.inTransaction()) {
-            SessionLocks.refuse(asked.sql());
+            SessionLocks.refuse(read.sql());
         }
-        SqlCall call = client.typed(asked, runner);
+        SqlCall call = Fitting.fitted(client.typed(read, runner));
         try {
             Set<Refusal> refusals = client.textColumns().refusals(call, runner.names());
             SqlResult result = refusals.isEmpty() ? plainly(call) : text.known(call, refusals);
@@ -37,8 +38,40 @@ final class Execution {
             return result;
         } catch (DataApiServiceException failure) {
             client.failed(failure);
+            if (hasNoType(call, failure)) {
+                return execute(typedNulls(call));
+            }
             throw failure;
         }
+    }
+
+    /**
+     * Whether PostgreSQL refused a NULL of no type. It did so before it ran the statement; inside a transaction it has
+     * ended the transaction with it.
+     */
+    private boolean hasNoType(SqlCall call, DataApiServiceException refused) {
+        boolean noType = refused.sqlState().equals("42P18")
+                || (refused.sqlState().equals("42804")
+                        && String.valueOf(refused.getMessage()).contains("polymorphic type"));
+        return noType && !runner.inTransaction() && call.values().stream().anyMatch(SqlValue::isUntypedNull);
+    }
+
+    private static SqlCall typedNulls(SqlCall call) {
+        SqlValue typed = SqlType.named("varchar").of(null);
+        return call.withValues(call.values().stream()
+                .map(value -> value.isUntypedNull() ? typed : value)
+                .toList());
+    }
+
+    /** The call as the session reads it; what it may change of that is forgotten before, as nobody knows how it will end. */
+    private SqlCall read(SqlCall asked) {
+        SqlCall call = runner.quotes().read(asked, runner::run);
+        runner.quotes().forgetAfter(call.sql().facts());
+        return call;
+    }
+
+    PreparedSql read(PreparedSql sql) {
+        return runner.quotes().read(sql, runner::run);
     }
 
     SqlResult plainly(SqlCall call) {

@@ -31,22 +31,31 @@ final class NamedCalls {
         return prepared;
     }
 
-    SqlCall call(String sql, Map<String, ? extends @Nullable Object> parameters) {
-        PreparedSql prepared = prepared(sql);
-        return SqlCall.of(prepared, values(prepared, parameters));
+    /** A call as the session that it is for reads it. */
+    SqlCall call(DataApiSession session, String sql, Map<String, ? extends @Nullable Object> parameters) {
+        PreparedSql prepared = session.read(prepared(sql));
+        List<@Nullable Object> given = new ArrayList<>(prepared.parameterCount());
+        for (String name : prepared.names()) {
+            given.add(given(name, parameters));
+        }
+        return Fitting.expanded(
+                prepared, given, (index, value) -> value(prepared.names().get(index), value));
     }
 
     List<SqlValue> values(PreparedSql sql, Map<String, ? extends @Nullable Object> parameters) {
         List<SqlValue> values = new ArrayList<>(sql.parameterCount());
         for (String name : sql.names()) {
-            if (!parameters.containsKey(name)) {
-                throw new InvalidStatementException(
-                        "There is no value for :" + name + "; the values given are for " + parameters.keySet(),
-                        "07001");
-            }
-            values.add(value(name, parameters.get(name)));
+            values.add(value(name, given(name, parameters)));
         }
         return values;
+    }
+
+    private static @Nullable Object given(String name, Map<String, ? extends @Nullable Object> parameters) {
+        if (!parameters.containsKey(name)) {
+            throw new InvalidStatementException(
+                    "There is no value for :" + name + "; the values given are for " + parameters.keySet(), "07001");
+        }
+        return parameters.get(name);
     }
 
     private static SqlValue value(String name, @Nullable Object value) {

@@ -1,13 +1,17 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.sql.ActionFinder;
+import dev.borealis.dataapi.internal.sql.LexicalRules;
 import dev.borealis.dataapi.internal.sql.ParameterStyle;
+import dev.borealis.dataapi.internal.sql.Reading;
+import dev.borealis.dataapi.internal.sql.SqlParts;
 import dev.borealis.dataapi.internal.sql.SqlSyntaxProblem;
 import dev.borealis.dataapi.internal.sql.SqlTemplate;
 import dev.borealis.dataapi.internal.sql.StatementFacts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * A statement whose parameters have been found, made ready for the Data API: what the service's own scanner would misread is
@@ -23,18 +27,31 @@ public final class PreparedSql {
 
     private final Engine engine;
     private final String text;
+    private final ParameterStyle style;
+    private final Reading reading;
     private final SqlTemplate template;
     private @Nullable StatementAction action;
 
-    private PreparedSql(Engine engine, String text, SqlTemplate template) {
+    private PreparedSql(Engine engine, String text, ParameterStyle style, Reading reading, SqlTemplate template) {
         this.engine = engine;
         this.text = text;
+        this.style = style;
+        this.reading = reading;
         this.template = template;
     }
 
     private static PreparedSql of(Engine engine, String text, ParameterStyle style) {
+        return of(engine, text, style, () -> Reading.of(engine, text, style));
+    }
+
+    private static PreparedSql of(Engine engine, String text, ParameterStyle style, Supplier<Reading> how) {
+        Reading reading = readable(how);
+        return new PreparedSql(engine, text, style, reading, reading.template());
+    }
+
+    private static <T> T readable(Supplier<T> work) {
         try {
-            return new PreparedSql(engine, text, SqlTemplate.of(engine, text, style));
+            return work.get();
         } catch (SqlSyntaxProblem problem) {
             throw new InvalidStatementException(String.valueOf(problem.getMessage()), "42601", problem);
         }
@@ -86,11 +103,43 @@ public final class PreparedSql {
      * @throws InvalidStatementException when a quote or comment does not end
      */
     public static List<String> split(Engine engine, String script) {
-        try {
-            return SqlTemplate.split(engine, script);
-        } catch (SqlSyntaxProblem problem) {
-            throw new InvalidStatementException(String.valueOf(problem.getMessage()), "42601", problem);
+        return plain(engine, script).split();
+    }
+
+    /**
+     * The statements that this text consists of: semicolons in brackets and in bodies of SQL ({@code BEGIN ATOMIC}) do not
+     * separate statements.
+     *
+     * @return each statement's text, without its semicolon; empty ones are left out
+     */
+    public List<String> split() {
+        return readable(() -> SqlTemplate.split(reading.rules(), text));
+    }
+
+    /**
+     * Its pieces: code, white space, comments, and what stands in quotes.
+     *
+     * @return side by side
+     */
+    public List<SqlPart> parts() {
+        return SqlParts.of(reading.rules(), text);
+    }
+
+    /** Whether a setting of the session decides how it is read: a backslash or a double quote can mean two things. */
+    boolean hangsOnSettings() {
+        return !reading.settled();
+    }
+
+    /** The statement as it is read by these rules. */
+    PreparedSql by(LexicalRules rules) {
+        if (reading.settled() || reading.rules().equals(rules)) {
+            return this;
         }
+        if (!template.equals(reading.template())) {
+            throw new InvalidStatementException(
+                    "How the session reads quotes has changed since the statement was read: run it again", "26000");
+        }
+        return of(engine, text, style, () -> Reading.by(rules, text, style));
     }
 
     /**
@@ -170,13 +219,36 @@ public final class PreparedSql {
         return known;
     }
 
+    /** Whether it cannot be longer than this when it is sent; types of very long names aside. */
+    boolean isSurelyWithin(int characters) {
+        return text.length() + template.places() * 48L <= characters;
+    }
+
+    /** The lists of nothing but parameters behind IN: the indexes of their parameters. */
+    List<List<Integer>> lists() {
+        return template.lists();
+    }
+
+    /** The same statement with another template. */
+    PreparedSql with(SqlTemplate other) {
+        return new PreparedSql(engine, text, style, reading, other);
+    }
+
+    boolean isBrief() {
+        return template.isBrief();
+    }
+
+    SqlTemplate template() {
+        return template;
+    }
+
     StatementFacts facts() {
         return template.facts();
     }
 
     /** The same statement inside another: what comes before and after it has no parameters. */
     PreparedSql wrapped(String prefix, String suffix) {
-        return new PreparedSql(engine, text, template.wrapped(prefix, suffix));
+        return new PreparedSql(engine, text, style, reading, template.wrapped(prefix, suffix));
     }
 
     /** The text to send when the parameters have these types. */

@@ -26,8 +26,15 @@ final class Requests {
         try {
             RequestWriter request = toDatabase()
                     .text("transactionId", transactionId)
-                    .text("sql", call.sql().render(call.values()))
-                    .parameters(fields(engine, call.values()), engine == Engine.MYSQL)
+                    .text(
+                            "sql",
+                            Fitting.checked(
+                                    call.sql().render(call.values()),
+                                    call.values().size()))
+                    .parameters(
+                            fields(engine, call.values()),
+                            engine == Engine.MYSQL,
+                            call.sql().isBrief())
                     .flag("includeResultMetadata", true)
                     .flag("continueAfterTimeout", continueAfterTimeout);
             return (engine == Engine.MYSQL ? request.longsAsText() : request).finish();

@@ -10,6 +10,9 @@ interface Runner {
     /** Asks a question of the client's own, which has no effect. */
     Answer ask(SqlCall question);
 
+    /** How the session, or every new one, reads quotes. */
+    QuoteSettings quotes();
+
     /** Whether statements run in a transaction of the caller's, which a result that is too large may end. */
     boolean inTransaction();
 

@@ -1,8 +1,11 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.sql.ListForm;
+import dev.borealis.dataapi.internal.sql.Relisted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +154,33 @@ public final class SqlCall {
     /** The same call with text after its statement. */
     SqlCall before(String suffix) {
         return new SqlCall(sql.wrapped("", suffix), values, paging, fetchSize, timeout, continueAfterTimeout);
+    }
+
+    /** The same call of the same statement, read by other rules. */
+    SqlCall withSql(PreparedSql other) {
+        if (other == sql) {
+            return this;
+        }
+        SqlCall call = of(other, values);
+        return new SqlCall(call.sql, call.values, paging, fetchSize, timeout, continueAfterTimeout);
+    }
+
+    /** The same call with its lists behind IN put otherwise. */
+    SqlCall relisted(List<ListForm> forms, Function<Relisted.Source, SqlValue> from) {
+        SqlCall other = relisted(sql, forms, from);
+        return new SqlCall(other.sql, other.values, paging, fetchSize, timeout, continueAfterTimeout);
+    }
+
+    static SqlCall relisted(PreparedSql sql, List<ListForm> forms, Function<Relisted.Source, SqlValue> from) {
+        Relisted relisted = sql.template().relisted(sql.engine(), forms);
+        List<SqlValue> values = relisted.sources().stream().map(from).toList();
+        return of(sql.with(relisted.template()), values);
+    }
+
+    /** The same call, spelled with as few characters as can be. */
+    SqlCall brief() {
+        PreparedSql brief = sql.with(sql.template().brief());
+        return new SqlCall(brief, values, paging, fetchSize, timeout, continueAfterTimeout);
     }
 
     SqlCall withValues(List<SqlValue> others) {

@@ -68,6 +68,12 @@ public final class SqlValue {
         return field instanceof Field.Null;
     }
 
+    /** As an element of an array of its type: as it is sent, where that is a text, else the Java value. */
+    @Nullable
+    Object element() {
+        return field instanceof Field.Text text ? text.value() : value;
+    }
+
     /** Whether it is NULL and takes any type. */
     boolean isUntypedNull() {
         return isNull() && (this == NULL || type.equals(SqlType.TEXT) || type.equals(SqlType.UNSPECIFIED));

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlValue;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataApiCallableStatement extends UnnamedParameters {
 
-    private static final java.util.regex.Pattern RESULT =
-            java.util.regex.Pattern.compile("\\s*\\{\\s*\\?\\s*=.*", java.util.regex.Pattern.DOTALL);
-
     private final boolean hasResult;
     private final Map<Integer, Integer> columns = new HashMap<>();
     private @Nullable ResultSet values;
@@ -39,7 +37,8 @@ final class DataApiCallableStatement extends UnnamedParameters {
     DataApiCallableStatement(DataApiConnection connection, Session session, Settings settings, String sql)
             throws SQLException {
         super(connection, session, settings, sql);
-        this.hasResult = RESULT.matcher(sql).matches();
+        PreparedSql given = session.read(Session.guarded(() -> PreparedSql.plain(session.engine(), sql)));
+        this.hasResult = Session.guarded(() -> Escapes.hasResult(given));
     }
 
     /** The result of a function is no parameter of the statement that is sent. */

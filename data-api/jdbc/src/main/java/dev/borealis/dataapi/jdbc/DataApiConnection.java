@@ -169,8 +169,9 @@ final class DataApiConnection implements Connection {
 
     @Override
     public String nativeSQL(String sql) throws SQLException {
-        Engine engine = open().engine();
-        return Session.guarded(() -> Escapes.translate(engine, sql));
+        open();
+        PreparedSql given = session.read(Session.guarded(() -> PreparedSql.plain(session.engine(), sql)));
+        return Session.guarded(() -> Escapes.translate(given));
     }
 
     @Override

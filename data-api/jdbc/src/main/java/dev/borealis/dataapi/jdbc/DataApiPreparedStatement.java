@@ -30,15 +30,15 @@ class DataApiPreparedStatement extends ParameterSetters {
         super(connection, session, settings);
         this.session = session;
         Engine engine = session.engine();
-        PreparedSql plain = prepared(engine, translated(text));
+        PreparedSql plain = prepared(session, translated(text));
         this.keys = keys;
         this.keysAsRows = keys.asRows(engine, plain);
-        this.sql = keysAsRows && !plain.hasReturning() ? prepared(engine, keys.returning(plain.text())) : plain;
+        this.sql = keysAsRows && !plain.hasReturning() ? prepared(session, keys.returning(plain)) : plain;
         this.parameters = new ParameterSet(engine, sql.parameterCount());
     }
 
-    private static PreparedSql prepared(Engine engine, String text) throws SQLException {
-        return Session.guarded(() -> PreparedSql.positional(engine, text));
+    private static PreparedSql prepared(Session session, String text) throws SQLException {
+        return session.read(Session.guarded(() -> PreparedSql.positional(session.engine(), text)));
     }
 
     @Override

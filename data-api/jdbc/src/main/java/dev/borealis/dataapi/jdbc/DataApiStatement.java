@@ -96,34 +96,58 @@ class DataApiStatement implements Statement {
 
     private boolean run(String sql, KeyRequest request) throws SQLException {
         begin();
-        for (PreparedSql each : statements(sql)) {
-            boolean asRows = request.asRows(engine(), each);
-            PreparedSql sent = asRows && !each.hasReturning() ? plain(request.returning(each.text())) : each;
-            give(runner.run(sent, List.of(), request, asRows));
-            warn(each);
+        List<PreparedSql> each = statements(sql);
+        if (each.size() == 1) {
+            run(each.get(0), request, false);
+        } else {
+            connection.session().together(() -> {
+                for (PreparedSql one : each) {
+                    run(one, request, true);
+                }
+            });
         }
         return ready();
     }
 
+    /**
+     * Runs one statement.
+     *
+     * @param whole whether its rows are read to the end before the next statement runs
+     */
+    private void run(PreparedSql sql, KeyRequest request, boolean whole) throws SQLException {
+        boolean asRows = request.asRows(engine(), sql);
+        PreparedSql sent = asRows && !sql.hasReturning() ? plain(request.returning(sql)) : sql;
+        give(whole ? runner.runWhole(sent, request, asRows) : runner.run(sent, List.of(), request, asRows));
+        warn(sql);
+    }
+
     private PreparedSql plain(String sql) throws SQLException {
-        return Session.guarded(() -> PreparedSql.plain(engine(), sql));
+        return connection.session().read(Session.guarded(() -> PreparedSql.plain(engine(), sql)));
     }
 
     /** The statements of a text: PostgreSQL's drivers take several, MySQL's do not. */
     private List<PreparedSql> statements(String sql) throws SQLException {
         PreparedSql whole = plain(translated(sql));
-        if (engine() == Engine.MYSQL || whole.text().indexOf(';') < 0 || SqlWords.hasBody(engine(), whole)) {
+        if (engine() == Engine.MYSQL || whole.text().indexOf(';') < 0) {
+            return List.of(whole);
+        }
+        List<String> texts = Session.guarded(whole::split);
+        if (texts.size() <= 1) {
             return List.of(whole);
         }
         List<PreparedSql> each = new ArrayList<>();
-        for (String text : Session.guarded(() -> PreparedSql.split(engine(), whole.text()))) {
+        for (String text : texts) {
             each.add(plain(text));
         }
         return each;
     }
 
     final String translated(String sql) throws SQLException {
-        return settings.escapes() ? Session.guarded(() -> Escapes.translate(engine(), sql)) : sql;
+        if (!settings.escapes() || sql.indexOf('{') < 0) {
+            return sql;
+        }
+        PreparedSql given = plain(sql);
+        return Session.guarded(() -> Escapes.translate(given));
     }
 
     final ResultSet rows(boolean isRows) throws SQLException {

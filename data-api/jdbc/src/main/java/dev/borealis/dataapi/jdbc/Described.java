@@ -23,7 +23,7 @@ final class Described {
             return null;
         }
         SqlCall call = Session.guarded(() -> {
-            List<String> alone = PreparedSql.split(session.engine(), sql.text());
+            List<String> alone = sql.split();
             PreparedSql empty = PreparedSql.positional(
                     session.engine(), "SELECT * FROM (" + alone.get(0) + "\n) AS borealis_described WHERE 1 = 0");
             return SqlCall.of(empty, Collections.nCopies(empty.parameterCount(), SqlType.UNSPECIFIED.of(null)));

@@ -1,7 +1,7 @@
 package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
-import dev.borealis.dataapi.SqlText;
+import dev.borealis.dataapi.SqlPart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,17 +86,26 @@ final class EscapedFunctions {
     }
 
     /** A call such as {@code ucase('x')} in the engine's SQL; unknown functions stay as they are. */
-    static String translate(Engine engine, String call) {
-        int open = call.indexOf('(');
-        int close = call.lastIndexOf(')');
-        if (open < 0 || close < open) {
-            return call;
+    static String translate(Engine engine, List<SqlPart> call) {
+        int open = find(call, '(');
+        String name = call.isEmpty() ? "" : call.get(0).text().toLowerCase(Locale.ROOT);
+        Translation translation = table(engine).get(name);
+        if (open == call.size() || translation == null) {
+            return Escapes.text(call).stripTrailing();
         }
-        Translation translation =
-                table(engine).get(call.substring(0, open).strip().toLowerCase(Locale.ROOT));
-        return translation == null
-                ? call
-                : translation.of(arguments(engine, call.substring(open + 1, close))) + call.substring(close + 1);
+        List<String> arguments = new ArrayList<>();
+        int close = arguments(call, open + 1, arguments);
+        return translation.of(arguments)
+                + Escapes.text(call.subList(Math.min(close + 1, call.size()), call.size()))
+                        .stripTrailing();
+    }
+
+    private static int find(List<SqlPart> parts, char sign) {
+        int i = 0;
+        while (i < parts.size() && !parts.get(i).is(sign)) {
+            i++;
+        }
+        return i;
     }
 
     private static Map<String, Translation> table(Engine engine) {
@@ -106,23 +115,24 @@ final class EscapedFunctions {
         };
     }
 
-    private static List<String> arguments(Engine engine, String text) {
-        String mask = SqlText.masked(engine, text);
-        List<String> arguments = new ArrayList<>();
+    /** Gathers the arguments behind an opening bracket; answers where that is closed. */
+    private static int arguments(List<SqlPart> call, int from, List<String> arguments) {
         int depth = 0;
-        int start = 0;
-        for (int i = 0; i < mask.length(); i++) {
-            char c = mask.charAt(i);
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (c == ',' && depth == 0) {
-                arguments.add(text.substring(start, i).strip());
+        int start = from;
+        int i = from;
+        for (; i < call.size() && !(depth == 0 && call.get(i).is(')')); i++) {
+            SqlPart part = call.get(i);
+            depth += part.is('(') ? 1 : part.is(')') ? -1 : 0;
+            if (depth == 0 && part.is(',')) {
+                arguments.add(Escapes.text(call.subList(start, i)).strip());
                 start = i + 1;
             }
         }
-        if (!text.isBlank()) {
-            arguments.add(text.substring(start).strip());
+        String last = Escapes.text(call.subList(start, i)).strip();
+        if (!last.isEmpty() || !arguments.isEmpty()) {
+            arguments.add(last);
         }
-        return arguments;
+        return i;
     }
 
     /** One function. */

@@ -1,90 +1,107 @@
 package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
-import dev.borealis.dataapi.SqlText;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/** JDBC's escapes in braces, translated into the engine's SQL. */
+/** JDBC's escapes in braces, translated into the engine's SQL, on the pieces that the statement's own rules cut it into. */
 final class Escapes {
 
-    private static final Pattern LIMIT =
-            Pattern.compile("limit\\s+(.+?)(?:\\s+offset\\s+(.+))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern WORD = Pattern.compile("(\\?\\s*=\\s*)?([A-Za-z]+)\\b\\s*", Pattern.CASE_INSENSITIVE);
-
     private final Engine engine;
-    private final String sql;
-    private final String mask;
-    private final StringBuilder out = new StringBuilder();
+    private final List<SqlPart> parts;
     private int at;
 
-    private Escapes(Engine engine, String sql) {
+    private Escapes(Engine engine, List<SqlPart> parts) {
         this.engine = engine;
-        this.sql = sql;
-        this.mask = SqlText.masked(engine, sql);
+        this.parts = parts;
     }
 
     /** The statement without escapes; one that has none is answered as it is. */
-    static String translate(Engine engine, String sql) {
-        return sql.indexOf('{') < 0 ? sql : new Escapes(engine, sql).translated();
+    static String translate(PreparedSql sql) {
+        return sql.text().indexOf('{') < 0 ? sql.text() : new Escapes(sql.engine(), sql.parts()).translated();
+    }
+
+    /** Whether it is the call of a function whose result is the first parameter: <code>{? = call …}</code>. */
+    static boolean hasResult(PreparedSql sql) {
+        List<SqlPart> parts = new ArrayList<>(sql.parts());
+        parts.removeIf(part -> part.kind() == SqlPart.Kind.BLANK);
+        return parts.size() > 3
+                && parts.get(0).is('{')
+                && parts.get(1).is('?')
+                && parts.get(2).is('=');
     }
 
     private String translated() {
-        while (at < sql.length()) {
-            int open = mask.indexOf('{', at);
-            int close = open < 0 ? -1 : end(open);
-            if (close < 0) {
-                break;
-            }
-            out.append(sql, at, open).append(escape(sql.substring(open + 1, close)));
-            at = close + 1;
+        StringBuilder out = new StringBuilder();
+        while (at < parts.size()) {
+            out.append(next().text());
         }
-        return out.append(sql, at, sql.length()).toString();
+        return out.toString();
     }
 
-    /** Where the brace is closed; -1 for nowhere. */
-    private int end(int open) {
-        int depth = 0;
-        for (int i = open; i < mask.length(); i++) {
-            depth += mask.charAt(i) == '{' ? 1 : mask.charAt(i) == '}' ? -1 : 0;
-            if (depth == 0) {
-                return i;
-            }
+    /** The next piece, or what an escape that begins here becomes. */
+    private SqlPart next() {
+        SqlPart part = parts.get(at++);
+        if (!part.is('{')) {
+            return part;
         }
-        return -1;
+        int start = at;
+        List<SqlPart> body = new ArrayList<>();
+        while (at < parts.size() && !parts.get(at).is('}')) {
+            body.add(next());
+        }
+        if (at == parts.size()) {
+            at = start; // a brace that nobody closes is left to the database
+            return part;
+        }
+        at++;
+        return new SqlPart(SqlPart.Kind.QUOTED, escape(body));
     }
 
-    private String escape(String inside) {
-        String body = translate(engine, inside.strip());
-        Matcher word = WORD.matcher(body);
-        if (!word.lookingAt()) {
-            return '{' + body + '}';
+    private String escape(List<SqlPart> body) {
+        int first = significant(body, 0);
+        boolean hasResult = is(body, first, '?');
+        int word = first;
+        if (hasResult) {
+            int equals = significant(body, first + 1);
+            word = is(body, equals, '=') ? significant(body, equals + 1) : body.size();
         }
-        String rest = body.substring(word.end());
-        return switch (word.group(2).toLowerCase(java.util.Locale.ROOT)) {
-            case "d" -> "DATE " + rest;
-            case "t" -> "TIME " + rest;
-            case "ts" -> "TIMESTAMP " + rest;
-            case "oj" -> rest;
-            case "escape" -> "ESCAPE " + rest;
+        if (word >= body.size() || body.get(word).kind() != SqlPart.Kind.WORD) {
+            return '{' + text(body) + '}';
+        }
+        List<SqlPart> rest = body.subList(significant(body, word + 1), body.size());
+        String argument = text(rest).stripTrailing();
+        return switch (body.get(word).text().toLowerCase(Locale.ROOT)) {
+            case "d" -> "DATE " + argument;
+            case "t" -> "TIME " + argument;
+            case "ts" -> "TIMESTAMP " + argument;
+            case "oj" -> argument;
+            case "escape" -> "ESCAPE " + argument;
             case "fn" -> EscapedFunctions.translate(engine, rest);
-            case "limit" -> limit(body);
-            case "call" -> call(rest, word.group(1) != null);
-            default -> '{' + body + '}';
+            case "limit" -> limit(rest);
+            case "call" -> call(rest, hasResult);
+            default -> '{' + text(body) + '}';
         };
     }
 
-    private static String limit(String body) {
-        Matcher limit = LIMIT.matcher(body);
-        if (!limit.matches()) {
-            return body;
+    private static String limit(List<SqlPart> rest) {
+        for (int i = 0; i < rest.size(); i++) {
+            SqlPart part = rest.get(i);
+            if (part.kind() == SqlPart.Kind.WORD && part.text().equalsIgnoreCase("offset")) {
+                return "LIMIT " + text(rest.subList(0, i)).strip() + " OFFSET "
+                        + text(rest.subList(i + 1, rest.size())).strip();
+            }
         }
-        return "LIMIT " + limit.group(1) + (limit.group(2) == null ? "" : " OFFSET " + limit.group(2));
+        return "LIMIT " + text(rest).strip();
     }
 
     /** A function's value is selected; what is merely called is a procedure, or on PostgreSQL as a rule a function. */
-    private String call(String rest, boolean hasResult) {
-        String invocation = rest.indexOf('(') < 0 ? rest + "()" : rest;
+    private String call(List<SqlPart> rest, boolean hasResult) {
+        boolean hasBrackets = rest.stream().anyMatch(part -> part.is('('));
+        String invocation = text(rest).strip() + (hasBrackets ? "" : "()");
         if (hasResult) {
             return "SELECT " + invocation + " AS result";
         }
@@ -92,5 +109,23 @@ final class Escapes {
             case POSTGRESQL -> "SELECT * FROM " + invocation + " AS result";
             case MYSQL -> "CALL " + invocation;
         };
+    }
+
+    private static int significant(List<SqlPart> parts, int from) {
+        int i = from;
+        while (i < parts.size() && parts.get(i).kind() == SqlPart.Kind.BLANK) {
+            i++;
+        }
+        return Math.min(i, parts.size());
+    }
+
+    private static boolean is(List<SqlPart> parts, int index, char sign) {
+        return index < parts.size() && parts.get(index).is(sign);
+    }
+
+    static String text(List<SqlPart> parts) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(part -> text.append(part.text()));
+        return text.toString();
     }
 }

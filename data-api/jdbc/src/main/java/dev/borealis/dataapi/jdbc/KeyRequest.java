@@ -45,13 +45,13 @@ record KeyRequest(boolean wanted, List<String> columns) {
     }
 
     /** The statement so that it returns the keys. */
-    String returning(String sql) {
+    String returning(PreparedSql sql) {
         String list = columns.isEmpty()
                 ? "*"
                 : columns.stream()
                         .map(name -> Identifiers.column(Engine.POSTGRESQL, name))
                         .collect(Collectors.joining(", "));
-        List<String> alone = PreparedSql.split(Engine.POSTGRESQL, sql);
-        return (alone.size() == 1 ? alone.get(0) : sql) + "\nRETURNING " + list;
+        List<String> alone = sql.split();
+        return (alone.size() == 1 ? alone.get(0) : sql.text()) + "\nRETURNING " + list;
     }
 }

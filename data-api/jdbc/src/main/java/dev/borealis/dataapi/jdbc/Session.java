@@ -91,6 +91,36 @@ final class Session {
         }
     }
 
+    /** The statement as the database reads it here: quotes may hang on settings of the session. */
+    PreparedSql read(PreparedSql sql) throws SQLException {
+        DataApiTransaction open = transaction;
+        DataApiSession where = open == null ? client : open;
+        return guarded(() -> where.read(sql));
+    }
+
+    /**
+     * Runs the statements of one text. As in the database's own protocol they take effect together; what the text itself
+     * begins or ends is begun and ended as it says.
+     */
+    void together(Statements statements) throws SQLException {
+        if (isTransactional()) {
+            statements.run();
+            return;
+        }
+        autoCommit = false;
+        try {
+            statements.run();
+            if (!begunBySql) {
+                commit();
+            }
+        } finally {
+            autoCommit = true;
+            if (!begunBySql) {
+                end();
+            }
+        }
+    }
+
     /** Runs a statement; transaction control becomes the calls that the service wants. */
     Ran run(SqlCall call, int timeoutSeconds) throws SQLException {
         StatementAction action = actionOf(call.sql());
@@ -374,6 +404,12 @@ final class Session {
     @FunctionalInterface
     interface Call<T> {
         T make() throws SQLException;
+    }
+
+    /** Several statements. */
+    @FunctionalInterface
+    interface Statements {
+        void run() throws SQLException;
     }
 
     /** Work in a transaction. */

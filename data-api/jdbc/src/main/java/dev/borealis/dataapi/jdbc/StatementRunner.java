@@ -2,6 +2,7 @@ package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Column;
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.Paging;
 import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlCall;
 import dev.borealis.dataapi.SqlResult;
@@ -30,27 +31,38 @@ final class StatementRunner {
     record Given(Outcomes.Outcome outcome, @Nullable ResultSet keys) {}
 
     Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
-        SqlCall call = Session.guarded(() -> settings.applied(
+        return given(session.run(call(sql, values), settings.timeoutSeconds()), keys, keysAsRows, settings.scrolls());
+    }
+
+    /** Runs a statement and reads its rows to the end, in pages if need be, so that another statement can run. */
+    Given runWhole(PreparedSql sql, KeyRequest keys, boolean keysAsRows) throws SQLException {
+        SqlCall call = call(sql, List.of()).withPaging(Paging.ALWAYS);
+        return given(session.run(call, settings.timeoutSeconds()), keys, keysAsRows, true);
+    }
+
+    private SqlCall call(PreparedSql sql, List<SqlValue> values) throws SQLException {
+        return Session.guarded(() -> settings.applied(
                 SqlCall.of(sql, values),
                 session.isTransactional(),
                 owner.connection().networkMillis()));
-        Ran ran = session.run(call, settings.timeoutSeconds());
+    }
+
+    private Given given(Ran ran, KeyRequest keys, boolean keysAsRows, boolean whole) throws SQLException {
         if (keysAsRows && ran.hasRows()) {
             return withKeysOfRows(ran);
         }
         if (ran.hasRows()) {
-            return new Given(new Outcomes.Outcome(resultSet(ran), -1), null);
+            return new Given(new Outcomes.Outcome(resultSet(ran, whole), -1), null);
         }
         ran.close();
         return new Given(new Outcomes.Outcome(null, ran.updateCount()), keys.wanted() ? generated(ran) : null);
     }
 
-    private ResultSet resultSet(Ran ran) throws SQLException {
+    private ResultSet resultSet(Ran ran, boolean whole) throws SQLException {
         List<Column> columns = ran.result() == null ? List.of() : ran.result().columns();
         Feed feed = new Feed.OfResult(ran);
-        RowCursor cursor = settings.scrolls()
-                ? new ScrollCursor(feed, settings.mostRows())
-                : new ForwardCursor(feed, settings.mostRows());
+        RowCursor cursor =
+                whole ? new ScrollCursor(feed, settings.mostRows()) : new ForwardCursor(feed, settings.mostRows());
         return new DataApiResultSet(
                 session.engine(),
                 columns,

@@ -79,6 +79,13 @@ final class Databases {
         static final DataApiDataSource SOURCE = builder(Engine.MYSQL).build();
     }
 
+    /** As {@link #reference}, and it is the server that finds the parameters where the driver would guess: MySQL. */
+    static Connection judge(Engine engine) throws SQLException {
+        Properties serverFinds = new Properties();
+        serverFinds.setProperty("useServerPrepStmts", "true");
+        return reference(engine, serverFinds);
+    }
+
     /** A connection of pgjdbc or Connector/J to the same database. */
     static Connection reference(Engine engine) throws SQLException {
         return reference(engine, new Properties());

@@ -127,18 +127,29 @@ final class DataApi {
     }
 
     private static void checkStatement(ApiRequest request) {
-        common(request)
+        Validation validation = common(request)
                 .required("sql", request.sql(), 0, 65_536)
+                .withoutZero("sql", request.sql())
                 .optional("database", request.database(), 0, 64)
-                .optional("transactionId", request.transactionId(), 0, 192)
-                .check();
+                .optional("transactionId", request.transactionId(), 0, 192);
+        request.parameters().forEach(parameter -> validation.plain("parameters.member.name", parameter.name()));
+        request.parameterSets()
+                .forEach(set -> set.forEach(
+                        parameter -> validation.plain("parameterSets.member.member.name", parameter.name())));
+        validation.check();
         refuseSchema(request);
     }
 
+    /** What all operations have in common; members that an operation does not have are checked all the same. */
     private static Validation common(ApiRequest request) {
         return new Validation()
                 .required("resourceArn", request.resourceArn(), 11, 570)
-                .required("secretArn", request.secretArn(), 11, 570);
+                .required("secretArn", request.secretArn(), 11, 570)
+                .plain("resourceArn", request.resourceArn())
+                .plain("secretArn", request.secretArn())
+                .plain("database", request.database())
+                .plain("schema", request.schema())
+                .plain("transactionId", request.transactionId());
     }
 
     private static void refuseSchema(ApiRequest request) {

@@ -23,6 +23,7 @@ final class MysqlOptions {
             "--max-connections=300",
             "--local-infile=0",
             "--secure-file-priv=NULL",
+            "--partial-revokes=1",
             "--innodb-redo-log-capacity=8M",
             "--innodb-buffer-pool-size=64M",
             "--innodb-buffer-pool-dump-at-shutdown=0",

@@ -55,8 +55,15 @@ public final class MessageBuilder {
         return this;
     }
 
-    /** Appends a string and the zero byte that ends it. */
+    /**
+     * Appends a string and the zero byte that ends it.
+     *
+     * @throws IllegalArgumentException if it has a zero of its own, behind which a reader would take the rest for another field
+     */
     public MessageBuilder putString(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("A text of the protocol holds a zero, which would end it early");
+        }
         byte[] encoded = text.getBytes(StandardCharsets.ISO_8859_1);
         return put(encoded, 0, encoded.length).put((byte) 0);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.rdsdata.model.ArrayValue;
 import software.amazon.awssdk.services.rdsdata.model.Field;
 import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
@@ -41,6 +42,20 @@ class PostgresParametersTest {
 
     private static String typeOf(SqlParameter p) {
         return postgres.value("SELECT pg_typeof(:p)::text", p).stringValue();
+    }
+
+    /** Where a comment or a text ends for the database, it ends for the scanner. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT -- :no '\r:p",
+                "SELECT -- :no '\n:p",
+                "SELECT E'a'\n'b\\'' || :p",
+                "SELECT E'a' -- '\n '\\'' || :p",
+                "SELECT '\\' || :p"
+            })
+    void theScannerEndsTextsAndCommentsAsTheDatabaseDoes(String sql) {
+        assertThat(postgres.value(sql, text("p", "v")).stringValue()).endsWith("v");
     }
 
     @Test

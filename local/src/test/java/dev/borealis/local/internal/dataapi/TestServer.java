@@ -45,6 +45,11 @@ final class TestServer {
         }
     }
 
+    /** The databases themselves, below the server. */
+    static List<Engine> engines() {
+        return List.of(Postgres.ENGINE, Mysql.ENGINE);
+    }
+
     private static Engine shared(Engine engine) {
         return new Engine() {
             @Override

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.internal.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.borealis.dataapi.internal.sql.ParameterNames;
 import dev.borealis.dataapi.internal.type.Field;
 import java.io.IOException;
 import java.util.List;
@@ -73,17 +74,18 @@ public final class RequestWriter {
     }
 
     /**
-     * The parameters of a statement, named {@code p1}, {@code p2} and so on.
+     * The parameters of a statement, named as {@link ParameterNames} has it.
      *
      * @param fields the values, in the order of the names
      * @param hints whether the service gets type hints
+     * @param brief whether the names are brief
      * @return this
      * @throws IOException never
      */
-    public RequestWriter parameters(List<Field> fields, boolean hints) throws IOException {
+    public RequestWriter parameters(List<Field> fields, boolean hints, boolean brief) throws IOException {
         if (!fields.isEmpty()) {
             json.writeFieldName("parameters");
-            set(fields, hints);
+            set(fields, hints, brief);
         }
         return this;
     }
@@ -104,10 +106,11 @@ public final class RequestWriter {
      *
      * @param fields the values
      * @param hints whether the service gets type hints
+     * @param brief whether the names are brief
      * @throws IOException never
      */
-    public void parameterSet(List<Field> fields, boolean hints) throws IOException {
-        set(fields, hints);
+    public void parameterSet(List<Field> fields, boolean hints, boolean brief) throws IOException {
+        set(fields, hints, brief);
     }
 
     /**
@@ -141,11 +144,11 @@ public final class RequestWriter {
         return body;
     }
 
-    private void set(List<Field> fields, boolean hints) throws IOException {
+    private void set(List<Field> fields, boolean hints, boolean brief) throws IOException {
         json.writeStartArray();
         for (int i = 0; i < fields.size(); i++) {
             json.writeStartObject();
-            json.writeStringField("name", "p" + (i + 1));
+            json.writeStringField("name", ParameterNames.of(i, brief));
             field(fields.get(i));
             if (hints && fields.get(i) instanceof Field.Text text && text.hint() != null) {
                 json.writeStringField("typeHint", text.hint().name());

@@ -5,6 +5,11 @@ final class Chars {
 
     private Chars() {}
 
+    /** What both servers take for white space; other blanks of Unicode are letters to them. */
+    static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
     static boolean beginsName(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
     }

@@ -9,44 +9,65 @@ import java.util.List;
  * @param parameter the parameter's index from 0; -1 for text
  * @param start where the piece begins in the caller's text, from 0
  * @param sameLength whether the text is the caller's own, so that places inside it can be told
+ * @param place what the place of a parameter tells of its type
  */
-record Piece(String text, int parameter, int start, boolean sameLength) {
+record Piece(String text, int parameter, int start, boolean sameLength, Place place) {
 
     static Piece text(String text, int start, boolean same) {
-        return new Piece(text, -1, start, same);
+        return new Piece(text, -1, start, same, Place.TYPED);
     }
 
-    static Piece parameter(int index, int start) {
-        return new Piece("", index, start, false);
+    static Piece parameter(int index, int start, Place place) {
+        return new Piece("", index, start, false, place);
     }
 
-    void render(StringBuilder out, List<String> castTypes) {
-        append(out, ":p", castTypes);
+    void render(StringBuilder out, List<String> castTypes, boolean brief) {
+        append(out, ":" + ParameterNames.of(parameter, brief), castTypes, brief);
     }
 
-    void renderAsSeen(StringBuilder out, List<String> castTypes) {
-        append(out, "$", castTypes);
+    void renderAsSeen(StringBuilder out, List<String> castTypes, boolean brief) {
+        append(out, "$" + (parameter + 1), castTypes, brief);
     }
 
-    private void append(StringBuilder out, String mark, List<String> castTypes) {
+    private void append(StringBuilder out, String mark, List<String> castTypes, boolean brief) {
         if (parameter < 0) {
-            separate(out, !text.isEmpty() && Chars.continuesName(text.charAt(0)), text.startsWith(":"));
+            separate(out, !text.isEmpty() && Chars.continuesName(text.charAt(0)));
             out.append(text);
             return;
         }
-        String type = castTypes.get(parameter);
-        separate(out, true, type.isEmpty());
-        out.append(type.isEmpty() ? "" : "CAST(").append(mark).append(parameter + 1);
-        out.append(type.isEmpty() ? "" : " AS " + type + ")");
+        String told = castTypes.get(parameter);
+        String type = told.isEmpty() && place == Place.OPEN ? "text" : told;
+        separate(out, true);
+        if (type.isEmpty()) {
+            out.append(mark);
+        } else if (brief && place != Place.SUBSCRIPTED) {
+            out.append(mark).append("::").append(type);
+        } else {
+            out.append("CAST(").append(mark).append(" AS ").append(type).append(')');
+        }
     }
 
-    /** A parameter must not run into the word or the colon beside it. */
-    private static void separate(StringBuilder out, boolean word, boolean colon) {
+    /** A piece of another statement that stands where this one does. */
+    Piece instead(String other) {
+        return new Piece(other, -1, start, false, Place.TYPED);
+    }
+
+    /** The same parameter at another index. */
+    Piece at(int index) {
+        return new Piece(text, index, start, sameLength, place);
+    }
+
+    /**
+     * A parameter, and its cast, must not run into the word or the colon beside it: a slice's colon with a word behind it
+     * would be a parameter to the service.
+     */
+    private void separate(StringBuilder out, boolean word) {
         if (out.length() == 0) {
             return;
         }
         char last = out.charAt(out.length() - 1);
-        if ((word && Chars.continuesName(last)) || (colon && last == ':')) {
+        boolean afterColon = last == ':' && (parameter >= 0 || text.startsWith(":"));
+        if ((word && Chars.continuesName(last)) || afterColon) {
             out.append(' ');
         }
     }

@@ -8,19 +8,19 @@ final class Rewrites {
 
     private Rewrites() {}
 
-    static String of(Token token, String sql) {
+    static String of(LexicalRules rules, Token token, String sql) {
         String text = token.text(sql);
         return switch (token.kind()) {
             case DOLLAR_TEXT -> dollar(text);
-            case BACKSLASH_TEXT -> backslashes(text);
+            case BACKSLASH_TEXT -> backslashes(withoutComments(text, true));
+            case TEXT -> withoutComments(text, false);
             case ODD_COMMENT -> blank(text);
-            case MINUS_MINUS -> "- -";
+            case QUOTED_NAME -> rules.mysql() ? inBackticks(text) : text;
+            case MINUS_MINUS -> text.replace("--", "- -").replace("--", "- -");
             case COLON_NAME -> ": " + text.substring(1);
             case SPACE,
                     COMMENT,
                     WORD,
-                    QUOTED_NAME,
-                    TEXT,
                     NUMBER,
                     CAST,
                     QUESTION,
@@ -53,6 +53,54 @@ final class Rewrites {
             }
         }
         return false;
+    }
+
+    /** MySQL's name in double quotes, in which a scanner that does not know ANSI_QUOTES would take a backslash for an escape. */
+    private static String inBackticks(String name) {
+        if (name.charAt(0) != '"' || name.indexOf('\\') < 0) {
+            return name;
+        }
+        String bare = name.substring(1, name.length() - 1).replace("\"\"", "\"");
+        return '`' + bare.replace("`", "``") + '`';
+    }
+
+    /** A text that goes on behind a line break may have comments before that: they are left out. */
+    private static String withoutComments(String text, boolean escapes) {
+        if (!text.contains("--")) {
+            return text;
+        }
+        char quote = text.charAt(text.length() - 1);
+        StringBuilder kept = new StringBuilder(text.length());
+        int i = text.indexOf(quote) + 1;
+        kept.append(text, 0, i);
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            boolean pair = (c == '\\' && escapes) || (c == quote && text.startsWith(String.valueOf(quote), i + 1));
+            if (pair) {
+                kept.append(c).append(text.charAt(i + 1));
+                i += 2;
+            } else if (c == quote && i + 1 < text.length()) {
+                kept.append(quote).append('\n').append(quote);
+                i = nextQuote(text, i + 1) + 1;
+            } else {
+                kept.append(c);
+                i++;
+            }
+        }
+        return kept.toString();
+    }
+
+    private static int nextQuote(String text, int from) {
+        int i = from;
+        while (text.charAt(i) != '\'') {
+            if (text.startsWith("--", i)) {
+                while (text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+                    i++;
+                }
+            }
+            i++;
+        }
+        return i;
     }
 
     /** A quote behind a backslash becomes a doubled quote. */

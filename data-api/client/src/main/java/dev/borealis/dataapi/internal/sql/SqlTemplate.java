@@ -3,6 +3,8 @@ package dev.borealis.dataapi.internal.sql;
 import dev.borealis.dataapi.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A scanned statement: literal pieces with parameters between them, and what its words tell. Immutable. */
 public final class SqlTemplate {
@@ -10,13 +12,27 @@ public final class SqlTemplate {
     private final List<Piece> pieces;
     private final List<String> names;
     private final int parameterCount;
+    private final List<InList> lists;
     private final StatementFacts facts;
+    private final boolean brief;
 
-    SqlTemplate(List<Piece> pieces, List<String> names, int parameterCount, StatementFacts facts) {
+    SqlTemplate(List<Piece> pieces, List<String> names, int parameterCount, List<InList> lists, StatementFacts facts) {
+        this(pieces, names, parameterCount, lists, facts, false);
+    }
+
+    private SqlTemplate(
+            List<Piece> pieces,
+            List<String> names,
+            int parameterCount,
+            List<InList> lists,
+            StatementFacts facts,
+            boolean brief) {
         this.pieces = pieces;
         this.names = names;
         this.parameterCount = parameterCount;
+        this.lists = lists;
         this.facts = facts;
+        this.brief = brief;
     }
 
     /**
@@ -29,38 +45,38 @@ public final class SqlTemplate {
      * @throws SqlSyntaxProblem when something that was opened does not end
      */
     public static SqlTemplate of(Engine engine, String sql, ParameterStyle style) {
-        return new TemplateBuilder(engine, sql, style).build();
+        return of(LexicalRules.usual(engine), sql, style);
+    }
+
+    /** Scans a statement by the rules of a session. */
+    static SqlTemplate of(LexicalRules rules, String sql, ParameterStyle style) {
+        return new TemplateBuilder(rules, sql, style).build();
     }
 
     /**
-     * Splits a script at its semicolons.
+     * Splits a script at the semicolons between its statements.
      *
-     * @param engine whose rules hold
+     * @param rules the rules that hold
      * @param script the statements
      * @return the statements that are not empty
      * @throws SqlSyntaxProblem when something that was opened does not end
      */
-    public static List<String> split(Engine engine, String script) {
-        List<String> statements = new ArrayList<>();
-        int start = 0;
-        boolean empty = true;
-        for (Token token : Lexer.tokens(engine, script)) {
-            if (token.is(TokenKind.SEMICOLON)) {
-                add(statements, script.substring(start, token.start()), empty);
-                start = token.end();
-                empty = true;
-            } else {
-                empty &= token.kind().isBlank();
-            }
-        }
-        add(statements, script.substring(start), empty);
-        return statements;
+    public static List<String> split(LexicalRules rules, String script) {
+        return new Splitter(script).split(Lexer.tokens(rules, script));
     }
 
-    private static void add(List<String> statements, String statement, boolean empty) {
-        if (!empty) {
-            statements.add(statement.strip());
-        }
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SqlTemplate same
+                && same.pieces.equals(pieces)
+                && same.names.equals(names)
+                && same.parameterCount == parameterCount
+                && same.facts.equals(facts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(pieces, names, facts);
     }
 
     /**
@@ -75,7 +91,59 @@ public final class SqlTemplate {
         more.add(Piece.text(prefix, -1, false));
         more.addAll(pieces);
         more.add(Piece.text(suffix.isEmpty() ? "" : "\n" + suffix, -1, false));
-        return new SqlTemplate(List.copyOf(more), names, parameterCount, facts);
+        List<InList> moved = lists.stream()
+                .map(list -> new InList(list.from() + 1, list.to() + 1, list.negated(), list.parameters()))
+                .toList();
+        return new SqlTemplate(List.copyOf(more), names, parameterCount, moved, facts, brief);
+    }
+
+    /**
+     * The same statement, spelled with as few characters as can be.
+     *
+     * @return a template whose parameters have {@linkplain ParameterNames brief names}
+     */
+    public SqlTemplate brief() {
+        return new SqlTemplate(pieces, names, parameterCount, lists, facts, true);
+    }
+
+    /**
+     * Whether its parameters have brief names.
+     *
+     * @return false as a rule
+     */
+    public boolean isBrief() {
+        return brief;
+    }
+
+    /**
+     * The lists of nothing but parameters behind IN.
+     *
+     * @return the indexes of their parameters
+     */
+    public List<List<Integer>> lists() {
+        return lists.stream().map(InList::parameters).toList();
+    }
+
+    /**
+     * The statement with its lists behind IN put otherwise, and its parameters counted anew.
+     *
+     * @param engine whose SQL it is
+     * @param forms for each list what becomes of it
+     * @return the statement, and which of the old parameters, or which list as a whole, each of its parameters stands for
+     */
+    public Relisted relisted(Engine engine, List<ListForm> forms) {
+        return new Relister(engine, pieces, lists, forms)
+                .relisted((newPieces, count, newLists) ->
+                        new SqlTemplate(newPieces, List.of(), count, newLists, facts, brief));
+    }
+
+    /**
+     * In how many places there may be parameters.
+     *
+     * @return no fewer than there are
+     */
+    public int places() {
+        return pieces.size();
     }
 
     /**
@@ -114,7 +182,7 @@ public final class SqlTemplate {
     public String render(List<String> castTypes) {
         StringBuilder out = new StringBuilder();
         for (Piece piece : pieces) {
-            piece.render(out, castTypes);
+            piece.render(out, castTypes, brief);
         }
         return out.toString();
     }
@@ -128,7 +196,7 @@ public final class SqlTemplate {
     public String asSeen(List<String> castTypes) {
         StringBuilder out = new StringBuilder();
         for (Piece piece : pieces) {
-            piece.renderAsSeen(out, castTypes);
+            piece.renderAsSeen(out, castTypes, brief);
         }
         return out.toString();
     }
@@ -144,7 +212,7 @@ public final class SqlTemplate {
         StringBuilder out = new StringBuilder();
         for (Piece piece : pieces) {
             int begin = out.length();
-            piece.renderAsSeen(out, castTypes);
+            piece.renderAsSeen(out, castTypes, brief);
             if (position <= out.length()) {
                 return piece.originalPosition(position - begin);
             }

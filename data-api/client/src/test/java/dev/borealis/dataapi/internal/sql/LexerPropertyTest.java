@@ -48,9 +48,22 @@ final class LexerPropertyTest {
             "/* /* :no */ ' */",
             "[1:2]",
             "[b:c]",
-            "$$plain$$");
-    private static final List<String> MYSQL =
-            List.of("`a?b:no`", "'\\' ? :no'", "\"\\\" :no\"", "# ? :no '\n", "--1", "@v", "'\\\\'");
+            "$$plain$$",
+            "E'a'\n'\\' :no'",
+            "E'a' -- ' \n '\\' :no'",
+            "-- ' :no\r");
+    private static final List<String> MYSQL = List.of(
+            "`a?b:no`",
+            "'\\' ? :no'",
+            "\"\\\" :no\"",
+            "# ? :no '\n",
+            "--1",
+            "@v",
+            "'\\\\'",
+            "---1",
+            "/*!50000 'x' -1 */",
+            "/*! `a` /* ' :no */ */",
+            "-- ' \r :no ' \n");
 
     @ParameterizedTest
     @EnumSource

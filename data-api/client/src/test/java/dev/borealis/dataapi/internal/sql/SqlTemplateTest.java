@@ -85,6 +85,10 @@ final class SqlTemplateTest {
             SELECT 5--?                                ¦ SELECT 5- -:p1
             SELECT 5 -- ?                              ¦ SELECT 5 -- ?
             SELECT ? # why :b ?                        ¦ SELECT :p1
+            SELECT 6---1, ?                            ¦ SELECT 6- - -1, :p1
+            SELECT 6----?                              ¦ SELECT 6- - - -:p1
+            SELECT /*! ? */ + /*!50000 'a*/ ?' */ ?    ¦ SELECT     :p1    +          'a*/ ?'    :p2
+            SELECT /*!99999 1 */ ?                     ¦ SELECT /*!99999 1 */ :p1
             SELECT /* /* ? */ ?                        ¦ SELECT /* /* ? */ :p1
             SELECT @a:=?, 1                            ¦ SELECT @a:=:p1, 1
             SELECT $$ FROM t WHERE a = ?               ¦ SELECT $$ FROM t WHERE a = :p1
@@ -102,6 +106,44 @@ final class SqlTemplateTest {
         assertThat(template.render(List.of("int4", ""))).isEqualTo("SELECT CAST(:p1 AS int4), x LIKE :p2");
         assertThat(template.render(List.of("", "text[]"))).isEqualTo("SELECT :p1, x LIKE CAST(:p2 AS text[])");
         assertThat(template.asSeen(List.of("int4", ""))).isEqualTo("SELECT CAST($1 AS int4), x LIKE $2");
+        SqlTemplate slice =
+                SqlTemplate.of(Engine.POSTGRESQL, "SELECT a[?:?], b[1:?], c[:?][?]", ParameterStyle.POSITIONAL);
+        assertThat(slice.brief().render(List.of("int4", "int4", "int4", "int4", "int8")))
+                .isEqualTo("SELECT a[:1::int4: :2::int4], b[1: :3::int4], c[: :4::int4][:5::int8]");
+        assertThat(slice.render(List.of("int4", "int4", "int4", "int4", "int8")))
+                .isEqualTo("SELECT a[CAST(:p1 AS int4): CAST(:p2 AS int4)], b[1: CAST(:p3 AS int4)],"
+                        + " c[: CAST(:p4 AS int4)][CAST(:p5 AS int8)]");
+    }
+
+    /** Where the place gives no type, a text and NULL get one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = MARK, quoteCharacter = '¬', textBlock = """
+            SELECT ? IS NULL                           ¦ SELECT CAST(:p1 AS text) IS NULL
+            SELECT 1 WHERE (((?)) IS /* x */ NOT NULL) ¦ SELECT 1 WHERE (((CAST(:p1 AS text))) IS /* x */ NOT NULL)
+            SELECT a = ? IS NULL                       ¦ SELECT a = :p1 IS NULL
+            SELECT f(?) IS NULL                        ¦ SELECT f(:p1) IS NULL
+            SELECT concat('a', ?)                      ¦ SELECT concat('a', CAST(:p1 AS text))
+            SELECT concat(lower(?), ? || 'a')          ¦ SELECT concat(lower(:p1), :p2 || 'a')
+            SELECT ? IS DISTINCT FROM a                ¦ SELECT :p1 IS DISTINCT FROM a
+            """)
+    void textWhereNothingElseTellsTheType(String sql, String sent) {
+        assertThat(plain(Engine.POSTGRESQL, sql, ParameterStyle.POSITIONAL)).isEqualTo(sent);
+    }
+
+    /** Settled is what no setting of a session can change. */
+    @ParameterizedTest
+    @CsvSource(delimiter = MARK, quoteCharacter = '¬', textBlock = """
+            MYSQL      ¦ SELECT 'it''s', ?             ¦ true
+            MYSQL      ¦ SELECT "a", 'b\\\\n', ?       ¦ true
+            MYSQL      ¦ SELECT 'it\\'s', ?            ¦ false
+            MYSQL      ¦ SELECT 'a\\', ?, 'b'          ¦ false
+            MYSQL      ¦ SELECT "it's", ?              ¦ true
+            POSTGRESQL ¦ SELECT E'it\\'s "', ?         ¦ true
+            POSTGRESQL ¦ SELECT 'a\\b', ?              ¦ true
+            POSTGRESQL ¦ SELECT 'a' LIKE ? ESCAPE '\\' ¦ false
+            """)
+    void whetherASettingDecides(Engine engine, String sql, boolean settled) {
+        assertThat(Reading.of(engine, sql, ParameterStyle.POSITIONAL).settled()).isEqualTo(settled);
     }
 
     @Test
@@ -128,7 +170,9 @@ final class SqlTemplateTest {
 
     @Test
     void splitsAScript() {
-        assertThat(SqlTemplate.split(Engine.POSTGRESQL, "SELECT ';'; ; -- no;\nDO $$ BEGIN; END $$;\n/* ; */ SELECT 2"))
+        assertThat(SqlTemplate.split(
+                        LexicalRules.usual(Engine.POSTGRESQL),
+                        "SELECT ';'; ; -- no;\nDO $$ BEGIN; END $$;\n/* ; */ SELECT 2"))
                 .containsExactly("SELECT ';'", "-- no;\nDO $$ BEGIN; END $$", "/* ; */ SELECT 2");
     }
 

@@ -24,12 +24,18 @@ public record NamedParameters(String sql, List<String> names, int statements) {
         /** {@code $1}, {@code $2}; {@code E'…'} has backslashes; block comments nest. */
         POSTGRESQL,
         /** {@code ?}; backslashes in every string; backticks and {@code #} comments. */
-        MYSQL;
+        MYSQL,
+        /** As {@link #MYSQL}, in a session with {@code NO_BACKSLASH_ESCAPES}. */
+        MYSQL_WITHOUT_BACKSLASHES;
+
+        private boolean isMysql() {
+            return this != POSTGRESQL;
+        }
 
         private String marker(int number) {
             return switch (this) {
                 case POSTGRESQL -> "$" + number;
-                case MYSQL -> "?";
+                case MYSQL, MYSQL_WITHOUT_BACKSLASHES -> "?";
             };
         }
     }
@@ -82,7 +88,7 @@ public record NamedParameters(String sql, List<String> names, int statements) {
                 return;
             }
             countStatement(c);
-            if (c == '\'' || c == '"' || (c == '`' && dialect == Dialect.MYSQL)) {
+            if (c == '\'' || c == '"' || (c == '`' && dialect.isMysql())) {
                 copyTo(quoteEnd(c));
             } else if (c == ':') {
                 colon();
@@ -119,11 +125,28 @@ public record NamedParameters(String sql, List<String> names, int statements) {
         }
 
         private int commentEnd(char c) {
-            if (sql.startsWith("--", at) || (c == '#' && dialect == Dialect.MYSQL)) {
-                int end = sql.indexOf('\n', at);
-                return end < 0 ? sql.length() : end;
+            if (beginsLineComment(at) || (c == '#' && dialect.isMysql())) {
+                return lineEnd(at);
             }
             return sql.startsWith("/*", at) ? blockEnd() : at;
+        }
+
+        /** MySQL wants a blank, or nothing at all, behind the two signs. */
+        private boolean beginsLineComment(int from) {
+            return sql.startsWith("--", from)
+                    && (dialect == Dialect.POSTGRESQL
+                            || from + 2 >= sql.length()
+                            || sql.charAt(from + 2) <= ' '
+                            || sql.charAt(from + 2) == 0x7f);
+        }
+
+        /** A lone carriage return ends a line for PostgreSQL, and not for MySQL. */
+        private int lineEnd(int from) {
+            int end = from;
+            while (end < sql.length() && sql.charAt(end) != '\n' && (sql.charAt(end) != '\r' || dialect.isMysql())) {
+                end++;
+            }
+            return end;
         }
 
         private int blockEnd() {
@@ -145,16 +168,35 @@ public record NamedParameters(String sql, List<String> names, int statements) {
 
         private int quoteEnd(char quote) {
             boolean backslashes = quote != '`' && hasBackslashes(quote);
-            int i = at + 1;
-            while (i < sql.length() && sql.charAt(i) != quote) {
-                i += backslashes && sql.charAt(i) == '\\' ? 2 : 1;
+            int i = at;
+            do {
+                i++;
+                while (i < sql.length() && sql.charAt(i) != quote) {
+                    i += backslashes && sql.charAt(i) == '\\' ? 2 : 1;
+                }
+                i = backslashes && dialect == Dialect.POSTGRESQL ? continuation(i) : -i;
+            } while (i > 0);
+            return Math.min(1 - i, sql.length());
+        }
+
+        /**
+         * The quote with which PostgreSQL goes on with a text behind a line break, by the rules that it began with; the
+         * closing quote itself, as a negative number, if it does not.
+         */
+        private int continuation(int close) {
+            int i = close + 1;
+            boolean newLine = false;
+            while (i < sql.length() && (Character.isWhitespace(sql.charAt(i)) || sql.startsWith("--", i))) {
+                newLine |= sql.charAt(i) == '\n' || sql.charAt(i) == '\r';
+                i = sql.startsWith("--", i) ? lineEnd(i) : i + 1;
             }
-            return Math.min(i + 1, sql.length());
+            return newLine && i < sql.length() && sql.charAt(i) == '\'' ? i : -close;
         }
 
         private boolean hasBackslashes(char quote) {
             return dialect == Dialect.MYSQL
-                    || (quote == '\''
+                    || (dialect == Dialect.POSTGRESQL
+                            && quote == '\''
                             && at > 0
                             && Character.toUpperCase(sql.charAt(at - 1)) == 'E'
                             && (at == 1 || !isNamePart(sql.charAt(at - 2))));

@@ -28,6 +28,35 @@ public final class Validation {
         return this;
     }
 
+    /**
+     * A member that goes into a database's protocol or is compared with a name: without control characters, which could end
+     * the text early there, and without halves of characters.
+     */
+    Validation plain(String name, @Nullable String value) {
+        if (value != null && value.codePoints().anyMatch(Validation::isUnprintable)) {
+            problems.add(pattern(name, "[^\\p{Cntrl}\\p{Cs}]*"));
+        }
+        return this;
+    }
+
+    /** A text of SQL: a zero would end it early in a database's protocol. */
+    Validation withoutZero(String name, @Nullable String value) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            problems.add(pattern(name, "[^\\x00]*"));
+        }
+        return this;
+    }
+
+    private static boolean isUnprintable(int c) {
+        return Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** The value is not shown: it is the one that must go nowhere. */
+    private static String pattern(String name, String pattern) {
+        return "Value at '" + name + "' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+                + pattern;
+    }
+
     /** Throws if a constraint is broken. */
     public void check() {
         if (!problems.isEmpty()) {

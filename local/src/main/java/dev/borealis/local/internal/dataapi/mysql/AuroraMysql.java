@@ -22,7 +22,11 @@ public final class AuroraMysql implements Engine {
             "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, RELOAD, PROCESS, REFERENCES, INDEX, ALTER, SHOW DATABASES,"
                     + " CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE, REPLICATION SLAVE, REPLICATION CLIENT, CREATE VIEW,"
                     + " SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, CREATE USER, EVENT, TRIGGER ON *.* TO '" + MASTER_USER
-                    + "'@'localhost' WITH GRANT OPTION;");
+                    + "'@'localhost' WITH GRANT OPTION;",
+            // As on Aurora: who may write the tables of privileges has every privilege, that of writing files included.
+            "REVOKE INSERT, UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER, CREATE TEMPORARY TABLES, LOCK TABLES,"
+                    + " CREATE VIEW, CREATE ROUTINE, ALTER ROUTINE, EVENT, TRIGGER ON mysql.* FROM '" + MASTER_USER
+                    + "'@'localhost';");
 
     private final EmbeddedMysql server;
 

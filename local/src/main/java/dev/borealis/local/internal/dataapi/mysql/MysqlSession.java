@@ -26,6 +26,7 @@ final class MysqlSession implements Session {
     private final String database;
     private final MysqlStream stream;
     private boolean inTransaction;
+    private boolean mayHaveMoved;
 
     MysqlSession(SocketAddress address, String user, String database) throws IOException {
         this.address = address;
@@ -59,7 +60,7 @@ final class MysqlSession implements Session {
 
     @Override
     public StatementResult execute(Statement statement) throws IOException {
-        NamedParameters named = NamedParameters.scan(statement.sql(), Dialect.MYSQL);
+        NamedParameters named = NamedParameters.scan(statement.sql(), dialect());
         List<Parameter> parameters = parameters(named, statement.parameters());
         try {
             return result(run(named, parameters, statement.options(), statement.resultLimit()));
@@ -73,7 +74,7 @@ final class MysqlSession implements Session {
         if (sets.isEmpty()) {
             return List.of();
         }
-        NamedParameters named = NamedParameters.scan(sql, Dialect.MYSQL);
+        NamedParameters named = NamedParameters.scan(sql, dialect());
         if (inTransaction) {
             return batch(named, sets);
         }
@@ -88,16 +89,20 @@ final class MysqlSession implements Session {
         }
     }
 
+    /** A session that was in no database cannot go back to none: the server has no command for that. */
     @Override
     public void reset() throws IOException {
         inTransaction = false;
+        if (mayHaveMoved && database.isEmpty()) {
+            throw new IOException("The session may have moved to a database");
+        }
         try {
             stream.send(new byte[] {RESET});
-            stream.next();
+            stream.acknowledged();
             if (!database.isEmpty()) {
                 stream.send(
                         new PacketBuilder().int8(INIT_DATABASE).text(database).build());
-                stream.next();
+                stream.acknowledged();
             }
         } catch (MysqlException e) {
             throw new IOException("MySQL would not reset a session: " + e.getMessage(), e);
@@ -123,6 +128,10 @@ final class MysqlSession implements Session {
         stream.close();
     }
 
+    private Dialect dialect() {
+        return stream.withoutBackslashes() ? Dialect.MYSQL_WITHOUT_BACKSLASHES : Dialect.MYSQL;
+    }
+
     private void command(String sql) throws IOException {
         try {
             query(sql, ResultOptions.DEFAULT, Integer.MAX_VALUE);
@@ -138,6 +147,7 @@ final class MysqlSession implements Session {
             prepared = PreparedStatement.prepare(stream, named.sql());
         } catch (MysqlException e) {
             if (e.error().code() == MysqlError.NOT_PREPARABLE && parameters.isEmpty()) {
+                mayHaveMoved = true; // USE is one of these
                 return query(named.sql(), options, limit);
             }
             throw e;

@@ -24,6 +24,7 @@ final class MysqlStream implements AutoCloseable {
     private static final int CAPABILITIES =
             1 | 2 | 4 | (1 << 9) | (1 << 13) | (1 << 15) | (1 << 17) | (1 << 18) | (1 << 19) | (1 << 24);
 
+    private static final int NO_BACKSLASH_ESCAPES = 1 << 9;
     private static final int WITH_DATABASE = 1 << 3;
     private static final int QUIT = 1;
 
@@ -31,6 +32,7 @@ final class MysqlStream implements AutoCloseable {
     private final InputStream in;
     private int sequence;
     private int connectionId;
+    private int status;
 
     private MysqlStream(SocketChannel channel) {
         this.channel = channel;
@@ -54,6 +56,27 @@ final class MysqlStream implements AutoCloseable {
 
     int connectionId() {
         return connectionId;
+    }
+
+    /** Whether the session's {@code sql_mode} has {@code NO_BACKSLASH_ESCAPES}, as the server last said. */
+    boolean withoutBackslashes() {
+        return (status & NO_BACKSLASH_ESCAPES) != 0;
+    }
+
+    /** Notes what the server said of the session at the end of an answer. */
+    void status(int flags) {
+        status = flags;
+    }
+
+    /** The answer to a command that gives nothing. */
+    void acknowledged() throws IOException, MysqlException {
+        statusOf(next());
+    }
+
+    private void statusOf(Packet ok) {
+        ok.skip(1).lengthEncoded();
+        ok.lengthEncoded();
+        status = ok.int16();
     }
 
     /** Sends a command, which begins a new exchange. */
@@ -95,9 +118,12 @@ final class MysqlStream implements AutoCloseable {
             response.zeroEnded(database);
         }
         write(response.zeroEnded(PLUGIN).build());
-        while (!next().isOk()) {
+        Packet answer = next();
+        while (!answer.isOk()) {
             write(new byte[0]);
+            answer = next();
         }
+        statusOf(answer);
     }
 
     private void write(byte[] body) throws IOException {

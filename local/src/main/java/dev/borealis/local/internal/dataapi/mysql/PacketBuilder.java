@@ -33,8 +33,15 @@ final class PacketBuilder {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A string with its ending zero. */
+    /**
+     * A string with its ending zero.
+     *
+     * @throws IllegalArgumentException if it has a zero of its own, behind which the server would read on as if it were ours
+     */
     PacketBuilder zeroEnded(String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("A text for MySQL holds a zero, which would end it early");
+        }
         return text(value).int8(0);
     }
 

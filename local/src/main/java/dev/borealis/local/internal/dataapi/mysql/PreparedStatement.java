@@ -9,6 +9,10 @@ final class PreparedStatement {
     private static final int PREPARE = 0x16;
     private static final int EXECUTE = 0x17;
     private static final int CLOSE = 0x19;
+
+    /** A shorter answer names no statement: the server keeps an error, such as one of SET GLOBAL, for when it is run. */
+    private static final int PREPARED_LENGTH = 12;
+
     private static final int WRONG_ARGUMENTS = 1210;
 
     private final MysqlStream stream;
@@ -23,7 +27,12 @@ final class PreparedStatement {
 
     static PreparedStatement prepare(MysqlStream stream, String sql) throws IOException, MysqlException {
         stream.send(new PacketBuilder().int8(PREPARE).text(sql).build());
-        Packet packet = stream.next().skip(1);
+        Packet packet = stream.next();
+        if (packet.length() < PREPARED_LENGTH) {
+            throw new MysqlException(new MysqlError(
+                    MysqlError.NOT_PREPARABLE, "HY000", "The server answered as if the statement had been run"));
+        }
+        packet.skip(1);
         int id = packet.int32();
         int columns = packet.int16();
         int markers = packet.int16();

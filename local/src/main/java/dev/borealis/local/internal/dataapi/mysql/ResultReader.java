@@ -51,6 +51,7 @@ final class ResultReader {
         long affected = packet.lengthEncoded();
         long lastInsertId = packet.lengthEncoded();
         status = packet.int16();
+        stream.status(status);
         return new MysqlResult.Done(affected, lastInsertId);
     }
 

@@ -63,8 +63,17 @@ final class MessageWriter {
         return this;
     }
 
-    /** A string with its ending zero. */
+    /**
+     * A string with its ending zero.
+     *
+     * @throws IllegalArgumentException if it has a zero of its own, behind which the server would read on as if it were
+     *     ours; what has been gathered is forgotten
+     */
     MessageWriter string(String value) {
+        if (value.indexOf('\0') >= 0) {
+            size = 0;
+            throw new IllegalArgumentException("A text for PostgreSQL holds a zero, which would end it early");
+        }
         return bytes(value.getBytes(StandardCharsets.UTF_8)).int8(0);
     }
 

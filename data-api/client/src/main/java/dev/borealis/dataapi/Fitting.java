@@ -1,0 +1,141 @@
+package dev.borealis.dataapi;
+
+import dev.borealis.dataapi.internal.sql.ListForm;
+import dev.borealis.dataapi.internal.sql.Relisted.Source;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a statement fit the service's 65,536 characters, which its parameters count to: long lists behind IN become one array
+ * each on PostgreSQL, and what is left is spelled briefly. A statement that fits is left as it is.
+ */
+final class Fitting {
+
+    /** What the service takes. */
+    static final int MOST = 65_536;
+
+    /** For what may be put around a statement, such as a cursor's declaration. */
+    private static final int ROOM = 2_048;
+
+    private Fitting() {}
+
+    static SqlCall fitted(SqlCall call) {
+        if (call.sql().isSurelyWithin(MOST - ROOM) || fits(call)) {
+            return call;
+        }
+        SqlCall shorter = call.sql().engine() == Engine.POSTGRESQL ? withArrays(call) : call;
+        return fits(shorter) ? shorter : shorter.brief();
+    }
+
+    static boolean fits(SqlCall call) {
+        return call.sql().render(call.values()).length() <= MOST - ROOM;
+    }
+
+    /** The statement to send; refused here when the service would refuse it for its length. */
+    static String checked(String sql, int parameters) {
+        if (sql.length() > MOST) {
+            throw new InvalidStatementException(
+                    "The statement with its " + parameters + " parameters has " + sql.length()
+                            + " characters; the service takes 65,536. Nothing was sent. Send it in parts, give a list as one"
+                            + " array (= ANY(?)), or insert rows as a batch",
+                    "54000");
+        }
+        return sql;
+    }
+
+    private static SqlCall withArrays(SqlCall call) {
+        List<List<Integer>> lists = call.sql().lists();
+        List<ListForm> forms = new ArrayList<>();
+        List<@Nullable SqlValue> arrays = new ArrayList<>();
+        for (List<Integer> list : lists) {
+            SqlValue array = array(list.stream().map(call.values()::get).toList());
+            arrays.add(array);
+            forms.add(array == null ? new ListForm.Kept() : new ListForm.AsArray());
+        }
+        return call.relisted(forms, source -> {
+            if (source instanceof Source.WholeList whole) {
+                return Objects.requireNonNull(arrays.get(whole.list()));
+            }
+            return call.values().get(((Source.Parameter) source).index());
+        });
+    }
+
+    /** The values as one; null where they are not of one type, or of one that makes no arrays. */
+    private static @Nullable SqlValue array(List<SqlValue> values) {
+        @Nullable SqlType type = null;
+        List<@Nullable Object> elements = new ArrayList<>(values.size());
+        for (SqlValue value : values) {
+            if (!value.isUntypedNull()) {
+                if (type != null && !type.equals(value.type())) {
+                    return null;
+                }
+                type = value.type();
+            }
+            elements.add(value.element());
+        }
+        return type != null && values.size() > 1 && makesArrays(type)
+                ? type.array().of(elements)
+                : null;
+    }
+
+    private static boolean makesArrays(SqlType type) {
+        return !type.equals(SqlType.UNSPECIFIED)
+                && !type.name().endsWith("]")
+                && !type.name().equals("box");
+    }
+
+    /**
+     * A statement with named parameters, in which {@code IN (:name)} with a collection or an array becomes a list of its
+     * elements.
+     *
+     * @param values what the names stand for, in the order of {@link PreparedSql#names}
+     */
+    static SqlCall expanded(PreparedSql sql, List<? extends @Nullable Object> values, NamedValue how) {
+        List<@Nullable List<?>> collections = new ArrayList<>(Collections.nCopies(values.size(), null));
+        List<ListForm> forms = new ArrayList<>();
+        for (List<Integer> list : sql.lists()) {
+            int index = list.get(0);
+            List<?> elements = list.size() == 1 ? elements(values.get(index)) : null;
+            collections.set(index, elements);
+            forms.add(elements == null ? new ListForm.Kept() : new ListForm.Elements(elements.size()));
+        }
+        return SqlCall.relisted(sql, forms, source -> {
+            if (source instanceof Source.Element element) {
+                List<?> elements = Objects.requireNonNull(collections.get(element.index()));
+                return how.value(element.index(), elements.get(element.element()));
+            }
+            int index = ((Source.Parameter) source).index();
+            return how.value(index, values.get(index));
+        });
+    }
+
+    /** Makes a parameter of what a caller gave for a name. */
+    @FunctionalInterface
+    interface NamedValue {
+        SqlValue value(int index, @Nullable Object value);
+    }
+
+    /** The elements of a collection or an array; null for anything else, and for bytes. */
+    private static @Nullable List<?> elements(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        if (value instanceof Collection<?> collection) {
+            return new ArrayList<>(collection);
+        }
+        if (value == null || !value.getClass().isArray() || value instanceof byte[]) {
+            return null;
+        }
+        int length = Array.getLength(value);
+        List<@Nullable Object> elements = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            elements.add(Array.get(value, i));
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.borealis.dataapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A collection behind IN is a list of its elements, in the same words on both engines. */
+final class NamedListsTest {
+
+    private static final String NUMBERS = "SELECT n FROM (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3) t WHERE ";
+
+    private static List<Object> numbers(AuroraDatabase database, String condition, Object ids) {
+        List<Object> seen = new ArrayList<>();
+        database.query(NUMBERS + condition + " ORDER BY n", Map.of("ids", ids, "two", 2))
+                .asLists()
+                .forEach(row -> seen.add(((Number) row.get(0)).intValue()));
+        return seen;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCollectionOrAnArrayIsExpanded(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            for (Object ids : List.of(
+                    List.of(1, 3),
+                    new int[] {1, 3},
+                    new Long[] {1L, 3L},
+                    new LinkedHashSet<>(List.of(1, 3)),
+                    List.of(1, 3, 3L))) {
+                assertThat(numbers(database, "n = :two OR n IN (:ids)", ids)).containsExactly(1, 2, 3);
+                assertThat(numbers(database, "n <> :two AND n IN\n( :ids )", ids))
+                        .containsExactly(1, 3);
+                assertThat(numbers(database, "n NOT IN (:ids) AND n = :two", ids))
+                        .containsExactly(2);
+                assertThat(numbers(database, "n in(:ids) or :two in (:ids, n)", 9))
+                        .containsExactly(2);
+                assertThat(numbers(database, "n IN (:ids) AND n IN (:ids) AND n < :two", ids))
+                        .containsExactly(1);
+            }
+            assertThat(database.query("SELECT 1 WHERE 'b' IN (:names)", Map.of("names", new String[] {"a", "b"}))
+                            .asLists())
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyCollectionHoldsNothing(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            assertThat(numbers(database, "n IN (:ids)", List.of())).isEmpty();
+            assertThat(numbers(database, "n NOT IN (:ids)", List.of())).containsExactly(1, 2, 3);
+            assertThat(numbers(database, "n = :two AND n NOT IN (:ids)", new int[0]))
+                    .containsExactly(2);
+            assertThat(database.query("SELECT 1 WHERE 'b' IN (:names)", Map.of("names", List.of()))
+                            .asLists())
+                    .isEmpty();
+        }
+    }
+
+    /** NULL among the elements is what it is in SQL. */
+    @ParameterizedTest
+    @EnumSource
+    void aNullAmongTheElements(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            assertThat(numbers(database, "n IN (:ids)", Arrays.asList(1, null))).containsExactly(1);
+            assertThat(numbers(database, "n NOT IN (:ids)", Arrays.asList(1, null)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void elsewhereOnPostgresqlItIsAnArray() {
+        try (AuroraDatabase database = RealService.database(Engine.POSTGRESQL)) {
+            assertThat(numbers(database, "n = ANY(:ids)", List.of(1, 3))).containsExactly(1, 3);
+            assertThat(numbers(database, "n IN (:ids) AND n = ANY(:ids)", new int[] {1, 3}))
+                    .containsExactly(1, 3);
+        }
+    }
+
+    @Test
+    void aLongListFitsOnPostgresqlAndIsRefusedInWordsOnMysql() {
+        List<Integer> many = IntStream.range(2, 50_000).boxed().toList();
+        try (AuroraDatabase database = RealService.database(Engine.POSTGRESQL)) {
+            assertThat(numbers(database, "n IN (:ids)", many)).containsExactly(2, 3);
+        }
+        try (AuroraDatabase database = RealService.database(Engine.MYSQL)) {
+            assertThat(numbers(database, "n IN (:ids)", many.subList(0, 8_000))).containsExactly(2, 3);
+            assertThatThrownBy(() -> numbers(database, "n IN (:ids)", many))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasMessageContaining("the service takes 65,536");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nullIsTestedForByName(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            String sql = "SELECT 1 WHERE (:n IS NULL OR 'x' = :n)";
+            assertThat(database.query(sql, Collections.singletonMap("n", null)).asLists())
+                    .hasSize(1);
+            assertThat(database.query(sql, Map.of("n", "x")).asLists()).hasSize(1);
+            assertThat(database.query(sql, Map.of("n", "y")).asLists()).isEmpty();
+        }
+    }
+}
