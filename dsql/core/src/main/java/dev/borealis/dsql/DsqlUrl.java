@@ -3,6 +3,7 @@ package dev.borealis.dsql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.regex.Pattern;
 
 /**
  * Reads connection URLs: {@code <prefix>//<cluster>[:port][/database][?name=value&…]}.
@@ -15,6 +16,9 @@ import java.net.URLDecoder;
  */
 public final class DsqlUrl {
 
+    /** What a database's name has encoded; as it stands it is a piece of something else. */
+    private static final Pattern MISPLACED = Pattern.compile("[/@:;&=#]");
+
     private DsqlUrl() {}
 
     /**
@@ -23,7 +27,7 @@ public final class DsqlUrl {
      * @param prefix what it must begin with, with the colon, as {@code jdbc:aurora-dsql:}
      * @param url the whole URL
      * @return what it says; options it does not mention stay unset
-     * @throws IllegalArgumentException if it cannot be read; the message never shows values of unknown options
+     * @throws IllegalArgumentException if it cannot be read; the message shows no part of it
      */
     public static DsqlOptions parse(String prefix, String url) {
         if (!url.startsWith(prefix + "//")) {
@@ -41,6 +45,11 @@ public final class DsqlUrl {
         int slash = place.indexOf('/');
         readAuthority(options, slash < 0 ? place : place.substring(0, slash));
         String database = slash < 0 ? "" : place.substring(slash + 1);
+        if (MISPLACED.matcher(database).find()) {
+            throw new IllegalArgumentException(
+                    "The URL's database has one of / @ : ; & = # in it, so that the URL may be"
+                            + " meant otherwise: write them as %2F %40 %3A %3B %26 %3D %23");
+        }
         if (!database.isEmpty()) {
             options.set(DsqlOption.DATABASE, decode(database));
         }
@@ -63,7 +72,7 @@ public final class DsqlUrl {
     }
 
     private static void readUser(DsqlOptions.Builder options, String userInfo) {
-        if (userInfo.contains(":")) {
+        if (decode(userInfo).contains(":")) {
             throw new IllegalArgumentException(
                     "The URL carries a password. Aurora DSQL has none: leave it out, a token takes its place");
         }
@@ -71,26 +80,29 @@ public final class DsqlUrl {
     }
 
     private static void readQuery(DsqlOptions.Builder options, String query) {
+        int place = 0;
         for (String pair : query.split("&", -1)) {
+            place++;
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 options.set(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
             } else if (!pair.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "The URL has \"" + pair + "\" where name=value is expected; write & between options");
+                throw new IllegalArgumentException("The URL's option number " + place
+                        + " is not name=value; write & between options, and %26 in one");
             }
         }
     }
 
+    @SuppressWarnings("UnusedException") // it quotes what was given
     private static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException unfinished) {
             throw new IllegalArgumentException(
-                    "The URL has a % that begins no percent-encoding; write a percent sign as %25", e);
+                    "The URL has a % that begins no percent-encoding; write a percent sign as %25");
         }
     }
 }
