@@ -42,6 +42,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final Effects effects = new Effects();
     private final TextColumnsFinder textColumns;
     private final ParameterTypes parameterTypes = new ParameterTypes(this);
+    private final OpenTransactions transactions = new OpenTransactions();
     private volatile @Nullable Engine engine;
 
     DataApiClient(DataApiSettings<?> settings) {
@@ -147,9 +148,10 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         return options;
     }
 
-    /** Closes idle connections. Open transactions end by being idle: close them first. */
+    /** Rolls back the transactions that are open, and closes idle connections. What is called afterwards fails with 08003. */
     @Override
     public void close() {
+        transactions.close();
         service.close();
     }
 
@@ -199,6 +201,10 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     Service service() {
         return service;
+    }
+
+    OpenTransactions transactions() {
+        return transactions;
     }
 
     Batches batches() {

@@ -98,7 +98,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         try {
             refuseEnded();
             String open = id;
-            ended = "its commit was sent";
+            end("its commit was sent");
             if (open != null) {
                 guarded(() -> client.service().commit(open));
             }
@@ -113,10 +113,16 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
      * @throws AuroraDatabaseException when the service cannot be told; the transaction then ends by being idle
      */
     public void rollback() {
+        rollback("it was rolled back");
+    }
+
+    private void rollback(String how) {
         lock.lock();
         try {
             String open = ended == null ? id : null;
-            ended = ended == null ? "it was rolled back" : ended;
+            if (ended == null) {
+                end(how);
+            }
             if (open != null) {
                 client.service().rollback(open);
             }
@@ -125,11 +131,25 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         }
     }
 
+    private void end(String how) {
+        ended = how;
+        client.transactions().remove(this);
+    }
+
     /** Rolls back what was not committed. Never throws: what cannot be rolled back ends by being idle. */
     @Override
     public void close() {
+        closeQuietly("it was rolled back");
+    }
+
+    /** Its client is closed. */
+    void abandon() {
+        closeQuietly("its client was closed, and nothing of it was kept");
+    }
+
+    private void closeQuietly(String how) {
         try {
-            rollback();
+            rollback(how);
         } catch (AuroraDatabaseException failure) {
             LOG.warn("A transaction could not be rolled back and ends after 3 minutes: {}", failure.getMessage());
         }
@@ -160,11 +180,23 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     /** The identifier at the service; the transaction begins now if it has not. */
     String begun() {
         refuseEnded();
-        if (id == null) {
-            id = client.service().begin();
+        String open = id;
+        if (open == null) {
+            open = begin();
+            id = open;
             lastUse = client.clock().instant();
         }
-        return id;
+        return open;
+    }
+
+    private String begin() {
+        client.transactions().add(this);
+        try {
+            return client.service().begin();
+        } catch (RuntimeException failure) {
+            client.transactions().remove(this);
+            throw failure;
+        }
     }
 
     /** A name nothing else on the transaction's backend has. */
@@ -182,14 +214,14 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
                 lastUse = client.clock().instant();
                 throw failure;
             }
-            ended = "the service ended it";
+            end("the service ended it");
             throw new TransactionEndedException(
                     "The transaction is no more, and nothing of it was kept: "
                             + failure.error().message() + idle(),
                     failure);
         } catch (OutcomeUnknownException unknown) {
             giveUp();
-            ended = "a call in it was left without an answer";
+            end("a call in it was left without an answer");
             throw unknown;
         }
     }

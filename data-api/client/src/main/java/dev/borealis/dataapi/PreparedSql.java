@@ -31,7 +31,7 @@ public final class PreparedSql {
 
     private static PreparedSql of(Engine engine, String text, ParameterStyle style) {
         try {
-            return new PreparedSql(engine, text, SqlTemplate.of(engine, text, style));
+            return new PreparedSql(engine, SentText.whole(text), SqlTemplate.of(engine, text, style));
         } catch (SqlSyntaxProblem problem) {
             throw new InvalidStatementException(String.valueOf(problem.getMessage()), "42601", problem);
         }

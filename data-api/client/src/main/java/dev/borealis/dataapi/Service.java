@@ -15,6 +15,7 @@ final class Service {
     private final DataApiOptions options;
     private final Requests requests;
     private final Pipeline pipeline;
+    private volatile boolean closed;
 
     Service(DataApiOptions options, Requests requests, Pipeline pipeline) {
         this.options = options;
@@ -23,6 +24,7 @@ final class Service {
     }
 
     Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId) {
+        refuseClosed(transactionId);
         boolean continues = call.continuesAfterTimeout() || options.get(DataApiOption.CONTINUE_AFTER_TIMEOUT);
         Body body = requests.execute(dialect, call, continues, transactionId);
         boolean read = transactionId == null && Effects.obviouslyNone(call.sql().facts());
@@ -41,6 +43,7 @@ final class Service {
     }
 
     Answer execute(RequestWriter batch, @Nullable String transactionId, SqlCall call, int sets) {
+        refuseClosed(transactionId);
         try {
             Body body = batch.endSets().text("transactionId", transactionId).finish();
             return pipeline.call(new Attempt(
@@ -56,6 +59,7 @@ final class Service {
     }
 
     String begin() {
+        refuseClosed(null);
         Answer answer = call(Operation.BEGIN, requests.begin(), CallKind.BEGIN);
         if (answer.transactionId() == null) {
             throw new DataApiConnectionException("The service began a transaction and did not name it", "08P01", null);
@@ -87,7 +91,15 @@ final class Service {
         return call.timeout().isPresent() ? call.timeout().get() : options.get(DataApiOption.TIMEOUT);
     }
 
+    /** What has begun may still end. */
+    private void refuseClosed(@Nullable String transactionId) {
+        if (closed && transactionId == null) {
+            throw OpenTransactions.closed("client");
+        }
+    }
+
     void close() {
+        closed = true;
         pipeline.close();
     }
 }

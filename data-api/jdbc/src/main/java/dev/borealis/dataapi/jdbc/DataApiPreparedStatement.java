@@ -34,7 +34,7 @@ class DataApiPreparedStatement extends ParameterSetters {
         this.keys = keys;
         this.keysAsRows = keys.asRows(engine, plain);
         this.sql = keysAsRows && !plain.hasReturning() ? prepared(engine, keys.returning(plain.text())) : plain;
-        this.parameters = new ParameterSet(engine, sql.parameterCount());
+        this.parameters = new ParameterSet(engine, connection.options().stringType(), sql.parameterCount());
     }
 
     private static PreparedSql prepared(Engine engine, String text) throws SQLException {
@@ -100,12 +100,12 @@ class DataApiPreparedStatement extends ParameterSetters {
         if (sets.isEmpty()) {
             return new long[0];
         }
-        boolean together = !keysAsRows && connection().batchCounts().together(sql.verb());
+        boolean together = !keysAsRows && connection().options().batchCounts().together(sql.verb());
         return together && sets.size() > 1 ? together(sets) : oneByOne(sets);
     }
 
     private long[] together(List<List<SqlValue>> sets) throws SQLException {
-        BatchResult result = BatchRunner.together(session, sql, sets, settings().timeoutSeconds());
+        BatchResult result = BatchRunner.together(session, sql, sets, settings().limitSeconds());
         if (keys.wanted()) {
             giveKeys(StatementRunner.keys(session.engine(), result.generatedKeys()));
         }

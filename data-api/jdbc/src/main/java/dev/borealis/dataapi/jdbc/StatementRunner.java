@@ -34,7 +34,7 @@ final class StatementRunner {
                 SqlCall.of(sql, values),
                 session.isTransactional(),
                 owner.connection().networkMillis()));
-        Ran ran = session.run(call, settings.timeoutSeconds());
+        Ran ran = session.run(call, settings.limitSeconds());
         if (keysAsRows && ran.hasRows()) {
             return withKeysOfRows(ran);
         }
@@ -57,7 +57,8 @@ final class StatementRunner {
                 ColumnTypes.of(session.engine(), columns),
                 cursor,
                 owner,
-                settings.resultSetType());
+                settings.resultSetType(),
+                owner.connection().options().zeroDates());
     }
 
     private Given withKeysOfRows(Ran ran) throws SQLException {

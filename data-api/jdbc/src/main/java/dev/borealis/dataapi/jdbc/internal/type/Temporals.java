@@ -49,7 +49,7 @@ final class Temporals {
         if (Zone.isInfinite(moment.getYear())) {
             return new Timestamp(Zone.infinity(moment.getYear()));
         }
-        Timestamp timestamp = new Timestamp(moment.toEpochSecond() * 1000);
+        Timestamp timestamp = new Timestamp(Zone.millis(moment));
         timestamp.setNanos(moment.getNano());
         return timestamp;
     }
@@ -91,7 +91,7 @@ final class Temporals {
             return length.isNegative() || length.toDays() > 0 ? null : LocalTime.ofNanoOfDay(length.toNanos());
         }
         if (value instanceof String text && text.indexOf('-') < 0) {
-            return parsed(text, LocalTime::parse);
+            return parsed(text.strip(), LocalTime::parse);
         }
         LocalDateTime wall = localDateTime(value, zone);
         return wall == null ? null : wall.toLocalTime();
@@ -172,10 +172,14 @@ final class Temporals {
     @SuppressWarnings("JavaUtilDate") // callers of JDBC still use it
     static Object modern(Object value, Zone zone) {
         if (value instanceof Timestamp timestamp) {
-            return zone.atOffset(timestamp.getTime(), timestamp.getNanos());
+            return Zone.isInfinity(timestamp.getTime())
+                    ? Zone.infinite(timestamp.getTime())
+                    : zone.atOffset(timestamp.getTime(), timestamp.getNanos());
         }
         if (value instanceof Date date) {
-            return zone.wallTime(date.getTime()).toLocalDate();
+            return Zone.isInfinity(date.getTime())
+                    ? Zone.infinite(date.getTime()).toLocalDate()
+                    : zone.wallTime(date.getTime()).toLocalDate();
         }
         if (value instanceof Time time) {
             return zone.wallTime(time.getTime()).toLocalTime();
