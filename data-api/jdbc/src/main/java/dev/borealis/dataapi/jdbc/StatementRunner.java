@@ -27,7 +27,7 @@ final class StatementRunner {
     }
 
     /** What one statement gave: its outcome, and the keys it generated. */
-    record Given(Outcomes.Outcome outcome, @Nullable ResultSet keys) {}
+    record Given(Outcomes.Outcome outcome, @Nullable GeneratedKeys keys) {}
 
     Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
         SqlCall call = Session.guarded(() -> settings.applied(
@@ -42,7 +42,7 @@ final class StatementRunner {
             return new Given(new Outcomes.Outcome(resultSet(ran), -1), null);
         }
         ran.close();
-        return new Given(new Outcomes.Outcome(null, ran.updateCount()), keys.wanted() ? generated(ran) : null);
+        return new Given(new Outcomes.Outcome(null, ran.updateCount()), keys.wanted() ? generated(sql, ran) : null);
     }
 
     private ResultSet resultSet(Ran ran) throws SQLException {
@@ -72,12 +72,12 @@ final class StatementRunner {
                 rows,
                 null,
                 ResultSet.TYPE_SCROLL_INSENSITIVE);
-        return new Given(new Outcomes.Outcome(null, rows.count()), keys);
+        return new Given(new Outcomes.Outcome(null, rows.count()), () -> keys);
     }
 
-    private ResultSet generated(Ran ran) throws SQLException {
+    private GeneratedKeys generated(PreparedSql sql, Ran ran) throws SQLException {
         SqlResult result = ran.result();
-        return keys(session.engine(), result == null ? List.of() : List.of(result.generatedKeys()));
+        return new MysqlKeys(session).of(sql, result == null ? List.of() : result.generatedKeys(), ran.updateCount());
     }
 
     /** MySQL's generated numbers as Connector/J shows them. */
