@@ -7,9 +7,11 @@ import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
 import dev.borealis.dataapi.jdbc.internal.type.Conversions;
 import dev.borealis.dataapi.jdbc.internal.type.ZeroDates;
 import dev.borealis.dataapi.jdbc.internal.type.Zone;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.util.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,9 @@ final class CellReader {
         if (value == null) {
             return null;
         }
+        if (target == byte[].class && !(value instanceof byte[])) {
+            return target.cast(String.valueOf(text(column)).getBytes(StandardCharsets.UTF_8));
+        }
         Object source = value instanceof byte[] && isNumeric(target) ? type.print(value) : value;
         return Conversions.convert(source, target, Zone.of(calendar));
     }
@@ -114,7 +119,7 @@ final class CellReader {
         ColumnType type = type(column);
         Object value = cursor.block().plain(cursor.rowInBlock(), column - 1);
         wasNull = value == null;
-        if (value instanceof String && type.printsOtherwise()) {
+        if (type.printsMoments()) {
             value = decoded(column);
         }
         return value == null ? null : type.print(value);
@@ -130,6 +135,9 @@ final class CellReader {
         Object value = decoded(column);
         if (value == null || type.objectClass().isInstance(value)) {
             return value;
+        }
+        if (type.objectClass() == SQLXML.class) {
+            return new MemoryXml(value.toString());
         }
         return value instanceof Double number && !Double.isFinite(number)
                 ? value

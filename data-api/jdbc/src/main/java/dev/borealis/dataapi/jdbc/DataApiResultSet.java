@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
@@ -190,7 +191,10 @@ final class DataApiResultSet extends LabelledResultSet {
     @Deprecated
     public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
         BigDecimal value = getBigDecimal(column);
-        return value == null ? null : Scales.scaled(value, scale);
+        return value == null
+                ? null
+                : Scales.scaled(
+                        value, scale, engine == Engine.POSTGRESQL ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP);
     }
 
     @Override

@@ -31,9 +31,9 @@ public record ColumnType(String name, int jdbcType, Class<?> objectClass, TextFo
         return isArray() ? value.toString() : form.print(value);
     }
 
-    /** Whether an array that came as text is printed in another way than the service did: its moments, in the JVM's zone. */
-    public boolean printsOtherwise() {
-        return name.equals("_timestamptz");
+    /** Whether it is not printed as it came: moments, which are printed in the JVM's zone. */
+    public boolean printsMoments() {
+        return name.equals("timestamptz") || name.equals("_timestamptz");
     }
 
     /** Whether it is PostgreSQL's array type. */

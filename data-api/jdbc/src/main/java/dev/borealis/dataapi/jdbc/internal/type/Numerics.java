@@ -92,7 +92,9 @@ final class Numerics {
 
     static @Nullable Double float8(Object value, Zone zone) {
         if (value instanceof Number number) {
-            return value instanceof Float ? Double.valueOf(value.toString()) : Double.valueOf(number.doubleValue());
+            return value instanceof Float
+                    ? Double.valueOf(FloatText.float4(value))
+                    : Double.valueOf(number.doubleValue());
         }
         if (value instanceof Boolean truth) {
             return truth ? 1.0 : 0.0;

@@ -147,7 +147,7 @@ public final class Parameters {
         SqlValue of(Object value, int scale) throws SQLException {
             Object converted = converted(value);
             Object scaled = converted instanceof java.math.BigDecimal decimal && scale >= 0
-                    ? Scales.scaled(decimal, scale)
+                    ? Scales.scaled(decimal, scale, java.math.RoundingMode.HALF_UP)
                     : converted;
             return guarded(() -> type.of(scaled), value);
         }
