@@ -107,7 +107,7 @@ final class Temporals {
             return parsed(text.strip(), LocalTime::parse);
         }
         LocalDateTime wall = localDateTime(value, zone);
-        return wall == null ? null : wall.toLocalTime();
+        return wall == null || Zone.isInfinite(wall.getYear()) ? null : wall.toLocalTime();
     }
 
     static @Nullable LocalDateTime localDateTime(Object value, Zone zone) {
