@@ -45,7 +45,7 @@ public final class ClusterName {
      *
      * @param given what the user wrote
      * @return the name
-     * @throws IllegalArgumentException if it is none of the three; the message says what is accepted
+     * @throws IllegalArgumentException if it is none of the three; the message says what was given and what is accepted
      */
     public static ClusterName parse(String given) {
         String name = given.strip().toLowerCase(Locale.ROOT);
@@ -56,14 +56,14 @@ public final class ClusterName {
         if (endpoint.matches()) {
             return new ClusterName(endpoint.group(1), name, endpoint.group(2));
         }
-        throw new IllegalArgumentException("The text does not name an Aurora DSQL cluster. Give its endpoint"
+        throw new IllegalArgumentException("\"" + given + "\" does not name an Aurora DSQL cluster. Give its endpoint"
                 + " (<id>.dsql.<region>.on.aws), its PrivateLink endpoint (<id>.dsql-<suffix>.<region>.on.aws) or its id"
                 + " of 26 lower-case letters and digits" + adviceFor(name));
     }
 
     private static String adviceFor(String name) {
         return name.contains(".vpce.")
-                ? "; to connect through a VPC endpoint's own name, name the cluster here and add hostaddr= and that name"
+                ? "; to connect through a VPC endpoint's own name, name the cluster here and add hostaddr=" + name
                 : "";
     }
 

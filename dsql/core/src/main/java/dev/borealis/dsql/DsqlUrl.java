@@ -19,6 +19,9 @@ public final class DsqlUrl {
     /** What a database's name has encoded; as it stands it is a piece of something else. */
     private static final Pattern MISPLACED = Pattern.compile("[/@:;&=#]");
 
+    private static final Pattern ENDPOINT_OF_VPC =
+            Pattern.compile("vpce-[a-z0-9-]+\\.[a-z0-9.-]+\\.vpce\\.amazonaws\\.com");
+
     private DsqlUrl() {}
 
     /**
@@ -67,7 +70,7 @@ public final class DsqlUrl {
             host = host.substring(0, colon);
         }
         if (!host.isEmpty()) {
-            options.set(DsqlOption.CLUSTER.name(), decode(host));
+            set(options, DsqlOption.CLUSTER.name(), decode(host));
         }
     }
 
@@ -85,11 +88,28 @@ public final class DsqlUrl {
             place++;
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                options.set(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+                set(options, decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
             } else if (!pair.isEmpty()) {
                 throw new IllegalArgumentException("The URL's option number " + place
                         + " is not name=value; write & between options, and %26 in one");
             }
+        }
+    }
+
+    /** What does not name a cluster is quoted only where it is the name of a VPC endpoint: else it may be a piece of a secret. */
+    @SuppressWarnings("UnusedException") // it quotes what was given
+    private static void set(DsqlOptions.Builder options, String name, String text) {
+        try {
+            options.set(name, text);
+        } catch (IllegalArgumentException refused) {
+            boolean cluster =
+                    DsqlOption.named(name).filter(DsqlOption.CLUSTER::equals).isPresent();
+            if (!cluster || ENDPOINT_OF_VPC.matcher(text).matches()) {
+                throw refused;
+            }
+            throw new IllegalArgumentException("The URL's host does not name an Aurora DSQL cluster. Give its endpoint"
+                    + " (<id>.dsql.<region>.on.aws), its PrivateLink endpoint (<id>.dsql-<suffix>.<region>.on.aws) or its id"
+                    + " of 26 lower-case letters and digits");
         }
     }
 

@@ -46,8 +46,9 @@ record Difference(String line, Kind kind, Pattern cells) {
 
     private static final String NUMBERS =
             "(Boolean|Byte|Short|Integer|Long|Float|Double|BigInteger|BigDecimal|String|int|State|byte\\[])";
-    private static final String TIMES = "(java.util.Date|Date|Time|Timestamp|Calendar|Instant|Duration|LocalDate|LocalTime"
-            + "|LocalDateTime|OffsetDateTime|OffsetTime|ZonedDateTime)";
+    private static final String TIMES =
+            "(java.util.Date|Date|Time|Timestamp|Calendar|Instant|Duration|LocalDate|LocalTime"
+                    + "|LocalDateTime|OffsetDateTime|OffsetTime|ZonedDateTime)";
     private static final String TEXTS = "(getNString|getClob|getNClob|getBlob|getURL|getSQLXML|getNCharacterStream"
             + "|getCharacterStream|getAsciiStream|getUnicodeStream|getBinaryStream|Clob|NClob|Blob|SQLXML|URL|Reader|InputStream"
             + "|Object|Array|getArray|\\w+\\[]|State|UUID)";
@@ -55,7 +56,10 @@ record Difference(String line, Kind kind, Pattern cells) {
             "(interval|jsonb?|money|inet|cidr|macaddr|bit\\(.\\)|varbit|point|box|int4range|tsvector|xml|\"?[eE]dge\\S* .*|\\w+\\[])";
 
     private static final List<Difference> POSTGRESQL = List.of(
-            of("What cannot be converted, such as a text that is no number, fails with SQLSTATE 22018", Kind.STATE, ".*"),
+            of(
+                    "What cannot be converted, such as a text that is no number, fails with SQLSTATE 22018",
+                    Kind.STATE,
+                    ".*"),
             of("A number or a text is read as a boolean", Kind.MORE, ".* by getBoolean"),
             of(
                     "A boolean is read as the number 1 or 0",
@@ -66,7 +70,10 @@ record Difference(String line, Kind kind, Pattern cells) {
             of("`getClob`, `getBlob`, `getNString`, `getURL` and their kin", Kind.MORE, ".* by " + TEXTS),
             of("`getDate` of a `time`", Kind.LESS, "read (time|timetz|text|char).* by getDate.*"),
             of("`getTime` of a `timestamptz`", Kind.VALUE, "read (timestamp(tz)?|text) .* by getTime.*"),
-            of("`getObject` of a type that JDBC has no class for", Kind.VALUE, "read " + OBJECTS + ".* by (getObject.*|type|getArray|Array)"),
+            of(
+                    "`getObject` of a type that JDBC has no class for",
+                    Kind.VALUE,
+                    "read " + OBJECTS + ".* by (getObject.*|type|getArray|Array)"),
             of("`getObject` of a type that JDBC has no class for", Kind.LESS, "read money .*"),
             of("An empty text is no byte", Kind.LESS, ".* (''|' '|B'') by getByte|read float8 .* by getFloat"),
             of("`getArray` of what is no array", Kind.LESS, "read (name|point|box) .* by getArray"),
@@ -85,19 +92,32 @@ record Difference(String line, Kind kind, Pattern cells) {
             of("`YEAR` is a number", Kind.VALUE, "read YEAR .*"),
             of("`YEAR` is a number", Kind.LESS, "read YEAR .*"),
             of("What has an offset is written", Kind.VALUE, ".* by (OffsetDateTime|OffsetTime|ZonedDateTime)"),
-            of("A `TIME` is not read as a day", Kind.LESS, "read (TIME|VARCHAR|CHAR).*:.* by " + TIMES + "|read (TIME|VARCHAR|CHAR).*:.* by get(Date|Timestamp|Time).*"),
+            of(
+                    "A `TIME` is not read as a day",
+                    Kind.LESS,
+                    "read (TIME|VARCHAR|CHAR).*:.* by " + TIMES
+                            + "|read (TIME|VARCHAR|CHAR).*:.* by get(Date|Timestamp|Time).*"),
             of("A `BIT` is a number", Kind.VALUE, "read BIT.*"),
             of("A `BIT` is a number", Kind.LESS, "read BIT.*"),
             of("A fraction of a second is printed", Kind.VALUE, "read (TIME|DATETIME|TIMESTAMP)\\(.*"),
             of("`getAsciiStream` has a question mark", Kind.VALUE, ".* by getAsciiStream"),
-            of("`getObject` knows `Clob`", Kind.MORE, ".* by (Clob|Blob|NClob|Instant|Reader|InputStream|Object|SQLXML|URL)"),
+            of(
+                    "`getObject` knows `Clob`",
+                    Kind.MORE,
+                    ".* by (Clob|Blob|NClob|Instant|Reader|InputStream|Object|SQLXML|URL)"),
             of("Bytes are read as characters", Kind.VALUE, "read (VARBINARY|BLOB).* by get(Unicode|Character)Stream"),
             of("A `DATETIME` in the gap", Kind.MORE, "read DATETIME .* by (getTimestamp|" + TIMES + ")"),
-            of("A text is read as every class of number", Kind.MORE, ".* by (get(Boolean|Byte|Short|Int|Long|Float|Double|BigDecimal.*)|" + NUMBERS + ")"),
+            of(
+                    "A text is read as every class of number",
+                    Kind.MORE,
+                    ".* by (get(Boolean|Byte|Short|Int|Long|Float|Double|BigDecimal.*)|" + NUMBERS + ")"),
             of("A `TINYINT(1)` is a truth", Kind.VALUE, "read TINYINT\\(1\\) .*"),
             of("A `FLOAT` has all its digits", Kind.VALUE, "read FLOAT .*"),
             of("A number's text and bytes", Kind.VALUE, "read (DECIMAL|FLOAT|DOUBLE|VARCHAR).*"),
-            of("A date with a month or a day of zeros", Kind.LESS, "read (DATE|DATETIME|TIMESTAMP) .*0000-00-00.*|read DATE.*-00.*"),
+            of(
+                    "A date with a month or a day of zeros",
+                    Kind.LESS,
+                    "read (DATE|DATETIME|TIMESTAMP) .*0000-00-00.*|read DATE.*-00.*"),
             of("An empty text is no number", Kind.LESS, "read (VARCHAR|CHAR|SET|VARBINARY|BLOB).*"),
             of("Half of a surrogate pair is refused", Kind.LESS, "write .* half"),
             of("What has an offset is written", Kind.VALUE, "write .* by setObject Offset.*"),

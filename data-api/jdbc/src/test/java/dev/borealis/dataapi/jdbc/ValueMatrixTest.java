@@ -51,7 +51,9 @@ final class ValueMatrixTest {
         Set<Difference> used = new HashSet<>();
         List<Cell> unexplained = new ArrayList<>();
         for (Cell cell : cells) {
-            assertThat(cell.actual()).as("nothing but SQLException: " + cell.name()).doesNotContain("!!");
+            assertThat(cell.actual())
+                    .as("nothing but SQLException: " + cell.name())
+                    .doesNotContain("!!");
             if (cell.differs()) {
                 List<Difference> reasons =
                         lines.stream().filter(line -> line.explains(cell)).toList();

@@ -58,10 +58,12 @@ final class WriteMatrix {
         for (int value : new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE, 1}) {
             setters.put("number setInt " + value, s -> s.setInt(1, value));
         }
-        for (float value : new float[] {1.1f, Float.MAX_VALUE, Float.MIN_VALUE, -0f, Float.NaN, Float.NEGATIVE_INFINITY}) {
+        for (float value :
+                new float[] {1.1f, Float.MAX_VALUE, Float.MIN_VALUE, -0f, Float.NaN, Float.NEGATIVE_INFINITY}) {
             setters.put("number setFloat " + value, s -> s.setFloat(1, value));
         }
-        for (double value : new double[] {0.1, Double.MAX_VALUE, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY}) {
+        for (double value :
+                new double[] {0.1, Double.MAX_VALUE, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY}) {
             setters.put("number setDouble " + value, s -> s.setDouble(1, value));
             setters.put("number setObject Double " + value, s -> s.setObject(1, value));
         }
@@ -101,10 +103,13 @@ final class WriteMatrix {
     }
 
     private void times() {
-        for (String value : List.of("2024-02-29", "1970-01-01", "1582-10-15", "1500-02-28", "0001-01-01", "9999-12-31")) {
+        for (String value :
+                List.of("2024-02-29", "1970-01-01", "1582-10-15", "1500-02-28", "0001-01-01", "9999-12-31")) {
             setters.put("date setDate " + value, s -> s.setDate(1, Date.valueOf(value)));
             setters.put("date setObject LocalDate " + value, s -> s.setObject(1, LocalDate.parse(value)));
-            setters.put("timestamp setTimestamp " + value, s -> s.setTimestamp(1, Timestamp.valueOf(value + " 12:34:56.789")));
+            setters.put(
+                    "timestamp setTimestamp " + value,
+                    s -> s.setTimestamp(1, Timestamp.valueOf(value + " 12:34:56.789")));
             setters.put(
                     "timestamp setObject LocalDateTime " + value,
                     s -> s.setObject(1, LocalDate.parse(value).atTime(12, 34, 56, 123_456_000)));
@@ -113,13 +118,16 @@ final class WriteMatrix {
         setters.put("date setObject LocalDate MAX", s -> s.setObject(1, LocalDate.MAX));
         setters.put("date setObject LocalDate far", s -> s.setObject(1, LocalDate.of(999_999_999, 1, 1)));
         setters.put("date setNull", s -> s.setNull(1, Types.DATE));
-        for (LocalTime value : List.of(LocalTime.MIN, LocalTime.of(23, 59, 59, 999_999_000), LocalTime.MAX, LocalTime.NOON)) {
+        for (LocalTime value :
+                List.of(LocalTime.MIN, LocalTime.of(23, 59, 59, 999_999_000), LocalTime.MAX, LocalTime.NOON)) {
             setters.put("time setObject LocalTime " + value, s -> s.setObject(1, value));
         }
         setters.put("time setTime", s -> s.setTime(1, Time.valueOf("23:59:59")));
-        setters.put("time setObject OffsetTime", s -> s.setObject(1, OffsetTime.of(1, 2, 3, 0, ZoneOffset.ofHours(18))));
+        setters.put(
+                "time setObject OffsetTime", s -> s.setObject(1, OffsetTime.of(1, 2, 3, 0, ZoneOffset.ofHours(18))));
         setters.put("timestamp setTimestamp far", s -> s.setTimestamp(1, new Timestamp(Long.MAX_VALUE)));
-        setters.put("timestamp setTimestamp infinity", s -> s.setTimestamp(1, new Timestamp(9_223_372_036_825_200_000L)));
+        setters.put(
+                "timestamp setTimestamp infinity", s -> s.setTimestamp(1, new Timestamp(9_223_372_036_825_200_000L)));
         setters.put("timestamp setTimestamp early", s -> s.setTimestamp(1, new Timestamp(Long.MIN_VALUE)));
         for (int hours : new int[] {0, 14, -14, 16, 18, -18}) {
             OffsetDateTime moment = OffsetDateTime.of(2024, 7, 15, 3, 34, 56, 0, ZoneOffset.ofHours(hours));
@@ -143,13 +151,23 @@ final class WriteMatrix {
                         "time", List.of("time", "timetz"),
                         "timestamp", List.of("timestamp", "timestamptz"))
                 : Map.of(
-                        "number", List.of("TINYINT", "INT", "BIGINT", "BIGINT UNSIGNED", "FLOAT", "DOUBLE", "DECIMAL(30,10)"),
+                        "number",
+                                List.of(
+                                        "TINYINT",
+                                        "INT",
+                                        "BIGINT",
+                                        "BIGINT UNSIGNED",
+                                        "FLOAT",
+                                        "DOUBLE",
+                                        "DECIMAL(30,10)"),
                         "text", List.of("LONGTEXT", "VARCHAR(20)", "CHAR(5)"),
                         "bytes", List.of("LONGBLOB", "VARBINARY(10)"),
                         "date", List.of("DATE"),
                         "time", List.of("TIME(6)"),
                         "timestamp", List.of("DATETIME(6)", "TIMESTAMP(6)"));
-        return all ? types.values().stream().flatMap(List::stream).sorted().toList() : types.getOrDefault(kind, List.of());
+        return all
+                ? types.values().stream().flatMap(List::stream).sorted().toList()
+                : types.getOrDefault(kind, List.of());
     }
 
     /** What the database has after each setter. */
@@ -180,7 +198,13 @@ final class WriteMatrix {
 
     private void create(Connection connection, List<String> types) throws SQLException {
         StringBuilder table = new StringBuilder("CREATE TABLE written_matrix (id int");
-        types.stream().distinct().forEach(type -> table.append(", ").append(column(type)).append(' ').append(type).append(" NULL"));
+        types.stream()
+                .distinct()
+                .forEach(type -> table.append(", ")
+                        .append(column(type))
+                        .append(' ')
+                        .append(type)
+                        .append(" NULL"));
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS written_matrix");
             statement.execute(table + ")");
