@@ -19,6 +19,7 @@ final class ResultSetMethodsTest {
 
     @ParameterizedTest
     @EnumSource
+    @SuppressWarnings("try") // closed on purpose
     void failWithSqlException(Engine engine) throws Exception {
         try (Connection connection = Databases.ours(engine);
                 Statement statement = connection.createStatement();
