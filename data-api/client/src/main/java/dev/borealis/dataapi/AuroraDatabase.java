@@ -416,6 +416,7 @@ public final class AuroraDatabase implements AutoCloseable {
         if (fixed != null) {
             return work.run(this);
         }
+        automatic.mustBeOpen();
         try (DataApiTransaction transaction = client.transaction()) {
             T result = work.run(new AuroraDatabase(this, transaction));
             transaction.commit();
@@ -430,10 +431,14 @@ public final class AuroraDatabase implements AutoCloseable {
      * @throws AuroraDatabaseException when it cannot be asked for
      */
     public Engine engine() {
+        automatic.mustBeOpen();
         return client.engine();
     }
 
-    /** Rolls back what was not committed and closes the client. */
+    /**
+     * Rolls back what was not committed, by any thread, and closes the client. Whatever is called afterwards fails with SQLSTATE
+     * 08003; closing again does nothing.
+     */
     @Override
     public void close() {
         if (fixed == null) {

@@ -9,6 +9,7 @@ final class AutomaticTransaction {
     private final DataApiClient client;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable DataApiTransaction open;
+    private boolean closed;
 
     AutomaticTransaction(DataApiClient client) {
         this.client = client;
@@ -18,6 +19,7 @@ final class AutomaticTransaction {
     DataApiSession forReading() {
         lock.lock();
         try {
+            refuseClosed();
             return open == null ? client : open;
         } finally {
             lock.unlock();
@@ -28,12 +30,29 @@ final class AutomaticTransaction {
     DataApiSession forWriting() {
         lock.lock();
         try {
+            refuseClosed();
             if (open == null) {
                 open = client.transaction();
             }
             return open;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Fails where the database is closed. */
+    void mustBeOpen() {
+        lock.lock();
+        try {
+            refuseClosed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void refuseClosed() {
+        if (closed) {
+            throw OpenTransactions.closed("database");
         }
     }
 
@@ -51,16 +70,21 @@ final class AutomaticTransaction {
         }
     }
 
+    /** Nothing is opened any more; what is open the client rolls back. */
     void close() {
-        DataApiTransaction ending = take();
-        if (ending != null) {
-            ending.close();
+        lock.lock();
+        try {
+            closed = true;
+            open = null;
+        } finally {
+            lock.unlock();
         }
     }
 
     private @Nullable DataApiTransaction take() {
         lock.lock();
         try {
+            refuseClosed();
             DataApiTransaction taken = open;
             open = null;
             return taken;

@@ -46,6 +46,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final TextColumnsFinder textColumns;
     private final ParameterTypes parameterTypes;
     private final NameScope names = new NameScope(0);
+    private final OpenTransactions transactions;
     private volatile @Nullable Engine engine;
 
     DataApiClient(DataApiSettings<?> settings) {
@@ -54,6 +55,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         this.effects = new Effects(clock);
         this.textColumns = new TextColumnsFinder(clock);
         this.parameterTypes = new ParameterTypes(clock);
+        this.transactions = new OpenTransactions();
         this.quotes = new QuoteSettings(clock, null);
         this.engine = options.find(DataApiOption.ENGINE).orElse(null);
         this.service = settings.service(options, random());
@@ -68,6 +70,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         this.parameterTypes = other.parameterTypes;
         this.effects = other.effects;
         this.quotes = other.quotes;
+        this.transactions = other.transactions;
         this.engine = other.engine;
         this.service = other.service.through(way);
         this.execution = execution();
@@ -211,9 +214,10 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         return options;
     }
 
-    /** Closes idle connections. Open transactions end by being idle: close them first. */
+    /** Rolls back the transactions that are open, and closes idle connections. What is called afterwards fails with 08003. */
     @Override
     public void close() {
+        transactions.close();
         service.close();
     }
 
@@ -302,6 +306,10 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     Service service() {
         return service;
+    }
+
+    OpenTransactions transactions() {
+        return transactions;
     }
 
     Batches batches() {

@@ -202,13 +202,16 @@ public final class DataApiOption<T> {
      *
      * @param text what the user wrote, decoded
      * @return the value
-     * @throws IllegalArgumentException if it cannot be one; the message names the option and what is accepted
+     * @throws IllegalArgumentException if it cannot be one; the message names the option and what is accepted, and never what
+     *     was given: in a URL that is written wrongly it may be a part of a secret
      */
+    @SuppressWarnings("UnusedException") // it quotes what was given
     public T parse(String text) {
         try {
             return parser.parse(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Option " + name() + " cannot be \"" + text + "\". " + description, e);
+        } catch (IllegalArgumentException | InvalidStatementException unfit) {
+            throw new IllegalArgumentException(
+                    "Option " + name() + " cannot have the value it was given. " + description);
         }
     }
 

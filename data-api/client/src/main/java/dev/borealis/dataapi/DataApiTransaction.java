@@ -183,7 +183,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             if (open != null) {
                 commit(open);
             }
-            ended = "its commit was sent";
+            end("its commit was sent");
             if (names.isChanged()) {
                 client.forgetDefinitions();
             }
@@ -201,11 +201,11 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             unlessGone(() -> client.service().commit(open));
         } catch (OutcomeUnknownException unknown) {
             giveUp();
-            ended = "its commit was sent";
+            end("its commit was sent");
             throw unknown;
         } catch (AuroraDatabaseException failure) {
             if (ended == null && !failure.isSafeToRetry()) {
-                ended = "its commit was sent";
+                end("its commit was sent");
             }
             throw failure;
         }
@@ -217,26 +217,46 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
      * @throws AuroraDatabaseException when the service cannot be told; the transaction then ends by being idle
      */
     public void rollback() {
+        rollback("it was rolled back");
+    }
+
+    private void rollback(String how) {
         lock.lock();
         try {
             String open = ended == null ? id : null;
             if (open != null) {
                 client.service().rollback(open);
             }
-            ended = ended == null ? "it was rolled back" : ended;
+            if (ended == null) {
+                end(how);
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    private void end(String how) {
+        ended = how;
+        client.transactions().remove(this);
+    }
+
     /** Rolls back what was not committed. Never throws: what cannot be rolled back now will be later, or ends by being idle. */
     @Override
     public void close() {
+        closeQuietly("it was rolled back");
+    }
+
+    /** Its client is closed. */
+    void abandon() {
+        closeQuietly("its client was closed, and nothing of it was kept");
+    }
+
+    private void closeQuietly(String how) {
         try {
-            rollback();
+            rollback(how);
         } catch (AuroraDatabaseException failure) {
             String open = id;
-            ended = "it was closed";
+            end("it was closed");
             if (open != null && LateRollback.isWorthTrying(failure)) {
                 LateRollback.start(() -> client.service().rollback(open));
                 return;
@@ -290,11 +310,23 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     /** The identifier at the service; the transaction begins now if it has not. */
     String begun() {
         refuseEnded();
-        if (id == null) {
-            id = client.service().begin();
+        String open = id;
+        if (open == null) {
+            open = begin();
+            id = open;
             lastUse = client.clock().instant();
         }
-        return id;
+        return open;
+    }
+
+    private String begin() {
+        client.transactions().add(this);
+        try {
+            return client.service().begin();
+        } catch (RuntimeException failure) {
+            client.transactions().remove(this);
+            throw failure;
+        }
     }
 
     /** A name nothing else on the transaction's backend has. */
@@ -313,7 +345,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         try {
             return unlessGone(call);
         } catch (OutcomeUnknownException lost) {
-            ended = "an answer in it was lost";
+            end("an answer in it was lost");
             giveUp();
             throw durability == Durability.PERHAPS_KEPT
                     ? perhapsKept(lost)
@@ -339,7 +371,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             if (!aborted.sqlState().equals("25P02")) {
                 throw aborted;
             }
-            ended = "a statement in it had failed";
+            end("a statement in it had failed");
             giveUp();
             throw new TransactionEndedException(
                     "The transaction was rolled back and not committed, as a statement in it had failed: roll back to a"
@@ -359,7 +391,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
                 doubtful = true;
                 throw failure;
             }
-            ended = "the service ended it";
+            end("the service ended it");
             throw new TransactionEndedException(
                     "The transaction is no more, and " + kept() + ": "
                             + failure.error().message() + idle(),

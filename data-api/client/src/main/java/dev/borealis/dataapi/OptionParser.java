@@ -32,7 +32,7 @@ abstract class OptionParser<T> {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("empty");
             }
-            return text;
+            return SentText.whole(text);
         }
     }
 
@@ -56,7 +56,7 @@ abstract class OptionParser<T> {
         URI parse(String text) {
             URI uri = URI.create(text);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (!http || uri.getHost() == null) {
+            if (!http || uri.getHost() == null || uri.getRawUserInfo() != null) {
                 throw new IllegalArgumentException("no address of a server");
             }
             return uri;

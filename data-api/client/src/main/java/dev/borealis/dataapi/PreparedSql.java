@@ -41,6 +41,7 @@ public final class PreparedSql {
     }
 
     private static PreparedSql of(Engine engine, String text, ParameterStyle style) {
+        SentText.whole(text);
         return of(engine, text, style, () -> Reading.of(engine, text, style));
     }
 

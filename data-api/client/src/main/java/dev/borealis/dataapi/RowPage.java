@@ -2,6 +2,7 @@ package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.Cells;
 import dev.borealis.dataapi.internal.type.ColumnCodecs;
+import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -147,8 +148,21 @@ public final class RowPage {
      * @param row from 0
      * @param column from 0
      * @return the object, null for NULL
+     * @throws InvalidStatementException for a value that no object of that class is, such as MySQL's date of zeros
      */
     public @Nullable Object getObject(int row, int column) {
-        return ColumnCodecs.decode(columns.get(column), cells, row, column);
+        if (isNull(row, column)) {
+            return null;
+        }
+        Column described = columns.get(column);
+        try {
+            return ColumnCodecs.decode(described, cells, row, column);
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException odd) {
+            throw new InvalidStatementException(
+                    "The column \"" + described.label() + "\" holds a " + described.typeName()
+                            + " that no Java object is: read it as text, or cast it in the query",
+                    "22018",
+                    odd);
+        }
     }
 }

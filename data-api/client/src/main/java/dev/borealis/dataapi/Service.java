@@ -7,6 +7,7 @@ import dev.borealis.dataapi.internal.json.RequestWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,22 @@ final class Service {
     private final DataApiOptions options;
     private final Requests requests;
     private final Pipeline pipeline;
+    private final AtomicBoolean closed;
 
     Service(DataApiOptions options, Requests requests, Pipeline pipeline) {
+        this(options, requests, pipeline, new AtomicBoolean());
+    }
+
+    private Service(DataApiOptions options, Requests requests, Pipeline pipeline, AtomicBoolean closed) {
         this.options = options;
         this.requests = requests;
         this.pipeline = pipeline;
+        this.closed = closed;
     }
 
-    /** The same by another transport. */
+    /** The same by another transport; it is closed together with this one. */
     Service through(UnaryOperator<HttpTransport> way) {
-        return new Service(options, requests, pipeline.through(way));
+        return new Service(options, requests, pipeline.through(way), closed);
     }
 
     Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId) {
@@ -38,6 +45,7 @@ final class Service {
     }
 
     private Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId, CallKind kind) {
+        refuseClosed(transactionId);
         boolean continues = call.continuesAfterTimeout() || options.get(DataApiOption.CONTINUE_AFTER_TIMEOUT);
         Body body = requests.execute(dialect, call, continues, transactionId);
         return pipeline.call(new Attempt(
@@ -60,6 +68,7 @@ final class Service {
     }
 
     Answer execute(RequestWriter batch, @Nullable String transactionId, SqlCall call, int sets) {
+        refuseClosed(transactionId);
         try {
             Body body = batch.endSets().text("transactionId", transactionId).finish();
             return pipeline.call(new Attempt(
@@ -75,6 +84,7 @@ final class Service {
     }
 
     String begin() {
+        refuseClosed(null);
         Answer answer = call(Operation.BEGIN, requests.begin(), CallKind.BEGIN);
         if (answer.transactionId() == null) {
             throw new DataApiConnectionException("The service began a transaction and did not name it", "08P01", null);
@@ -112,7 +122,15 @@ final class Service {
         return call.timeout().isPresent() ? call.timeout().get() : options.get(DataApiOption.TIMEOUT);
     }
 
+    /** What has begun may still end. */
+    private void refuseClosed(@Nullable String transactionId) {
+        if (closed.get() && transactionId == null) {
+            throw OpenTransactions.closed("client");
+        }
+    }
+
     void close() {
+        closed.set(true);
         pipeline.close();
     }
 }

@@ -27,7 +27,7 @@ record ServiceAddress(URI endpoint, String region) {
         boolean arn = parts.length == 7 && parts[0].equals("arn");
         String signing = region == null ? (arn ? parts[3] : "") : region;
         if (signing.isEmpty()) {
-            throw new IllegalArgumentException("\"" + resourceArn + "\" is not the ARN of a cluster"
+            throw new IllegalArgumentException("resourceArn is not the ARN of a cluster"
                     + " (arn:aws:rds:<region>:<account>:cluster:<name>) and no region is set");
         }
         URI told = endpoint == null ? variable(environment) : endpoint;

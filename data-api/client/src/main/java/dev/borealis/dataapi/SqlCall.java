@@ -56,6 +56,9 @@ public final class SqlCall {
                             + " value(s): give one for each",
                     "07001");
         }
+        for (SqlValue value : values) {
+            value.refuseUnfit(sql.engine());
+        }
         return new SqlCall(sql, List.copyOf(values), null, 0, null, false);
     }
 

@@ -3,6 +3,7 @@ package dev.borealis.dataapi;
 import dev.borealis.dataapi.internal.type.Field;
 import dev.borealis.dataapi.internal.type.TypeTable;
 import dev.borealis.dataapi.internal.type.ValueCodec;
+import java.time.DateTimeException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +93,23 @@ public final class SqlType {
      * @throws IllegalArgumentException for a name that cannot be a type
      */
     public static SqlType named(String name) {
-        if (name.isBlank() || name.indexOf(';') >= 0 || name.indexOf('\'') >= 0 || name.indexOf(':') >= 0) {
+        if (name.isBlank() || !isOne(name)) {
             throw new IllegalArgumentException("Not the name of a type: " + name);
         }
-        return new SqlType(name.strip());
+        return new SqlType(SentText.whole(name.strip()));
+    }
+
+    /** In double quotes a name may have any character; outside of them none that would end or begin something else. */
+    private static boolean isOne(String name) {
+        boolean quoted = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            quoted ^= c == '"';
+            if (!quoted && (c == ';' || c == '\'' || c == ':')) {
+                return false;
+            }
+        }
+        return !quoted;
     }
 
     /**
@@ -113,9 +127,28 @@ public final class SqlType {
      * @param value the value; null for NULL
      * @return the parameter
      * @throws IllegalArgumentException when this type takes no such Java value, or the value does not fit
+     * @throws InvalidStatementException for a text with half of a surrogate pair, which no database can take
      */
     public SqlValue of(@Nullable Object value) {
-        return new SqlValue(this, value == null ? new Field.Null() : codec.encode(value), value);
+        return new SqlValue(this, value == null ? new Field.Null() : encoded(value), value);
+    }
+
+    private Field encoded(Object value) {
+        Field field = encoded(codec, value);
+        if (field instanceof Field.Text text) {
+            SentText.whole(text.value());
+        }
+        return field;
+    }
+
+    /** A codec's answer; what java.time cannot compute does not fit. */
+    static Field encoded(ValueCodec codec, Object value) {
+        try {
+            return codec.encode(value);
+        } catch (DateTimeException | ArithmeticException beyond) {
+            throw new IllegalArgumentException(
+                    "The " + value.getClass().getName() + " is out of the database's range", beyond);
+        }
     }
 
     /**

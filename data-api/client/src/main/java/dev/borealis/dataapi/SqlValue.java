@@ -4,6 +4,8 @@ import dev.borealis.dataapi.internal.type.Field;
 import dev.borealis.dataapi.internal.type.JavaTypes;
 import dev.borealis.dataapi.internal.type.TypeTable;
 import dev.borealis.dataapi.internal.type.ValueCodec;
+import java.time.temporal.Temporal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,8 @@ public final class SqlValue {
 
     /**
      * A parameter whose type follows from the value's Java class: docs/data-api.md has the table. A {@code String} is text,
-     * whatever it looks like. A Java enum goes by its name, a collection as an array, both as the type the database finds.
+     * whatever it looks like. A Java enum goes by its name, a collection as an array, both as the type the database finds; an
+     * {@code Optional} as what it holds.
      *
      * @param value the value; null for NULL; an {@code SqlValue} is answered as it is
      * @return the parameter
@@ -44,6 +47,9 @@ public final class SqlValue {
     public static SqlValue of(@Nullable Object value) {
         if (value == null) {
             return NULL;
+        }
+        if (value instanceof Optional<?> optional) {
+            return of(optional.orElse(null));
         }
         return value instanceof SqlValue typed
                 ? typed
@@ -103,7 +109,38 @@ public final class SqlValue {
 
     Field field(Engine engine) {
         ValueCodec other = engine == Engine.MYSQL ? TypeTable.withoutOffset(type.name()) : null;
-        return other == null || value == null ? field : other.encode(value);
+        return other == null || value == null ? field : SqlType.encoded(other, value);
+    }
+
+    /** What an engine would take for something else is refused before anything is sent. */
+    void refuseUnfit(Engine engine) {
+        if (engine == Engine.MYSQL && value != null) {
+            refuseUnfitForMysql();
+        }
+    }
+
+    /** MySQL would make 0 of a number that is none, and a date of zeros of an infinite one. */
+    private void refuseUnfitForMysql() {
+        if ((value instanceof Double || value instanceof Float) && !Double.isFinite(((Number) value).doubleValue())) {
+            throw new InvalidStatementException(
+                    "MySQL has neither NaN nor an infinite number: send NULL or a number that stands for it", "22003");
+        }
+        if (value instanceof Temporal && isInfinite(fieldOfMysql())) {
+            throw new InvalidStatementException(
+                    "MySQL has no infinite date: send NULL or a date that stands for it", "22008");
+        }
+    }
+
+    private Field fieldOfMysql() {
+        try {
+            return field(Engine.MYSQL);
+        } catch (IllegalArgumentException beyond) {
+            throw new InvalidStatementException(String.valueOf(beyond.getMessage()), "22008", beyond);
+        }
+    }
+
+    private static boolean isInfinite(Field sent) {
+        return sent instanceof Field.Text text && text.value().endsWith("infinity");
     }
 
     @Override

@@ -50,13 +50,8 @@ record TextColumns(List<ResultColumn> columns, List<Boolean> asText) {
         }
         List<Column> restored = new ArrayList<>(told.size());
         for (int i = 0; i < told.size(); i++) {
-            restored.add(asText.get(i) ? restored(told.get(i), columns.get(i)) : told.get(i));
+            restored.add(asText.get(i) ? told.get(i).ofType(columns.get(i).typeName()) : told.get(i));
         }
         return List.copyOf(restored);
-    }
-
-    /** An array stays the text that it came as. */
-    private static Column restored(Column told, ResultColumn described) {
-        return described.isArray() ? told : told.ofType(described.typeName());
     }
 }

@@ -305,7 +305,8 @@ public final class DsqlOption<T> {
      *
      * @param text what the user wrote, decoded
      * @return the value
-     * @throws IllegalArgumentException if it cannot be one; the message names the option, what was given and what is accepted
+     * @throws IllegalArgumentException if it cannot be one; the message names the option and what is accepted, and never what
+     *     was given: in a URL that is written wrongly it may be a part of a secret
      */
     public T parse(String text) {
         try {

@@ -57,7 +57,7 @@ public record HostAddress(String host, @Nullable Integer port) {
         int end = text.indexOf(']');
         String rest = end < 0 ? "" : text.substring(end + 1);
         if (end < 0 || !(rest.isEmpty() || rest.startsWith(":"))) {
-            throw new IllegalArgumentException("\"" + text + "\" is not [address]:port");
+            throw new IllegalArgumentException("it is not [address]:port");
         }
         return new HostAddress(text.substring(1, end), rest.isEmpty() ? null : OptionText.port(rest.substring(1)));
     }

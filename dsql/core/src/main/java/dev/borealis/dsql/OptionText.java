@@ -3,8 +3,8 @@ package dev.borealis.dsql;
 import java.time.Duration;
 
 /**
- * How the text of an option is read where its type has no reader of its own. Errors say what was given and what is
- * accepted.
+ * How the text of an option is read where its type has no reader of its own. Errors say what is accepted, and never what was
+ * given: in a URL that is written wrongly it may be a part of a secret.
  */
 final class OptionText {
 
@@ -71,7 +71,7 @@ final class OptionText {
     private static long number(String given, long lowest, long highest, String accepted) {
         long number = digits(given.strip());
         if (number < lowest || number > highest) {
-            throw new IllegalArgumentException("\"" + given + "\" is not " + accepted);
+            throw new IllegalArgumentException("it is not " + accepted);
         }
         return number;
     }

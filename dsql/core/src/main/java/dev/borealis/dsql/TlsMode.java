@@ -37,9 +37,8 @@ public enum TlsMode {
                 return mode;
             }
         }
-        throw new IllegalArgumentException(
-                "\"" + given + "\" is not accepted: Aurora DSQL takes TLS connections only. Use"
-                        + " verify-full (the default), verify-ca, or require, which verifies nothing");
+        throw new IllegalArgumentException("it is not one that is accepted: Aurora DSQL takes TLS connections only. Use"
+                + " verify-full (the default), verify-ca, or require, which verifies nothing");
     }
 
     /**

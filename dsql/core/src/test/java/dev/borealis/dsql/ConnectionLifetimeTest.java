@@ -23,7 +23,7 @@ class ConnectionLifetimeTest {
         assertThatThrownBy(() -> DsqlOptions.builder().set(name, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name)
-                .hasMessageContaining(value);
+                .hasMessageContaining("it is not");
     }
 
     @Test

@@ -92,12 +92,12 @@ class DsqlUrlTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "localhost/postgres|\"localhost\"",
+                "localhost/postgres|does not name",
                 HOST + ":0|port",
-                HOST + ":65536|\"65536\"",
+                HOST + ":65536|1 to 65535",
                 HOST + ":x|1 to 65535",
                 HOST + "?tokenDurationSecs=0|1 to 604800",
-                HOST + "?tokenDurationSecs=604801|\"604801\"",
+                HOST + "?tokenDurationSecs=604801|1 to 604800",
                 HOST + "?tokenDurationSecs=15m|tokenDurationSecs",
                 HOST + "?sslmode=disable|TLS",
                 HOST + "?sslmode=prefer|verify-full",

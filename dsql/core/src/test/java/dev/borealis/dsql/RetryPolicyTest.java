@@ -85,7 +85,7 @@ class RetryPolicyTest {
         assertThatThrownBy(() -> DsqlOptions.builder().set(name, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name)
-                .hasMessageContaining(value);
+                .hasMessageContaining("it is not");
     }
 
     @Test

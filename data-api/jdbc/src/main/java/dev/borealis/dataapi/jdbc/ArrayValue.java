@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.SqlType;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
 import dev.borealis.dataapi.jdbc.internal.type.Conversions;
@@ -8,22 +9,63 @@ import dev.borealis.dataapi.jdbc.internal.type.Zone;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL array in memory. */
 final class ArrayValue implements Array {
 
+    /** Words, quoted words, dots between them, and a modifier. */
+    private static final Pattern WRITTEN =
+            Pattern.compile("([\\w$]+|\"([^\"]|\"\")+\")([. ]([\\w$]+|\"([^\"]|\"\")+\"))*( ?\\([\\d, ]+\\)[\\w ]*)?");
+
+    private final SqlType sqlType;
     private final String elementName;
     private final List<?> elements;
     private final String literal;
 
-    ArrayValue(String elementName, List<?> elements, String literal) {
+    private ArrayValue(String elementName, List<?> elements, String literal, SqlType sqlType) {
         this.elementName = elementName;
         this.elements = elements;
         this.literal = literal;
+        this.sqlType = sqlType;
+    }
+
+    /** One that came from the database: the name of a type that is not its own says neither schema nor quotes. */
+    static ArrayValue read(ColumnType type, List<?> elements, String literal) {
+        String name = type.elementName();
+        boolean known = ColumnTypes.postgresql(name).jdbcType() != Types.OTHER;
+        return new ArrayValue(
+                name, elements, literal, known ? SqlType.named(name).array() : SqlType.UNSPECIFIED);
+    }
+
+    /** One that a caller makes, who writes the type as SQL has it; a name that cannot be written so is put in quotes. */
+    static ArrayValue made(String elementName, Object[] elements) throws SQLException {
+        String name = WRITTEN.matcher(elementName).matches()
+                ? elementName
+                : Identifiers.quoted(Engine.POSTGRESQL, elementName);
+        SqlType type = Session.guarded(() -> SqlType.named(name).array());
+        return new ArrayValue(elementName, list(elements), Arrays.deepToString(elements), type);
+    }
+
+    private static List<@Nullable Object> list(Object array) {
+        List<@Nullable Object> list = new ArrayList<>();
+        for (int i = 0; i < java.lang.reflect.Array.getLength(array); i++) {
+            Object element = java.lang.reflect.Array.get(array, i);
+            boolean nested = element != null && element.getClass().isArray() && !(element instanceof byte[]);
+            list.add(nested ? list(element) : element);
+        }
+        return list;
+    }
+
+    /** What it is sent as. */
+    SqlType sqlType() {
+        return sqlType;
     }
 
     List<?> elements() {
@@ -51,23 +93,39 @@ final class ArrayValue implements Array {
 
     /** Arrays of two bytes are of Short, as pgjdbc has them. */
     private Object[] array(List<?> list) throws SQLException {
-        boolean nested = list.stream().anyMatch(item -> item instanceof List<?>);
         Class<?> component =
                 elementName.equals("int2") ? Short.class : elementType().objectClass();
-        Object[] array = nested
-                ? new Object[list.size()]
-                : (Object[]) java.lang.reflect.Array.newInstance(component, list.size());
+        return array(list, component);
+    }
+
+    private static Object[] array(List<?> list, Class<?> component) throws SQLException {
+        Class<?> own = component;
+        for (int deep = depth(list); deep > 1; deep--) {
+            own = own.arrayType();
+        }
+        Object[] array = (Object[]) java.lang.reflect.Array.newInstance(own, list.size());
         for (int i = 0; i < array.length; i++) {
             array[i] = element(list.get(i), component);
         }
         return array;
     }
 
-    private @Nullable Object element(@Nullable Object item, Class<?> component) throws SQLException {
+    /** How deep lists lie in one another; in the database all of an array's elements lie equally deep. */
+    private static int depth(List<?> list) {
+        int deepest = 0;
+        for (Object item : list) {
+            deepest = Math.max(deepest, item instanceof List<?> inner ? depth(inner) : 0);
+        }
+        return deepest + 1;
+    }
+
+    private static @Nullable Object element(@Nullable Object item, Class<?> component) throws SQLException {
         if (item == null) {
             return null;
         }
-        return item instanceof List<?> inner ? array(inner) : Conversions.convert(item, component, Zone.ofJvm());
+        return item instanceof List<?> inner
+                ? array(inner, component)
+                : Conversions.convert(item, component, Zone.ofJvm());
     }
 
     @Override

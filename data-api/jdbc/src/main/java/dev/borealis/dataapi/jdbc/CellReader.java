@@ -1,13 +1,17 @@
 package dev.borealis.dataapi.jdbc;
 
+import dev.borealis.dataapi.AuroraDatabaseException;
 import dev.borealis.dataapi.CellKind;
 import dev.borealis.dataapi.jdbc.internal.type.Block;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
 import dev.borealis.dataapi.jdbc.internal.type.Conversions;
+import dev.borealis.dataapi.jdbc.internal.type.ZeroDates;
 import dev.borealis.dataapi.jdbc.internal.type.Zone;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.util.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +21,13 @@ final class CellReader {
 
     private final RowCursor cursor;
     private final List<ColumnType> types;
+    private final ZeroDates zeroDates;
     private boolean wasNull;
 
-    CellReader(RowCursor cursor, List<ColumnType> types) {
+    CellReader(RowCursor cursor, List<ColumnType> types, ZeroDates zeroDates) {
         this.cursor = cursor;
         this.types = types;
+        this.zeroDates = zeroDates;
     }
 
     boolean wasNull() {
@@ -42,10 +48,38 @@ final class CellReader {
         CellKind kind = block.kind(cursor.rowInBlock(), column - 1);
         if (kind == CellKind.LONG || (kind == CellKind.STRING && isWhole(type))) {
             wasNull = false;
-            return checked(block.number(cursor.rowInBlock(), column - 1), bits, box);
+            return checked(number(block, column), bits, box);
         }
         Number number = get(column, box, null);
         return number == null ? 0 : number.longValue();
+    }
+
+    private long number(Block block, int column) throws SQLException {
+        try {
+            return block.number(cursor.rowInBlock(), column - 1);
+        } catch (NumberFormatException | ArithmeticException odd) {
+            throw new SQLDataException("The column " + column + " holds no number that Java has", "22018", odd);
+        }
+    }
+
+    /** The value as the client's object; null for NULL. This is the one place where values are decoded. */
+    private @Nullable Object decoded(int column) throws SQLException {
+        ColumnType type = type(column);
+        Block block = cursor.block();
+        int row = cursor.rowInBlock();
+        Object value = ZeroDates.isIn(type) && ZeroDates.is(block.plain(row, column - 1))
+                ? zeroDates.read(type)
+                : object(block, row, column);
+        wasNull = value == null;
+        return value;
+    }
+
+    private static @Nullable Object object(Block block, int row, int column) throws SQLException {
+        try {
+            return block.object(row, column - 1);
+        } catch (AuroraDatabaseException odd) {
+            throw SqlErrors.of(odd);
+        }
     }
 
     private static boolean isWhole(ColumnType type) {
@@ -63,10 +97,12 @@ final class CellReader {
     /** The value as a class of the caller's choice; null for NULL. */
     <T> @Nullable T get(int column, Class<T> target, @Nullable Calendar calendar) throws SQLException {
         ColumnType type = type(column);
-        Object value = cursor.block().object(cursor.rowInBlock(), column - 1);
-        wasNull = value == null;
+        Object value = decoded(column);
         if (value == null) {
             return null;
+        }
+        if (target == byte[].class && !(value instanceof byte[])) {
+            return target.cast(String.valueOf(text(column)).getBytes(StandardCharsets.UTF_8));
         }
         Object source = value instanceof byte[] && isNumeric(target) ? type.print(value) : value;
         return Conversions.convert(source, target, Zone.of(calendar));
@@ -83,6 +119,9 @@ final class CellReader {
         ColumnType type = type(column);
         Object value = cursor.block().plain(cursor.rowInBlock(), column - 1);
         wasNull = value == null;
+        if (type.printsMoments()) {
+            value = decoded(column);
+        }
         return value == null ? null : type.print(value);
     }
 
@@ -93,12 +132,14 @@ final class CellReader {
         if (type.isArray()) {
             return array(column);
         }
-        Object value = cursor.block().object(cursor.rowInBlock(), column - 1);
-        wasNull = value == null;
+        Object value = decoded(column);
         if (value == null || type.objectClass().isInstance(value)) {
             return value;
         }
-        return value instanceof Double number && number.isNaN()
+        if (type.objectClass() == SQLXML.class) {
+            return new MemoryXml(value.toString());
+        }
+        return value instanceof Double number && !Double.isFinite(number)
                 ? value
                 : Conversions.convert(value, type.objectClass(), Zone.ofJvm());
     }
@@ -107,14 +148,13 @@ final class CellReader {
     @Nullable
     Array array(int column) throws SQLException {
         ColumnType type = type(column);
-        Object value = cursor.block().object(cursor.rowInBlock(), column - 1);
-        wasNull = value == null;
+        Object value = decoded(column);
         if (value == null) {
             return null;
         }
         if (!(value instanceof List<?> elements)) {
             throw new SQLDataException("The column is no array", "22018");
         }
-        return new ArrayValue(type.elementName(), elements, String.valueOf(text(column)));
+        return ArrayValue.read(type, elements, String.valueOf(text(column)));
     }
 }

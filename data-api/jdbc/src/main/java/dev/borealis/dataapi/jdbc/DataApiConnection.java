@@ -25,7 +25,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -65,8 +64,8 @@ final class DataApiConnection implements Connection {
         return session;
     }
 
-    BatchCounts batchCounts() {
-        return connector.options().batchCounts();
+    DriverOptions options() {
+        return connector.options();
     }
 
     int networkMillis() {
@@ -460,7 +459,10 @@ final class DataApiConnection implements Connection {
         if (open().engine() == Engine.MYSQL) {
             throw SqlErrors.unsupported("An array on MySQL");
         }
-        return new ArrayValue(typeName, Arrays.asList(elements), Arrays.deepToString(elements));
+        if (typeName == null || elements == null) {
+            throw SqlErrors.of("An array needs the name of its elements' type, and elements", "22023");
+        }
+        return ArrayValue.made(typeName, elements);
     }
 
     @Override

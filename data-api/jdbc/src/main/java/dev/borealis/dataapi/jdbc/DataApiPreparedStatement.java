@@ -4,6 +4,7 @@ import dev.borealis.dataapi.BatchResult;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlValue;
+import java.sql.BatchUpdateException;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -34,7 +35,7 @@ class DataApiPreparedStatement extends ParameterSetters {
         this.keys = keys;
         this.keysAsRows = keys.asRows(engine, plain);
         this.sql = keysAsRows && !plain.hasReturning() ? prepared(session, keys.returning(plain)) : plain;
-        this.parameters = new ParameterSet(engine, sql.parameterCount());
+        this.parameters = new ParameterSet(engine, connection.options().stringType(), sql.parameterCount());
     }
 
     private static PreparedSql prepared(Session session, String text) throws SQLException {
@@ -100,12 +101,25 @@ class DataApiPreparedStatement extends ParameterSetters {
         if (sets.isEmpty()) {
             return new long[0];
         }
-        boolean together = !keysAsRows && connection().batchCounts().together(sql.verb());
-        return together && sets.size() > 1 ? together(sets) : oneByOne(sets);
+        return sets.size() > 1 && goesTogether() ? together(sets) : oneByOne(sets);
+    }
+
+    private boolean goesTogether() {
+        return !keysAsRows
+                && connection().options().batchCounts().together(sql.verb())
+                && (!keys.wanted() || MysqlKeys.isOfOneRow(sql));
     }
 
     private long[] together(List<List<SqlValue>> sets) throws SQLException {
-        BatchResult result = BatchRunner.together(session, sql, sets, settings().timeoutSeconds());
+        BatchResult result;
+        try {
+            result = BatchRunner.together(session, sql, sets, settings().limitSeconds());
+        } catch (BatchUpdateException failure) {
+            if (BatchRunner.goesOnOneByOne(session, failure)) {
+                return oneByOne(sets);
+            }
+            throw failure;
+        }
         if (keys.wanted()) {
             giveKeys(StatementRunner.keys(session.engine(), result.generatedKeys()));
         }

@@ -3,6 +3,8 @@ package dev.borealis.dataapi.jdbc;
 import dev.borealis.dataapi.Column;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
+import dev.borealis.dataapi.jdbc.internal.type.Scales;
+import dev.borealis.dataapi.jdbc.internal.type.ZeroDates;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -50,11 +52,22 @@ final class DataApiResultSet extends LabelledResultSet {
             RowCursor cursor,
             @Nullable DataApiStatement statement,
             int type) {
+        this(engine, columns, types, cursor, statement, type, ZeroDates.EXCEPTION);
+    }
+
+    DataApiResultSet(
+            Engine engine,
+            List<Column> columns,
+            List<ColumnType> types,
+            RowCursor cursor,
+            @Nullable DataApiStatement statement,
+            int type,
+            ZeroDates zeroDates) {
         this.engine = engine;
         this.columns = columns;
         this.types = types;
         this.cursor = cursor;
-        this.cells = new CellReader(cursor, types);
+        this.cells = new CellReader(cursor, types, zeroDates);
         this.labels = new Labels(columns);
         this.statement = statement;
         this.type = type;
@@ -178,7 +191,10 @@ final class DataApiResultSet extends LabelledResultSet {
     @Deprecated
     public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
         BigDecimal value = getBigDecimal(column);
-        return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+        return value == null
+                ? null
+                : Scales.scaled(
+                        value, scale, engine == Engine.POSTGRESQL ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP);
     }
 
     @Override

@@ -20,7 +20,7 @@ class DataApiStatement implements Statement {
     private final StatementRunner runner;
     private final List<String> batch = new ArrayList<>();
     private Outcomes outcomes = new Outcomes();
-    private @Nullable ResultSet keys;
+    private @Nullable GeneratedKeys keys;
     private @Nullable SQLWarning warning;
     private boolean poolable;
     private boolean closesOnCompletion;
@@ -72,7 +72,7 @@ class DataApiStatement implements Statement {
     }
 
     final void giveKeys(ResultSet generated) {
-        keys = generated;
+        keys = () -> generated;
     }
 
     /** Stands on the first outcome; true for a result set. */
@@ -295,7 +295,12 @@ class DataApiStatement implements Statement {
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         open();
-        return keys == null ? LocalRows.of(engine(), List.of("GENERATED_KEY int8"), List.of()) : keys;
+        if (keys == null) {
+            return LocalRows.of(engine(), List.of("GENERATED_KEY int8"), List.of());
+        }
+        ResultSet rows = keys.rows();
+        keys = () -> rows;
+        return rows;
     }
 
     @Override

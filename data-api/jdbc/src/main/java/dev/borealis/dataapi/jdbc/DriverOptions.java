@@ -2,11 +2,11 @@ package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.DataApiOption;
 import dev.borealis.dataapi.DataApiOptions;
+import dev.borealis.dataapi.jdbc.internal.type.ZeroDates;
 import java.sql.DriverPropertyInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -16,14 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The client's options and the driver's own.
  *
  * @param client the client's
- * @param batchCounts how batches are sent
+ * @param own the driver's; what is not in it has its default
  */
-record DriverOptions(DataApiOptions client, BatchCounts batchCounts) {
-
-    static final String BATCH_COUNTS = "batchUpdateCounts";
-    static final String BATCH_COUNTS_DOC =
-            "How batches of a prepared statement are sent: auto (inserts many at once without"
-                    + " counts, everything else one by one with counts), exact (one by one) or none (many at once).";
+record DriverOptions(DataApiOptions client, Map<DriverOption, Enum<?>> own) {
 
     /** What programs set on every driver, and what a secret's ARN makes needless here. */
     private static final Set<String> IGNORED = Set.of("user", "username", "password");
@@ -31,59 +26,86 @@ record DriverOptions(DataApiOptions client, BatchCounts batchCounts) {
     /** Options from an URL, which wins, and properties. */
     static DriverOptions of(@Nullable String url, @Nullable Properties properties) {
         DataApiOptions.Builder client = DataApiOptions.builder();
-        BatchCounts counts = BatchCounts.AUTO;
+        Map<DriverOption, Enum<?>> own = new EnumMap<>(DriverOption.class);
         if (properties != null) {
             for (String name : properties.stringPropertyNames()) {
-                counts = set(client, counts, name, properties.getProperty(name));
+                set(client, own, name, properties.getProperty(name));
             }
         }
         if (url != null) {
-            for (Map.Entry<String, String> option : DataApiUrl.parse(url).entrySet()) {
-                counts = set(client, counts, option.getKey(), option.getValue());
-            }
+            DataApiUrl.parse(url).forEach((name, text) -> set(client, own, name, text));
         }
-        return new DriverOptions(client.build(), counts);
+        return new DriverOptions(client.build(), own);
     }
 
-    private static BatchCounts set(DataApiOptions.Builder client, BatchCounts counts, String name, String text) {
-        if (name.equals(BATCH_COUNTS)) {
-            return batchCounts(text);
-        }
-        if (!IGNORED.contains(name)) {
+    private static void set(DataApiOptions.Builder client, Map<DriverOption, Enum<?>> own, String name, String text) {
+        DriverOption option = DriverOption.named(name);
+        if (option != null) {
+            own.put(option, option.parse(text));
+        } else if (!IGNORED.contains(name)) {
             client.set(name, text);
         }
-        return counts;
     }
 
-    private static BatchCounts batchCounts(String text) {
-        for (BatchCounts counts : BatchCounts.values()) {
-            if (counts.name().toLowerCase(Locale.ROOT).equals(text.strip())) {
-                return counts;
-            }
+    /** Whether an option, or what is ignored, has that name. */
+    static boolean knows(String name) {
+        return IGNORED.contains(name)
+                || DriverOption.named(name) != null
+                || DataApiOption.named(name).isPresent();
+    }
+
+    /** The names of all options. */
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        DataApiOption.all().forEach(option -> names.add(option.name()));
+        for (DriverOption option : DriverOption.values()) {
+            names.add(option.key());
         }
-        throw new IllegalArgumentException(
-                "Option " + BATCH_COUNTS + " cannot be \"" + text + "\". " + BATCH_COUNTS_DOC);
+        return names;
+    }
+
+    BatchCounts batchCounts() {
+        return (BatchCounts) value(DriverOption.BATCH_COUNTS);
+    }
+
+    StringType stringType() {
+        return (StringType) value(DriverOption.STRING_TYPE);
+    }
+
+    ZeroDates zeroDates() {
+        return (ZeroDates) value(DriverOption.ZERO_DATES);
+    }
+
+    private Enum<?> value(DriverOption option) {
+        return own.getOrDefault(option, option.otherwise());
     }
 
     /** Every option, for tools that ask for them. */
     DriverPropertyInfo[] infos() {
         List<DriverPropertyInfo> infos = new ArrayList<>();
         for (DataApiOption<?> option : DataApiOption.all()) {
-            DriverPropertyInfo info = new DriverPropertyInfo(option.name(), text(option));
-            info.description = option.description();
-            info.choices = option.choices().isEmpty() ? null : option.choices().toArray(String[]::new);
-            infos.add(info);
+            infos.add(info(
+                    option.name(),
+                    text(option),
+                    option.description(),
+                    option.choices().toArray(String[]::new)));
         }
-        DriverPropertyInfo counts = new DriverPropertyInfo(BATCH_COUNTS, lower(batchCounts));
-        counts.description = BATCH_COUNTS_DOC;
-        counts.choices =
-                Arrays.stream(BatchCounts.values()).map(DriverOptions::lower).toArray(String[]::new);
-        infos.add(counts);
+        for (DriverOption option : DriverOption.values()) {
+            infos.add(info(
+                    option.key(),
+                    option.print(value(option)),
+                    option.description(),
+                    option.choices().toArray(String[]::new)));
+        }
         return infos.toArray(DriverPropertyInfo[]::new);
     }
 
-    private static String lower(BatchCounts counts) {
-        return counts.name().toLowerCase(Locale.ROOT);
+    private static DriverPropertyInfo info(
+            String name, @Nullable String value, String description, String @Nullable [] choices) {
+        DriverPropertyInfo info = new DriverPropertyInfo(name, value);
+        info.description = description;
+        info.choices = choices == null || choices.length == 0 ? null : choices;
+        return info;
     }
 
     private <T> @Nullable String text(DataApiOption<T> option) {

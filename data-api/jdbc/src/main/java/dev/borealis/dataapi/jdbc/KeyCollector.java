@@ -16,8 +16,8 @@ final class KeyCollector {
     private List<Column> columns = List.of();
     private List<ColumnType> types = List.of();
 
-    void add(@Nullable ResultSet keys) throws SQLException {
-        if (!(keys instanceof DataApiResultSet own)) {
+    void add(@Nullable GeneratedKeys keys) throws SQLException {
+        if (keys == null || !(keys.rows() instanceof DataApiResultSet own)) {
             return;
         }
         columns = own.columns();

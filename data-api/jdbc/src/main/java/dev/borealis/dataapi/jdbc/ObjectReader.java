@@ -3,6 +3,7 @@ package dev.borealis.dataapi.jdbc;
 import dev.borealis.dataapi.jdbc.internal.type.Conversions;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.invoke.MethodType;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -45,10 +46,19 @@ final class ObjectReader {
         if (target.isEnum()) {
             return constant(rows.getString(column), target);
         }
+        if (target.isPrimitive() && target != void.class) {
+            return primitive(cells, column, target);
+        }
         if (!Conversions.knows(target)) {
             throw SqlErrors.unsupported("Reading a column as " + target.getName());
         }
         return cells.get(column, target, null);
+    }
+
+    /** A primitive's class stands for its box. */
+    @SuppressWarnings("unchecked") // an int.class is of type Class<Integer>
+    private static <T> @Nullable T primitive(CellReader cells, int column, Class<T> target) throws SQLException {
+        return cells.get(column, (Class<T>) MethodType.methodType(target).wrap().returnType(), null);
     }
 
     private static <T> @Nullable T constant(@Nullable String name, Class<T> target) throws SQLException {

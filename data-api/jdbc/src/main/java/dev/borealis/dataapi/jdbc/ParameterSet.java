@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.util.Arrays;
@@ -21,22 +22,24 @@ import org.jspecify.annotations.Nullable;
 final class ParameterSet {
 
     private final Engine engine;
+    private final StringType stringType;
     private final @Nullable SqlValue[] values;
     private final int before;
 
-    ParameterSet(Engine engine, int count) {
-        this(engine, new SqlValue[count], 0);
+    ParameterSet(Engine engine, StringType stringType, int count) {
+        this(engine, stringType, new SqlValue[count], 0);
     }
 
-    private ParameterSet(Engine engine, @Nullable SqlValue[] values, int before) {
+    private ParameterSet(Engine engine, StringType stringType, @Nullable SqlValue[] values, int before) {
         this.engine = engine;
+        this.stringType = stringType;
         this.values = values;
         this.before = before;
     }
 
     /** The same values where so many other parameters are counted before them. */
     ParameterSet after(int others) {
-        return others == 0 ? this : new ParameterSet(engine, values, others);
+        return others == 0 ? this : new ParameterSet(engine, stringType, values, others);
     }
 
     /** Leaves a value that was set. */
@@ -62,6 +65,32 @@ final class ParameterSet {
         values[parameter - before - 1] = value;
     }
 
+    /** A value of a type that the setter names. */
+    void set(int parameter, SqlType type, @Nullable Object value) throws SQLException {
+        refuseUnfit(value);
+        set(parameter, Session.guarded(() -> type.of(value)));
+    }
+
+    /** As Connector/J does; the client would refuse it later. */
+    private void refuseUnfit(@Nullable Object value) throws SQLException {
+        boolean floating = value instanceof Double || value instanceof Float;
+        if (engine == Engine.MYSQL && floating && !Double.isFinite(Double.parseDouble(String.valueOf(value)))) {
+            throw SqlErrors.of("MySQL has neither NaN nor an infinite number", "22003");
+        }
+    }
+
+    /** A text; of the type that the statement gives the parameter, if the connection is told so. */
+    void text(int parameter, @Nullable String value) throws SQLException {
+        set(parameter, textType(), value);
+    }
+
+    private SqlType textType() {
+        return switch (stringType) {
+            case VARCHAR -> SqlType.TEXT;
+            case UNSPECIFIED -> engine == Engine.POSTGRESQL ? SqlType.UNSPECIFIED : SqlType.TEXT;
+        };
+    }
+
     /** Every value, in the parameters' order. */
     List<SqlValue> all() throws SQLException {
         for (int i = 0; i < values.length; i++) {
@@ -76,24 +105,54 @@ final class ParameterSet {
 
     /** A value by its Java class; JDBC's own objects are read out. */
     void object(int parameter, @Nullable Object value, @Nullable Calendar calendar) throws SQLException {
-        set(parameter, Parameters.of(engine, plain(value), calendar));
+        Object plain = plain(value);
+        if (plain instanceof CharSequence text) {
+            text(parameter, text.toString());
+        } else {
+            refuseUnfit(plain);
+            set(parameter, sent(value, () -> Parameters.of(engine, plain, calendar)));
+        }
     }
 
+    /** A value as a JDBC type. */
     void object(int parameter, @Nullable Object value, int jdbcType, int scale) throws SQLException {
-        set(
-                parameter,
-                value instanceof Array array ? array(array) : Parameters.of(engine, plain(value), jdbcType, scale));
+        Object plain = plain(value);
+        if (plain instanceof SqlValue typed) {
+            set(parameter, typed);
+        } else if (plain != null && Parameters.isText(jdbcType)) {
+            text(parameter, sent(value, () -> Parameters.text(plain)));
+        } else {
+            refuseUnfit(plain);
+            set(parameter, sent(value, () -> Parameters.of(engine, plain, jdbcType, scale)));
+        }
     }
 
     private @Nullable Object plain(@Nullable Object value) throws SQLException {
+        return value == null ? null : sent(value, () -> readOut(value));
+    }
+
+    /** Whatever an object of the caller's throws is told as a value that cannot be sent. */
+    private static <T> T sent(@Nullable Object value, Session.Call<T> making) throws SQLException {
+        try {
+            return Session.guarded(making);
+        } catch (RuntimeException odd) {
+            throw new SQLDataException(
+                    "A " + (value == null ? "null" : value.getClass().getName()) + " cannot be sent: it failed with "
+                            + odd.getClass().getName(),
+                    "07006",
+                    odd);
+        }
+    }
+
+    private Object readOut(Object value) throws SQLException {
         if (value instanceof Array array) {
             return array(array);
         }
         if (value instanceof Blob blob) {
-            return blob.getBytes(1, Math.toIntExact(blob.length()));
+            return blob.getBytes(1, length(blob.length()));
         }
         if (value instanceof Clob clob) {
-            return clob.getSubString(1, Math.toIntExact(clob.length()));
+            return clob.getSubString(1, length(clob.length()));
         }
         if (value instanceof SQLXML xml) {
             return xml(xml);
@@ -104,6 +163,13 @@ final class ParameterSet {
         return value instanceof Reader reader ? Streams.text(reader, -1) : value;
     }
 
+    private static int length(long length) throws SQLException {
+        if (length > Integer.MAX_VALUE) {
+            throw SqlErrors.of("A value of " + length + " is larger than a request can be", "54000");
+        }
+        return (int) length;
+    }
+
     private SqlValue xml(SQLXML xml) throws SQLException {
         String text = xml.getString();
         return engine == Engine.MYSQL
@@ -111,13 +177,18 @@ final class ParameterSet {
                 : SqlType.named("xml").of(text);
     }
 
+    /** Elements that came from the database without a name that SQL knows are of the type that the statement gives them. */
     private SqlValue array(Array array) throws SQLException {
         if (engine == Engine.MYSQL) {
             throw SqlErrors.unsupported("An array on MySQL");
         }
         Object elements = Elements.modern(
                 array.getBaseTypeName(), array instanceof ArrayValue own ? own.elements() : array.getArray());
-        return Session.guarded(
-                () -> SqlType.named(array.getBaseTypeName()).array().of(elements));
+        SqlType type = array instanceof ArrayValue own ? own.sqlType() : named(array.getBaseTypeName());
+        return Session.guarded(() -> type.of(elements));
+    }
+
+    private static SqlType named(String elementName) throws SQLException {
+        return Session.guarded(() -> SqlType.named(elementName).array());
     }
 }

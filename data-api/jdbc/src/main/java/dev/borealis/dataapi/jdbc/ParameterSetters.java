@@ -33,7 +33,7 @@ abstract class ParameterSetters extends DataApiStatement implements PreparedStat
     abstract ParameterSet parameters() throws SQLException;
 
     private void set(int parameter, SqlType type, @Nullable Object value) throws SQLException {
-        parameters().set(parameter, Session.guarded(() -> type.of(value)));
+        parameters().set(parameter, type, value);
     }
 
     @Override
@@ -88,7 +88,7 @@ abstract class ParameterSetters extends DataApiStatement implements PreparedStat
 
     @Override
     public void setString(int parameter, @Nullable String value) throws SQLException {
-        set(parameter, SqlType.TEXT, value);
+        parameters().text(parameter, value);
     }
 
     @Override
@@ -149,12 +149,20 @@ abstract class ParameterSetters extends DataApiStatement implements PreparedStat
 
     @Override
     public void setObject(int parameter, @Nullable Object value, SQLType type) throws SQLException {
-        setObject(parameter, value, type.getVendorTypeNumber());
+        setObject(parameter, value, number(type));
     }
 
     @Override
     public void setObject(int parameter, @Nullable Object value, SQLType type, int scale) throws SQLException {
-        setObject(parameter, value, type.getVendorTypeNumber(), scale);
+        setObject(parameter, value, number(type), scale);
+    }
+
+    private static int number(@Nullable SQLType type) throws SQLException {
+        Integer number = type == null ? null : type.getVendorTypeNumber();
+        if (number == null) {
+            throw SqlErrors.of("The type of a parameter has no number: give a java.sql.JDBCType", "22023");
+        }
+        return number;
     }
 
     @Override

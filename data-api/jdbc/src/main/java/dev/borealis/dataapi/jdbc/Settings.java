@@ -12,6 +12,8 @@ final class Settings {
     /** How much longer than the database itself this side waits for a statement with a time limit. */
     private static final int GRACE_SECONDS = 5;
 
+    private static final int MOST_SECONDS = Integer.MAX_VALUE / 1000 - GRACE_SECONDS;
+
     private final int resultSetType;
     private int fetchSize;
     private long mostRows;
@@ -51,6 +53,11 @@ final class Settings {
         return timeoutSeconds;
     }
 
+    /** The same as the databases take it: they count it in milliseconds of four bytes, and so do sockets. */
+    int limitSeconds() {
+        return Math.min(timeoutSeconds, MOST_SECONDS);
+    }
+
     void timeoutSeconds(int seconds) throws SQLException {
         timeoutSeconds = (int) notNegative(seconds, "query timeout");
     }
@@ -87,7 +94,7 @@ final class Settings {
                 result = result.withPaging(Paging.ALWAYS);
             }
         }
-        long millis = timeoutSeconds == 0 ? 0 : (timeoutSeconds + GRACE_SECONDS) * 1000L;
+        long millis = timeoutSeconds == 0 ? 0 : (limitSeconds() + GRACE_SECONDS) * 1000L;
         long least = networkMillis > 0 && (millis == 0 || networkMillis < millis) ? networkMillis : millis;
         return least == 0 ? result : result.withTimeout(Duration.ofMillis(least));
     }

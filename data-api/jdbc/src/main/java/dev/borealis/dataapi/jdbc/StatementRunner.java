@@ -28,16 +28,16 @@ final class StatementRunner {
     }
 
     /** What one statement gave: its outcome, and the keys it generated. */
-    record Given(Outcomes.Outcome outcome, @Nullable ResultSet keys) {}
+    record Given(Outcomes.Outcome outcome, @Nullable GeneratedKeys keys) {}
 
     Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
-        return given(session.run(call(sql, values), settings.timeoutSeconds()), keys, keysAsRows, settings.scrolls());
+        return given(sql, session.run(call(sql, values), settings.limitSeconds()), keys, keysAsRows, settings.scrolls());
     }
 
     /** Runs a statement and reads its rows to the end, in pages if need be, so that another statement can run. */
     Given runWhole(PreparedSql sql, KeyRequest keys, boolean keysAsRows) throws SQLException {
         SqlCall call = call(sql, List.of()).withPaging(Paging.ALWAYS);
-        return given(session.run(call, settings.timeoutSeconds()), keys, keysAsRows, true);
+        return given(sql, session.run(call, settings.limitSeconds()), keys, keysAsRows, true);
     }
 
     private SqlCall call(PreparedSql sql, List<SqlValue> values) throws SQLException {
@@ -47,7 +47,7 @@ final class StatementRunner {
                 owner.connection().networkMillis()));
     }
 
-    private Given given(Ran ran, KeyRequest keys, boolean keysAsRows, boolean whole) throws SQLException {
+    private Given given(PreparedSql sql, Ran ran, KeyRequest keys, boolean keysAsRows, boolean whole) throws SQLException {
         if (keysAsRows && ran.hasRows()) {
             return withKeysOfRows(ran);
         }
@@ -55,7 +55,7 @@ final class StatementRunner {
             return new Given(new Outcomes.Outcome(resultSet(ran, whole), -1), null);
         }
         ran.close();
-        return new Given(new Outcomes.Outcome(null, ran.updateCount()), keys.wanted() ? generated(ran) : null);
+        return new Given(new Outcomes.Outcome(null, ran.updateCount()), keys.wanted() ? generated(sql, ran) : null);
     }
 
     private ResultSet resultSet(Ran ran, boolean whole) throws SQLException {
@@ -69,7 +69,8 @@ final class StatementRunner {
                 ColumnTypes.of(session.engine(), columns),
                 cursor,
                 owner,
-                settings.resultSetType());
+                settings.resultSetType(),
+                owner.connection().options().zeroDates());
     }
 
     private Given withKeysOfRows(Ran ran) throws SQLException {
@@ -83,12 +84,12 @@ final class StatementRunner {
                 rows,
                 null,
                 ResultSet.TYPE_SCROLL_INSENSITIVE);
-        return new Given(new Outcomes.Outcome(null, rows.count()), keys);
+        return new Given(new Outcomes.Outcome(null, rows.count()), () -> keys);
     }
 
-    private ResultSet generated(Ran ran) throws SQLException {
+    private GeneratedKeys generated(PreparedSql sql, Ran ran) throws SQLException {
         SqlResult result = ran.result();
-        return keys(session.engine(), result == null ? List.of() : List.of(result.generatedKeys()));
+        return new MysqlKeys(session).of(sql, result == null ? List.of() : result.generatedKeys(), ran.updateCount());
     }
 
     /** MySQL's generated numbers as Connector/J shows them. */

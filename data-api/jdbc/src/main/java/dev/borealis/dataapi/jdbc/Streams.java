@@ -14,7 +14,7 @@ final class Streams {
     /** All bytes, or the first so many. */
     static byte[] bytes(InputStream stream, long most) throws SQLException {
         try {
-            return most < 0 ? stream.readAllBytes() : stream.readNBytes(Math.toIntExact(most));
+            return most < 0 ? stream.readAllBytes() : stream.readNBytes((int) Math.min(most, Integer.MAX_VALUE));
         } catch (IOException failure) {
             throw unreadable(failure);
         }

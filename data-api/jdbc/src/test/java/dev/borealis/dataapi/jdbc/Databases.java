@@ -103,10 +103,13 @@ final class Databases {
         }
         properties.setProperty("user", "admin");
         properties.setProperty("password", "");
-        return DriverManager.getConnection(
-                "jdbc:mysql://127.0.0.1:" + MysqlPort.PORT + "/"
-                        + cluster(engine).database() + "?useSSL=false&allowPublicKeyRetrieval=true",
-                properties);
+        return DriverManager.getConnection(referenceMysqlUrl(), properties);
+    }
+
+    /** The URL of Connector/J to the same database. */
+    static String referenceMysqlUrl() {
+        return "jdbc:mysql://127.0.0.1:" + MysqlPort.PORT + "/"
+                + cluster(Engine.MYSQL).database() + "?useSSL=false&allowPublicKeyRetrieval=true";
     }
 
     private static final class PostgresqlPort {

@@ -171,7 +171,7 @@ final class Differential {
     }
 
     @SuppressWarnings("JavaUtilDate") // what JDBC answers is what is compared
-    private static String print(Object value) throws Exception {
+    static String print(Object value) throws Exception {
         if (value == null) {
             return "null";
         }

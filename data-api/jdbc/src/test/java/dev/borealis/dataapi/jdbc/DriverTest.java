@@ -86,7 +86,7 @@ final class DriverTest {
         Map<String, String> values = new java.util.HashMap<>();
         Arrays.stream(infos).forEach(info -> values.put(info.name, info.value));
         assertThat(values)
-                .hasSize(DataApiOption.all().size() + 1)
+                .hasSize(DataApiOption.all().size() + DriverOption.values().length)
                 .containsEntry("engine", "mysql")
                 .containsEntry("database", "pets")
                 .containsEntry("timeoutSecs", "5")

@@ -1,6 +1,8 @@
 package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.jdbc.Differential.Getter;
+import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URL;
@@ -8,6 +10,7 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLXML;
@@ -102,7 +105,16 @@ final class Getters {
             Blob.class,
             Clob.class,
             SQLXML.class,
-            Array.class
+            Array.class,
+            NClob.class,
+            Object.class,
+            InputStream.class,
+            Reader.class,
+            Integer[].class,
+            String[].class,
+            int.class,
+            Thread.State.class,
+            Getters.class
         }) {
             add(type.getSimpleName(), (r, i) -> r.getObject(i, type), (r, v) -> r.getObject(v, type));
         }
@@ -128,6 +140,11 @@ final class Getters {
         rows.getString(column);
         return columns.getColumnType(column) + " " + columns.getColumnTypeName(column) + " "
                 + columns.getColumnLabel(column);
+    }
+
+    /** All of them. */
+    static Map<String, Getter> all() {
+        return ALL;
     }
 
     /** Some of the getters. */

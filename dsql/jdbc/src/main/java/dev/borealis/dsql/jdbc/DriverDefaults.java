@@ -113,12 +113,13 @@ final class DriverDefaults {
      * @return whole seconds, rounded up; 0 for as long as it takes; empty if the user did not say
      * @throws IllegalArgumentException if it is not a number
      */
+    @SuppressWarnings("UnusedException") // it quotes what was given
     static OptionalInt loginTimeout(Properties properties) {
         String given = PGProperty.LOGIN_TIMEOUT.getSetString(properties);
         try {
             return given == null ? OptionalInt.empty() : OptionalInt.of((int) Math.ceil(Double.parseDouble(given)));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("loginTimeout=" + given + " is not a number of seconds", e);
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException("loginTimeout is not a number of seconds");
         }
     }
 
@@ -133,11 +134,12 @@ final class DriverDefaults {
                 new DialedSocketFactory.Dial(address.host(), address.portOr(clusterPort), connectMillis(properties)));
     }
 
+    @SuppressWarnings("UnusedException") // it quotes what was given
     private static int connectMillis(Properties properties) {
         try {
             return (int) TimeUnit.SECONDS.toMillis(PGProperty.CONNECT_TIMEOUT.getInt(properties));
-        } catch (PSQLException e) {
-            throw new IllegalArgumentException("connectTimeout is not a whole number of seconds", e);
+        } catch (PSQLException none) {
+            throw new IllegalArgumentException("connectTimeout is not a whole number of seconds");
         }
     }
 }

@@ -28,8 +28,9 @@ final class DsqlJdbcUrl {
         var options = DsqlUrl.parse(PREFIX, url);
         for (String name : options.driverProperties().keySet()) {
             if (PGProperty.forName(name) == null) {
-                throw new IllegalArgumentException("The URL has the option " + name
-                        + ", which neither Borealis nor pgjdbc knows. Ours are " + DsqlOption.all());
+                throw new IllegalArgumentException(
+                        "The URL has an option that neither Borealis nor pgjdbc knows. Ours are " + DsqlOption.all()
+                                + "; write & inside a value as %26");
             }
         }
         return options;

@@ -1,86 +1,61 @@
 package dev.borealis.dataapi.internal.record;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.function.Function;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A column's value for a record's component: the same, or the same number in another Java type where it fits. */
+/** A column's value for a record's component: the same, or what the component's type makes of it without loss. */
 final class Conversions {
-
-    private static final Map<Class<?>, Class<?>> BOXES = Map.of(
-            boolean.class, Boolean.class,
-            byte.class, Byte.class,
-            short.class, Short.class,
-            int.class, Integer.class,
-            long.class, Long.class,
-            float.class, Float.class,
-            double.class, Double.class,
-            char.class, Character.class);
-
-    private static final Map<Class<?>, Function<BigDecimal, Object>> NUMBERS = Map.of(
-            Byte.class, BigDecimal::byteValueExact,
-            Short.class, BigDecimal::shortValueExact,
-            Integer.class, BigDecimal::intValueExact,
-            Long.class, BigDecimal::longValueExact,
-            Float.class, BigDecimal::floatValue,
-            Double.class, BigDecimal::doubleValue,
-            BigInteger.class, BigDecimal::toBigIntegerExact,
-            BigDecimal.class, number -> number);
 
     private Conversions() {}
 
-    static @Nullable Object to(Class<?> type, @Nullable Object value, String component) {
-        if (value == null) {
-            if (type.isPrimitive()) {
-                throw new IllegalArgumentException("The column for \"" + component + "\" is NULL, and " + type
-                        + " cannot be: give the component a class such as "
-                        + BOXES.getOrDefault(type, type).getSimpleName());
-            }
-            return null;
+    static @Nullable Object to(Type type, @Nullable Object value, String component) {
+        Class<?> wanted = Scalars.boxed(raw(type));
+        if (wanted == Optional.class) {
+            return value == null ? Optional.empty() : Optional.of(notNull(argument(type), value, component));
         }
-        Class<?> wanted = BOXES.getOrDefault(type, type);
-        if (wanted.isInstance(value)) {
-            return value;
+        if (value != null) {
+            return notNull(type, value, component);
         }
-        Object converted = converted(wanted, value);
+        if (raw(type).isPrimitive()) {
+            throw new IllegalArgumentException("The column for \"" + component + "\" is NULL, and " + type.getTypeName()
+                    + " cannot be: give the component a class such as " + wanted.getSimpleName());
+        }
+        return null;
+    }
+
+    private static Object notNull(Type type, Object value, String component) {
+        Class<?> wanted = Scalars.boxed(raw(type));
+        Object converted = value instanceof List<?> elements
+                ? Lists.to(type, wanted, elements, component)
+                : Scalars.to(wanted, value);
         if (converted == null) {
             throw new IllegalArgumentException("The column for \"" + component + "\" is a "
-                    + value.getClass().getName() + " and does not fit into " + type.getName());
+                    + value.getClass().getName() + " and does not fit into " + type.getTypeName());
         }
         return converted;
     }
 
-    private static @Nullable Object converted(Class<?> wanted, Object value) {
-        if (value instanceof Number number && NUMBERS.containsKey(wanted)) {
-            return number(number, NUMBERS.get(wanted));
+    /** The class of a type; Object where it is not known. */
+    static Class<?> raw(Type type) {
+        if (type instanceof Class<?> known) {
+            return known;
         }
-        if (value instanceof String text && wanted.isEnum()) {
-            return constant(wanted, text);
-        }
-        if (value instanceof String text && wanted == Character.class && text.length() == 1) {
-            return text.charAt(0);
-        }
-        return value instanceof OffsetDateTime time && wanted == Instant.class ? time.toInstant() : null;
+        return type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> known
+                ? known
+                : Object.class;
     }
 
-    private static @Nullable Object number(Number number, @Nullable Function<BigDecimal, Object> to) {
-        try {
-            return to == null ? null : to.apply(new BigDecimal(number.toString()));
-        } catch (ArithmeticException | NumberFormatException tooLarge) {
-            return null;
-        }
+    /** What a generic type is of; Object where it does not say. */
+    static Type argument(Type type) {
+        return type instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1
+                ? bound(generic.getActualTypeArguments()[0])
+                : Object.class;
     }
 
-    private static @Nullable Object constant(Class<?> type, String name) {
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(name)) {
-                return constant;
-            }
-        }
-        return null;
+    private static Type bound(Type argument) {
+        return argument instanceof java.lang.reflect.WildcardType wildcard ? wildcard.getUpperBounds()[0] : argument;
     }
 }

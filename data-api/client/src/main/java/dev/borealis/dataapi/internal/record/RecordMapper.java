@@ -88,7 +88,7 @@ public final class RecordMapper<R extends Record> {
                         + "\" of " + type.getSimpleName() + ": its columns are " + row.keySet());
             }
             types[i] = components[i].getType();
-            arguments[i] = Conversions.to(types[i], byName.get(name), components[i].getName());
+            arguments[i] = Conversions.to(components[i].getGenericType(), byName.get(name), components[i].getName());
         }
         return make(types, arguments);
     }

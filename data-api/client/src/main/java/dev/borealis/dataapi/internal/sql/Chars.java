@@ -18,8 +18,12 @@ final class Chars {
         return beginsName(c) || (c >= '0' && c <= '9') || c == '$';
     }
 
-    /** The names that the service takes for parameters. */
+    /** A parameter's name: letters of any script, digits and the underscore. It is never sent: the service gets :p1. */
     static boolean inParameterName(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || (c >= 0x80 && (Character.isUnicodeIdentifierPart(c) || Character.isSurrogate(c)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class ColumnCodecs {
         add(ColumnCodecs::unsigned, "bigint unsigned");
         add(value -> Float.parseFloat(value.toString()), "float4", "float");
         add(value -> Double.parseDouble(value.toString()), "float8", "double", "real");
-        add(value -> value.toString().equals("NaN") ? Double.NaN : new BigDecimal(value.toString()), "numeric");
+        add(value -> numeric(value.toString()), "numeric");
         add(value -> new BigDecimal(value.toString()), "decimal", "decimal unsigned");
         add(value -> TemporalText.date(value.toString()), "date");
         add(value -> TemporalText.time(value.toString()), "time");
@@ -40,6 +41,7 @@ public final class ColumnCodecs {
         add(value -> TemporalText.timestamp(value.toString()), "timestamp", "datetime");
         add(value -> TemporalText.timestamptz(value.toString()), "timestamptz");
         add(value -> UUID.fromString(value.toString()), "uuid");
+        add(value -> value instanceof String text ? bytes(text) : value, "bytea");
     }
 
     private ColumnCodecs() {}
@@ -69,6 +71,9 @@ public final class ColumnCodecs {
         }
         String type =
                 column.typeName().equals("TIME") ? "TIME" : column.typeName().toLowerCase(Locale.ROOT);
+        if (plain instanceof String literal && type.startsWith("_") && ArrayLiteral.is(literal)) {
+            return elements(ArrayLiteral.parse(literal, type.equals("_box") ? ';' : ','), codec(type.substring(1)));
+        }
         return plain instanceof List<?> list
                 ? elements(list, codec(type.startsWith("_") ? type.substring(1) : type))
                 : codec(type).apply(plain);
@@ -89,8 +94,27 @@ public final class ColumnCodecs {
         return elements;
     }
 
+    /** Inside an array that came as text a truth is a letter. */
     private static Object truth(Object value) {
-        return value instanceof Boolean ? value : whole(value) != 0;
+        if (value instanceof Boolean) {
+            return value;
+        }
+        return value.equals("t") || (!value.equals("f") && whole(value) != 0);
+    }
+
+    /** PostgreSQL's numeric has values that no decimal of Java is. */
+    private static Object numeric(String text) {
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> new BigDecimal(text);
+        };
+    }
+
+    /** Bytes inside an array that came as text. */
+    private static Object bytes(String text) {
+        return text.startsWith("\\x") ? HexFormat.of().parseHex(text, 2, text.length()) : text;
     }
 
     private static long whole(Object value) {

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Year;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class JavaTypes {
             Map.entry(OffsetDateTime.class, SqlType.TIMESTAMPTZ),
             Map.entry(ZonedDateTime.class, SqlType.TIMESTAMPTZ),
             Map.entry(Instant.class, SqlType.TIMESTAMPTZ),
+            Map.entry(Year.class, SqlType.INT4),
             Map.entry(UUID.class, SqlType.UUID));
 
     private static final Map<Class<?>, Class<?>> BOXES = Map.of(

@@ -14,6 +14,9 @@ final class TemporalText {
 
     private static final String INFINITY = "infinity";
 
+    /** PostgreSQL reads offsets of less than 16 hours, Java has some up to 18: the moment is the same in UTC. */
+    private static final int OFFSETS_END = 16 * 3600;
+
     private TemporalText() {}
 
     static String of(LocalDate date) {
@@ -46,8 +49,11 @@ final class TemporalText {
         if (time.equals(OffsetDateTime.MAX) || time.equals(OffsetDateTime.MIN)) {
             return of(time.toLocalDate());
         }
-        LocalDate date = time.toLocalDate();
-        return day(date) + ' ' + of(time.toLocalTime()) + offset(time.getOffset()) + era(date);
+        OffsetDateTime sent = Math.abs(time.getOffset().getTotalSeconds()) < OFFSETS_END
+                ? time
+                : time.withOffsetSameInstant(ZoneOffset.UTC);
+        LocalDate date = sent.toLocalDate();
+        return day(date) + ' ' + of(sent.toLocalTime()) + offset(sent.getOffset()) + era(date);
     }
 
     static OffsetDateTime atUtc(Instant instant) {

@@ -48,12 +48,13 @@ public final class TypeTable {
      * @return the codec
      */
     public static ValueCodec codec(String name) {
-        int dimensions = name.indexOf("[]");
+        int unquoted = name.lastIndexOf('"') + 1;
+        int dimensions = name.indexOf("[]", unquoted);
         if (dimensions >= 0) {
             ValueCodec element = codec(name.substring(0, dimensions));
             return value -> ArrayText.encode(value, element, name);
         }
-        int modifier = name.indexOf('(');
+        int modifier = name.indexOf('(', unquoted);
         String base = modifier < 0 ? name : name.substring(0, modifier).strip();
         return CODECS.getOrDefault(base.toLowerCase(Locale.ROOT), TypeTable::natural);
     }

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -136,6 +137,9 @@ final class ValueCodecs {
     private static Field whole(Object value, long least, long most, String type) {
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return whole(((Number) value).longValue(), least, most, type);
+        }
+        if (value instanceof Year year) {
+            return whole(year.getValue(), least, most, type);
         }
         if (value instanceof BigInteger big && big.bitLength() < Long.SIZE) {
             return whole(big.longValue(), least, most, type);

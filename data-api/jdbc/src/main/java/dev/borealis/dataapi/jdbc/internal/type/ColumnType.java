@@ -25,7 +25,15 @@ public record ColumnType(String name, int jdbcType, Class<?> objectClass, TextFo
 
     /** What {@code getString} answers for a value that came from the service. */
     public String print(Object value) {
-        return value instanceof List<?> list ? TextForms.array(list, form) : form.print(value);
+        if (value instanceof List<?> list) {
+            return TextForms.array(list, form);
+        }
+        return isArray() ? value.toString() : form.print(value);
+    }
+
+    /** Whether it is not printed as it came: moments, which are printed in the JVM's zone. */
+    public boolean printsMoments() {
+        return name.equals("timestamptz") || name.equals("_timestamptz");
     }
 
     /** Whether it is PostgreSQL's array type. */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Date;
+import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -44,7 +45,7 @@ public final class ColumnTypes {
         postgresql(new ColumnType("timestamp", Types.TIMESTAMP, Timestamp.class, ZEROLESS, 29, 6));
         postgresql(new ColumnType("timestamptz", Types.TIMESTAMP, Timestamp.class, TextForms::moment, 35, 6));
         postgresql(new ColumnType("uuid", Types.OTHER, UUID.class, PLAIN, Integer.MAX_VALUE, 0));
-        postgresql(new ColumnType("xml", Types.SQLXML, String.class, PLAIN));
+        postgresql(new ColumnType("xml", Types.SQLXML, SQLXML.class, PLAIN));
 
         TextForm digit = TextForms::digit;
         mysql(new ColumnType("TINYINT", Types.TINYINT, Integer.class, digit, 3, 0), "TINYINT UNSIGNED");

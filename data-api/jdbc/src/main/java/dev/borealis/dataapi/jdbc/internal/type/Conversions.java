@@ -11,6 +11,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -103,6 +104,13 @@ public final class Conversions {
                     "A number is too large to be read as " + target.getSimpleName() + ": " + tooLarge.getMessage(),
                     "22003",
                     tooLarge);
+        } catch (IllegalArgumentException odd) {
+            return null;
+        } catch (DateTimeException beyond) {
+            throw new SQLDataException(
+                    "A date is out of the range of " + target.getSimpleName() + ": " + beyond.getMessage(),
+                    "22008",
+                    beyond);
         }
     }
 

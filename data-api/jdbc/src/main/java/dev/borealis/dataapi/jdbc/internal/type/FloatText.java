@@ -1,6 +1,8 @@
 package dev.borealis.dataapi.jdbc.internal.type;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.function.Predicate;
 
 /** Floating-point numbers as the engines print them: no fraction where there is none, an exponent where it is long. */
 final class FloatText {
@@ -8,23 +10,34 @@ final class FloatText {
     private FloatText() {}
 
     static String float4(Object value) {
-        return text(Float.toString(((Number) value).floatValue()), 6);
+        float number = ((Number) value).floatValue();
+        return text(Float.toString(number), 6, text -> Float.parseFloat(text) == number);
     }
 
     static String float8(Object value) {
-        return text(Double.toString(((Number) value).doubleValue()), 15);
+        double number = ((Number) value).doubleValue();
+        return text(Double.toString(number), 15, text -> Double.parseDouble(text) == number);
     }
 
-    private static String text(String java, int digits) {
+    private static String text(String java, int digits, Predicate<String> isSame) {
         if (java.equals("NaN") || java.endsWith("Infinity")) {
             return java;
         }
-        BigDecimal number = new BigDecimal(java).stripTrailingZeros();
+        BigDecimal number = shortest(new BigDecimal(java).stripTrailingZeros(), isSame);
         int exponent = number.precision() - number.scale() - 1;
         if (number.signum() == 0) {
             return java.startsWith("-") ? "-0" : "0";
         }
         return exponent < -4 || exponent >= digits ? scientific(number, exponent) : number.toPlainString();
+    }
+
+    /** Java has a digit more than it takes where two digits are the fewest that it prints. */
+    private static BigDecimal shortest(BigDecimal number, Predicate<String> isSame) {
+        if (number.precision() != 2) {
+            return number;
+        }
+        BigDecimal shorter = number.round(new MathContext(1));
+        return isSame.test(shorter.toString()) ? shorter : number;
     }
 
     private static String scientific(BigDecimal number, int exponent) {

@@ -12,6 +12,9 @@ final class Numerics {
     private static final Set<String> TRUE = Set.of("t", "true", "y", "yes", "on", "1");
     private static final Set<String> FALSE = Set.of("f", "false", "n", "no", "off", "0");
 
+    /** PostgreSQL's numeric has 131,072 digits before the point at most. */
+    private static final int MOST_DIGITS = 131_072;
+
     private Numerics() {}
 
     static @Nullable Byte int1(Object value, Zone zone) {
@@ -51,6 +54,9 @@ final class Numerics {
             return BigInteger.valueOf(((Number) value).longValue());
         }
         BigDecimal decimal = decimal(value);
+        if (decimal != null && (long) decimal.precision() - decimal.scale() > MOST_DIGITS) {
+            throw new ArithmeticException("The number has more digits than any in a database");
+        }
         return decimal == null ? null : decimal.toBigInteger();
     }
 
@@ -86,7 +92,9 @@ final class Numerics {
 
     static @Nullable Double float8(Object value, Zone zone) {
         if (value instanceof Number number) {
-            return value instanceof Float ? Double.valueOf(value.toString()) : Double.valueOf(number.doubleValue());
+            return value instanceof Float
+                    ? Double.valueOf(FloatText.float4(value))
+                    : Double.valueOf(number.doubleValue());
         }
         if (value instanceof Boolean truth) {
             return truth ? 1.0 : 0.0;

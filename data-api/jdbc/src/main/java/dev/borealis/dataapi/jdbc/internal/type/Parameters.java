@@ -47,6 +47,17 @@ public final class Parameters {
         }
     }
 
+    /** Whether values of a JDBC type are texts. */
+    public static boolean isText(int jdbcType) {
+        Target target = TARGETS.get(jdbcType);
+        return target != null && target.type().equals(SqlType.TEXT);
+    }
+
+    /** Any value as a text; an enum constant is its name. */
+    public static String text(Object value) {
+        return value instanceof Enum<?> constant ? constant.name() : value.toString();
+    }
+
     /** NULL of a JDBC type; of none where JDBC's type leaves PostgreSQL's open. */
     public static SqlValue nullOf(int jdbcType) {
         Target target = TARGETS.get(jdbcType);
@@ -136,7 +147,7 @@ public final class Parameters {
         SqlValue of(Object value, int scale) throws SQLException {
             Object converted = converted(value);
             Object scaled = converted instanceof java.math.BigDecimal decimal && scale >= 0
-                    ? decimal.setScale(scale, java.math.RoundingMode.HALF_UP)
+                    ? Scales.scaled(decimal, scale, java.math.RoundingMode.HALF_UP)
                     : converted;
             return guarded(() -> type.of(scaled), value);
         }
@@ -148,7 +159,7 @@ public final class Parameters {
                         ? ((java.time.LocalDateTime) value).atOffset(ZoneOffset.UTC)
                         : Conversions.convert(value, javaClass, Zone.ofJvm());
             }
-            return value instanceof Enum<?> constant ? constant.name() : value.toString();
+            return text(value);
         }
     }
 }

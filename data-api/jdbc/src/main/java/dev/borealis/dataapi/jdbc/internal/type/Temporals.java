@@ -34,9 +34,14 @@ final class Temporals {
             return timestamp(moment);
         }
         if (value instanceof OffsetTime time) {
-            return timestamp(time.atDate(EPOCH));
+            return timestamp(atEpoch(time));
         }
-        LocalDateTime wall = value instanceof LocalTime time ? time.atDate(EPOCH) : localDateTime(value, zone);
+        OffsetDateTime told = moment(value);
+        if (told != null) {
+            return timestamp(told);
+        }
+        LocalTime clock = value instanceof LocalTime || isTime(value) ? localTime(value, zone) : null;
+        LocalDateTime wall = clock == null ? localDateTime(value, zone) : atEpoch(clock);
         if (wall == null) {
             return null;
         }
@@ -49,7 +54,7 @@ final class Temporals {
         if (Zone.isInfinite(moment.getYear())) {
             return new Timestamp(Zone.infinity(moment.getYear()));
         }
-        Timestamp timestamp = new Timestamp(moment.toEpochSecond() * 1000);
+        Timestamp timestamp = new Timestamp(Zone.millis(moment));
         timestamp.setNanos(moment.getNano());
         return timestamp;
     }
@@ -62,14 +67,22 @@ final class Temporals {
     /** The greatest time of day stands for 24:00:00. */
     static @Nullable Time time(Object value, Zone zone) {
         if (value instanceof OffsetTime time) {
-            return new Time(time.atDate(EPOCH).toInstant().toEpochMilli());
+            return new Time(atEpoch(time).toInstant().toEpochMilli());
         }
         LocalTime time = localTime(value, zone);
-        if (time == null) {
-            return null;
-        }
-        LocalDateTime moment = time.equals(LocalTime.MAX) ? EPOCH.plusDays(1).atStartOfDay() : time.atDate(EPOCH);
-        return new Time(zone.millis(moment));
+        return time == null ? null : new Time(zone.millis(atEpoch(time)));
+    }
+
+    private static LocalDateTime atEpoch(LocalTime time) {
+        return time.equals(LocalTime.MAX) ? EPOCH.plusDays(1).atStartOfDay() : time.atDate(EPOCH);
+    }
+
+    private static OffsetDateTime atEpoch(OffsetTime time) {
+        return atEpoch(time.toLocalTime()).atOffset(time.getOffset());
+    }
+
+    private static boolean isTime(Object value) {
+        return value instanceof String text && text.indexOf('-') < 0;
     }
 
     static @Nullable LocalDate localDate(Object value, Zone zone) {
@@ -90,11 +103,11 @@ final class Temporals {
         if (value instanceof Duration length) {
             return length.isNegative() || length.toDays() > 0 ? null : LocalTime.ofNanoOfDay(length.toNanos());
         }
-        if (value instanceof String text && text.indexOf('-') < 0) {
-            return parsed(text, LocalTime::parse);
+        if (value instanceof String text && isTime(value)) {
+            return parsed(text.strip(), LocalTime::parse);
         }
         LocalDateTime wall = localDateTime(value, zone);
-        return wall == null ? null : wall.toLocalTime();
+        return wall == null || Zone.isInfinite(wall.getYear()) ? null : wall.toLocalTime();
     }
 
     static @Nullable LocalDateTime localDateTime(Object value, Zone zone) {
@@ -109,7 +122,18 @@ final class Temporals {
                     ? moment.toLocalDateTime()
                     : moment.atZoneSameInstant(zone.zone().toZoneId()).toLocalDateTime();
         }
-        return value instanceof String text ? wallTime(text.strip()) : null;
+        if (!(value instanceof String text)) {
+            return null;
+        }
+        OffsetDateTime told = moment(text);
+        return told == null ? wallTime(text.strip()) : localDateTime(told, zone);
+    }
+
+    /** A text with an offset; null for one without. */
+    private static @Nullable OffsetDateTime moment(Object value) {
+        return value instanceof String text && text.length() > 19
+                ? parsed(withWholeOffset(text.strip().replace(' ', 'T')), OffsetDateTime::parse)
+                : null;
     }
 
     private static @Nullable LocalDateTime wallTime(String text) {
@@ -125,11 +149,9 @@ final class Temporals {
         if (value instanceof OffsetTime time) {
             return time.atDate(EPOCH);
         }
-        if (value instanceof String text && text.length() > 19) {
-            OffsetDateTime moment = parsed(withWholeOffset(text.strip().replace(' ', 'T')), OffsetDateTime::parse);
-            if (moment != null) {
-                return moment;
-            }
+        OffsetDateTime told = moment(value);
+        if (told != null) {
+            return told;
         }
         LocalDateTime wall = localDateTime(value, zone);
         if (wall != null && Zone.isInfinite(wall.getYear())) {
@@ -172,10 +194,14 @@ final class Temporals {
     @SuppressWarnings("JavaUtilDate") // callers of JDBC still use it
     static Object modern(Object value, Zone zone) {
         if (value instanceof Timestamp timestamp) {
-            return zone.atOffset(timestamp.getTime(), timestamp.getNanos());
+            return Zone.isInfinity(timestamp.getTime())
+                    ? Zone.infinite(timestamp.getTime())
+                    : zone.atOffset(timestamp.getTime(), timestamp.getNanos());
         }
         if (value instanceof Date date) {
-            return zone.wallTime(date.getTime()).toLocalDate();
+            return Zone.isInfinity(date.getTime())
+                    ? Zone.infinite(date.getTime()).toLocalDate()
+                    : zone.wallTime(date.getTime()).toLocalDate();
         }
         if (value instanceof Time time) {
             return zone.wallTime(time.getTime()).toLocalTime();

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -75,22 +76,24 @@ public final class TextForms {
 
     /** A moment in the JVM's zone, with its offset: what a session in that zone prints. */
     static String moment(Object value) {
-        OffsetDateTime moment = Temporals.offsetDateTime(value, new Zone(java.util.TimeZone.getTimeZone("UTC")));
-        if (moment == null || moment.getYear() < 1) {
+        if (!(value instanceof OffsetDateTime moment)) {
             return value.toString();
+        }
+        if (Zone.isInfinite(moment.getYear())) {
+            return moment.getYear() > 0 ? "infinity" : "-infinity";
         }
         ZonedDateTime here = moment.atZoneSameInstant(Zone.ofJvm().zone().toZoneId());
         String wall = String.format(
                 Locale.ROOT,
                 "%04d-%02d-%02d %02d:%02d:%02d.%06d",
-                here.getYear(),
+                here.get(ChronoField.YEAR_OF_ERA),
                 here.getMonthValue(),
                 here.getDayOfMonth(),
                 here.getHour(),
                 here.getMinute(),
                 here.getSecond(),
                 here.getNano() / 1000);
-        return withoutTrailingZeros(wall) + offset(here.getOffset());
+        return withoutTrailingZeros(wall) + offset(here.getOffset()) + (here.getYear() < 1 ? " BC" : "");
     }
 
     private static String offset(ZoneOffset offset) {

@@ -23,6 +23,11 @@ public record Zone(TimeZone zone) {
 
     private static final long MINUS_INFINITY = -9_223_372_036_832_400_000L;
 
+    /** The 15th of October 1582, before which the calendar of java.sql is the Julian one. */
+    private static final long GREGORIAN_BEGINS = -12_219_292_800L;
+
+    private static final Zone UTC = new Zone(TimeZone.getTimeZone("UTC"));
+
     /** The zone of a calendar, or the JVM's for none. */
     public static Zone of(@Nullable Calendar calendar) {
         return new Zone(calendar == null ? TimeZone.getDefault() : calendar.getTimeZone());
@@ -45,6 +50,23 @@ public record Zone(TimeZone zone) {
 
     static long infinity(int year) {
         return year > 0 ? INFINITY : MINUS_INFINITY;
+    }
+
+    /** Whether it stands for an infinite moment. */
+    static boolean isInfinity(long millis) {
+        return millis == INFINITY || millis == MINUS_INFINITY;
+    }
+
+    /** The infinite moment that it stands for. */
+    static OffsetDateTime infinite(long millis) {
+        return millis > 0 ? OffsetDateTime.MAX : OffsetDateTime.MIN;
+    }
+
+    /** A moment whose day is the same by the calendar of java.sql, in milliseconds since 1970. */
+    static long millis(OffsetDateTime moment) {
+        return moment.toEpochSecond() < GREGORIAN_BEGINS
+                ? UTC.millis(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime())
+                : moment.toEpochSecond() * 1000;
     }
 
     private long finite(LocalDateTime time) {
