@@ -82,7 +82,7 @@ final class Execution {
     private SqlResult execute(SqlCall asked, TextColumns text, Function<SqlCall, Answer> how) {
         SqlCall call = text.in(asked);
         Paging paging = call.paging(client.paging());
-        boolean pageable = call.sql().facts().query();
+        boolean pageable = isPageable(call);
         if (pageable && fromTheStart(paging, call)) {
             return inPages(call, text, false);
         }
@@ -94,6 +94,12 @@ final class Execution {
             }
             return askedAgain(call, text, tooLarge);
         }
+    }
+
+    /** MySQL loses the order of VALUES that are inserted; they are no longer than the statement. */
+    private static boolean isPageable(SqlCall call) {
+        return call.sql().facts().query()
+                && !(call.sql().engine() == Engine.MYSQL && call.sql().verb().equals("VALUES"));
     }
 
     private boolean fromTheStart(Paging paging, SqlCall call) {
@@ -131,19 +137,37 @@ final class Execution {
     }
 
     private SqlResult inPages(SqlCall call, TextColumns text, boolean again) {
-        PageTransaction transaction = runner.forPages();
+        PageTransaction transaction = again ? runner.forPages().onlyReading() : runner.forPages();
         try {
             if (again && transaction.owned() && client.engine() == Engine.POSTGRESQL) {
                 readOnly(transaction.transaction());
             }
-            PageSource source = switch (client.engine()) {
-                case POSTGRESQL -> CursorPages.open(transaction, call, text);
-                case MYSQL -> TablePages.open(transaction, call);
+            return switch (client.engine()) {
+                case POSTGRESQL -> paged(CursorPages.open(transaction, call, text));
+                case MYSQL -> onMysql(transaction, call);
             };
-            return new SqlResult(true, source.next(), 0, List.of(), source);
         } catch (RuntimeException failure) {
-            transaction.end();
+            transaction.abandon();
             throw failure;
+        }
+    }
+
+    private static SqlResult paged(PageSource source) {
+        return new SqlResult(true, source.next(), 0, List.of(), source);
+    }
+
+    /** Where no table can be made, plainly. */
+    private SqlResult onMysql(PageTransaction transaction, SqlCall call) {
+        PageSource table = TablePages.open(transaction, call);
+        if (table != null) {
+            return paged(table);
+        }
+        try {
+            return result(transaction.transaction().run(call), TextColumns.NONE);
+        } catch (DataApiServiceException failure) {
+            throw SizeLimit.is(failure.error()) ? TablePages.noTable(failure) : failure;
+        } finally {
+            transaction.finish();
         }
     }
 

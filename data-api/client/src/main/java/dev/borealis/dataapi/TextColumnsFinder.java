@@ -91,7 +91,7 @@ final class TextColumnsFinder {
             transaction.runQuietly("CLOSE " + cursor);
             return ResultColumn.of(String.valueOf(answer.rows().text(0, 0)));
         } finally {
-            owner.end();
+            owner.abandon();
         }
     }
 }

@@ -101,9 +101,9 @@ final class ForwardCursor extends RowCursor {
     }
 
     @Override
-    void close() {
-        feed.close();
+    void close() throws SQLException {
         block = null;
         after = true;
+        feed.close();
     }
 }

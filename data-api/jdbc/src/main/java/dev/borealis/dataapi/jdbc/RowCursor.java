@@ -30,7 +30,7 @@ abstract sealed class RowCursor permits ForwardCursor, ScrollCursor {
     /** Where in them. */
     abstract int rowInBlock();
 
-    abstract void close();
+    abstract void close() throws SQLException;
 
     static SQLException besideRows() {
         return SqlErrors.of("The result set is not on a row: call next() first", "24000");

@@ -2,6 +2,7 @@ package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.local.DataApiCluster;
+import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +33,18 @@ final class Databases {
         return Map.of(
                 "AWS_ACCESS_KEY_ID", AURORA.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY", AURORA.secretAccessKey());
+    }
+
+    /** How many results the service has refused for their size. */
+    static long refusedResults() {
+        return AURORA.faults().statistics().getOrDefault("data-api-results-refused", 0L);
+    }
+
+    /** Lets something go wrong until it is closed. */
+    static AutoCloseable fault(String spec) {
+        Faults faults = AURORA.faults().scope();
+        faults.add(spec);
+        return faults::close;
     }
 
     static DataApiDataSource.Builder builder(Engine engine) {
