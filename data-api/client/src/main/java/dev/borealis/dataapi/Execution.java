@@ -126,6 +126,8 @@ final class Execution {
                 throw tooLarge;
             }
             return inPages(call, text, true);
+        } catch (DataApiServiceException writes) {
+            throw isReadOnly(writes) ? tooLarge : writes;
         } catch (TransactionEndedException ended) {
             TransactionEndedException clear = new TransactionEndedException(
                     "The result is larger than 1 MiB, and the service ended the transaction with it. Inside a"
@@ -134,6 +136,11 @@ final class Execution {
             clear.addSuppressed(tooLarge);
             throw clear;
         }
+    }
+
+    /** It writes where no word of it tells, and was not run again. */
+    private static boolean isReadOnly(DataApiServiceException failure) {
+        return failure.error().sqlState().equals("25006");
     }
 
     private SqlResult inPages(SqlCall call, TextColumns text, boolean again) {
@@ -163,11 +170,11 @@ final class Execution {
             return paged(table);
         }
         try {
-            return result(transaction.transaction().run(call), TextColumns.NONE);
+            SqlResult result = result(transaction.transaction().run(call), TextColumns.NONE);
+            transaction.finish();
+            return result;
         } catch (DataApiServiceException failure) {
             throw SizeLimit.is(failure.error()) ? TablePages.noTable(failure) : failure;
-        } finally {
-            transaction.finish();
         }
     }
 

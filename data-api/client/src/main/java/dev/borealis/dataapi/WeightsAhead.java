@@ -19,12 +19,29 @@ final class WeightsAhead {
     /** What a row is said to weigh that the service certainly refuses. */
     static final int REFUSED = 2_000_000_000;
 
-    private static final List<Integer> DISTANCES = List.of(1, 8, 32, 128, 512, FARTHEST);
+    private static final List<Integer> DISTANCES = List.of(1, 12, 150, FARTHEST);
 
     /** What a field may take in JSON besides its text, and what a row takes of its own. */
     private static final int FIELD = 23;
 
     private static final int ROW = 80;
+
+    /** A row is counted by what its values take, and these by the row's text, in which quotes and backslashes are doubled. */
+    private static final String IS_REFUSED = "octet_length(borealis_w.t) > 8000000 OR octet_length(borealis_w.t) + 100"
+            + " - (octet_length(borealis_w.t) - octet_length(translate(borealis_w.t, chr(34) || chr(92), ''))) / 2 > "
+            + RowLimit.BYTES;
+
+    /** The length of the row's text in JSON: what is escaped in JSON is so here. */
+    private static final String WEIGHT = "CASE WHEN octet_length(borealis_w.t) >= 1000000 AND (" + IS_REFUSED
+            + ") THEN " + REFUSED + " ELSE octet_length(CAST(to_json(borealis_w.t) AS text)) END";
+
+    /** For the window alone, which takes what it is given when its first row comes; then it is as it was. */
+    private static final String MORE_MEMORY =
+            "(SELECT set_config('borealis.memory', current_setting('work_mem'), true),"
+                    + " set_config('work_mem', '100MB', true) OFFSET 0) AS borealis_m CROSS JOIN ";
+
+    private static final String LESS_MEMORY = ", CASE WHEN row_number() OVER () = 1 THEN nullif(set_config('work_mem',"
+            + " current_setting('borealis.memory'), true), current_setting('borealis.memory')) END";
 
     private final List<Integer> distances;
     private final int mostRows;
@@ -45,27 +62,32 @@ final class WeightsAhead {
         return distances;
     }
 
-    /** What stands before a query to have it weighed. Two columns come after those of the query: the weight of all rows so far, and those ahead. */
+    /**
+     * What stands before a query to have it weighed. Two columns come after those of the query: the weight of all rows so far,
+     * and of those ahead.
+     */
     static String prefix(int fetchSize) {
-        return "SELECT borealis_q.*, " + ahead(distances(fetchSize))
-                + " FROM (SELECT borealis_r.*, sum(borealis_w.w) OVER (ROWS UNBOUNDED PRECEDING) AS borealis_sum"
-                + " FROM (SELECT * FROM (";
+        List<Integer> distances = distances(fetchSize);
+        return "SELECT borealis_q.*, " + ahead(distances)
+                + " FROM (SELECT borealis_r.*, sum(" + WEIGHT
+                + ") OVER (ROWS UNBOUNDED PRECEDING) AS borealis_sum FROM "
+                + (isFar(distances) ? MORE_MEMORY : "") + "(SELECT * FROM (";
     }
 
     /**
-     * What stands behind it. A row's weight is the length of its text in JSON, with what is escaped in both; a row that is
-     * certainly refused has no values, so that even the first may be asked for without knowing its weight. OFFSET 0 keeps the
-     * database from computing a value twice.
+     * What stands behind it. A row that is certainly refused has no values, so that even the first may be asked for without
+     * knowing its weight. OFFSET 0 keeps the database from computing a value twice.
      */
     static String suffix() {
-        return ") AS borealis_a OFFSET 0) AS borealis_b CROSS JOIN LATERAL (SELECT CASE"
-                + " WHEN octet_length(t) < 1000000 THEN octet_length(CAST(to_json(t) AS text))"
-                + " WHEN octet_length(t) > 8000000 OR octet_length(t) + 100"
-                + " - (octet_length(t) - octet_length(translate(t, chr(34) || chr(92), ''))) / 2 > " + RowLimit.BYTES
-                + " THEN " + REFUSED + " ELSE octet_length(CAST(to_json(t) AS text)) END AS w"
-                + " FROM (SELECT CAST((borealis_b.*) AS text) AS t OFFSET 0) AS borealis_t OFFSET 0) AS borealis_w"
-                + " LEFT JOIN LATERAL (SELECT borealis_b.*) AS borealis_r ON borealis_w.w < " + REFUSED
-                + ") AS borealis_q";
+        return ") AS borealis_a OFFSET 0) AS borealis_b"
+                + " CROSS JOIN LATERAL (SELECT CAST((borealis_b.*) AS text) AS t OFFSET 0) AS borealis_w"
+                + " LEFT JOIN LATERAL (SELECT borealis_b.*) AS borealis_r ON octet_length(borealis_w.t) < 1000000 OR NOT ("
+                + IS_REFUSED + ")) AS borealis_q";
+    }
+
+    /** Whether the rows ahead may need more memory than a window is given, which would have it compute the whole result first. */
+    private static boolean isFar(List<Integer> distances) {
+        return distances.get(distances.size() - 1) > 150;
     }
 
     private static String ahead(List<Integer> distances) {
@@ -78,7 +100,8 @@ final class WeightsAhead {
                 .append(distances.get(last) - distances.get(last - 1))
                 .append(" THEN CAST(")
                 .append(farthest)
-                .append(" AS text) ELSE concat_ws(','");
+                .append(" AS text) ELSE concat_ws(','")
+                .append(isFar(distances) ? LESS_MEMORY : "");
         for (int i = 0; i < last; i++) {
             sql.append(", CASE WHEN row_number() OVER () <= ")
                     .append(distances.get(i + 1) - distances.get(i))

@@ -54,7 +54,8 @@ final class RandomQuery {
             case 1 ->
                 "SELECT " + columns("a")
                         + ", b.id, b.small AS id FROM page_rows a JOIN page_rows b ON a.grp = b.grp AND a.id + "
-                        + (1 + random.nextInt(30)) + " > b.id WHERE a.id < " + small() + " ORDER BY " + order("a")
+                        + (1 + random.nextInt(30)) + " > b.id WHERE a.id < " + (1 + random.nextInt(60)) + " ORDER BY "
+                        + order("a")
                         + ", b.id DESC";
             case 2 ->
                 "WITH x AS (SELECT * FROM page_rows WHERE id " + bound() + "), y AS (SELECT id, small FROM x) SELECT "
@@ -80,9 +81,10 @@ final class RandomQuery {
 
     /** Rows of very different lengths; now and then all of them, some twice. */
     private String texts() {
-        boolean all = random.nextInt(12) == 0;
-        String where = all ? "1 = 1" : "id % 60 IN (" + numbers(4, 60) + ")";
-        String twice = all ? " JOIN (SELECT 1 AS n UNION ALL SELECT 2) m ON 1 = 1" : "";
+        boolean all = random.nextInt(30) == 0;
+        String where = all ? "1 = 1" : "id % 60 IN (" + numbers(3, 60) + ")";
+        String twice =
+                all ? " JOIN (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) m ON 1 = 1" : "";
         return "SELECT id, v, id" + (all ? ", m.n" : "") + " FROM page_texts" + twice + " WHERE " + where + " ORDER BY "
                 + (random.nextBoolean() ? "id" : "char_length(v), id") + direction() + (all ? ", m.n" : "");
     }
