@@ -79,6 +79,7 @@ final class PagesTest {
                     "SELECT id, v FROM ordered ORDER BY id DESC",
                     "SELECT id, v FROM ordered ORDER BY id * -1",
                     "(SELECT id, v FROM ordered ORDER BY id DESC)",
+                    "TABLE ordered ORDER BY id DESC",
                     "WITH x AS (SELECT * FROM ordered) SELECT id, v, id FROM x ORDER BY x.id DESC")) {
                 assertThat(first(connection, sql, 0)).as(sql).isEqualTo(expected);
                 assertThat(first(always, sql, 0)).as(sql).isEqualTo(expected);
@@ -173,6 +174,25 @@ final class PagesTest {
                 rows.next();
             }
             assertThat(first(connection, "SELECT n > 2 FROM bumped", 0)).allMatch("1t"::contains);
+        }
+    }
+
+    /** A schema has the statement run behind another one, in a transaction that the driver ends. */
+    @Test
+    void whatItDoesIsKeptWithASchemaToo() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL);
+                Connection always = always(Engine.POSTGRESQL)) {
+            createBump(connection, Engine.POSTGRESQL);
+            always.setSchema("public");
+            assertThat(first(always, "SELECT bump() FROM generate_series(1, 3)", 0))
+                    .hasSize(3);
+            assertThat(first(connection, "SELECT n FROM bumped", 0)).containsExactly("3");
+            try (Statement statement = always.createStatement()) {
+                ResultSet rows = statement.executeQuery("SELECT bump() FROM generate_series(1, 3)");
+                assertThat(rows.next()).isTrue();
+                rows.close();
+            }
+            assertThat(first(connection, "SELECT n FROM bumped", 0)).containsExactly("6");
         }
     }
 
@@ -317,6 +337,21 @@ final class PagesTest {
         }
     }
 
+    @Test
+    void postgresqlTellsOfTheColumnsWhatAPlainAnswerDoes() throws SQLException {
+        try (Connection plain = Databases.ours(Engine.POSTGRESQL);
+                Connection always = always(Engine.POSTGRESQL)) {
+            run(
+                    plain,
+                    "DROP TABLE IF EXISTS described",
+                    "CREATE TABLE described (id serial PRIMARY KEY, c varchar(10) NOT NULL, n numeric(10, 2), t timestamptz(3), b bytea,"
+                            + " j jsonb, a int[])",
+                    "INSERT INTO described (c, n, t, b, j, a) VALUES ('x', 1.5, '2024-01-01', '\\x00ff', '{\"a\": 1}', '{1,2}')");
+            String sql = "SELECT d.*, d.c || 'y', CAST('z' AS char(3)), count(*) OVER () FROM described d";
+            assertThat(everything(always, sql)).isEqualTo(everything(plain, sql));
+        }
+    }
+
     /** Metadata and values, which a value that is no day does not prevent. */
     private static List<String> everything(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -334,7 +369,11 @@ final class PagesTest {
                         + ' '
                         + columns.getScale(i)
                         + ' '
-                        + columns.getTableName(i));
+                        + columns.getTableName(i)
+                        + ' '
+                        + columns.isNullable(i)
+                        + ' '
+                        + columns.isAutoIncrement(i));
             }
             while (rows.next()) {
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
