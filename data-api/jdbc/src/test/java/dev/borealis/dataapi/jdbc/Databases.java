@@ -44,7 +44,7 @@ final class Databases {
     static AutoCloseable fault(String spec) {
         Faults faults = AURORA.faults().scope();
         faults.add(spec);
-        return faults::close;
+        return faults;
     }
 
     static DataApiDataSource.Builder builder(Engine engine) {
