@@ -5,36 +5,38 @@ import dev.borealis.dataapi.internal.json.Answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A large result's pages on PostgreSQL: a cursor in a transaction. */
-final class CursorPages implements PageSource {
+/**
+ * A large result's pages on PostgreSQL: a cursor in a transaction. The query in it is weighed by the database, so that no page
+ * is asked for that the service would refuse; the first holds one row.
+ */
+final class CursorPages extends TransactionPages {
 
-    private final PageTransaction owner;
+    /** What a value in an array may take in JSON, compared with its text. */
+    private static final int ARRAY_FACTOR = 3;
+
     private final String cursor;
-    private final int fetchSize;
     private final TextColumns text;
-    private int rows;
-    private long delivered;
+    private final WeightsAhead weights;
     private @Nullable List<Column> columns;
-    private boolean open = true;
 
     private CursorPages(PageTransaction owner, String cursor, int fetchSize, TextColumns text) {
+        super(owner);
         this.text = text;
-        this.owner = owner;
         this.cursor = cursor;
-        this.fetchSize = fetchSize;
-        this.rows = PageSizes.first(fetchSize);
+        this.weights = new WeightsAhead(fetchSize);
     }
 
     static CursorPages open(PageTransaction owner, SqlCall call, TextColumns text) {
         String cursor = owner.transaction().nextName();
-        declare(owner, call, "DECLARE " + cursor + " CURSOR FOR ");
+        String prefix = "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + WeightsAhead.prefix(call.fetchSize());
+        declare(owner, call, prefix);
         return new CursorPages(owner, cursor, call.fetchSize(), text);
     }
 
     /** Runs the query behind a prefix of ours; an error's place is told as in the query. */
     private static void declare(PageTransaction owner, SqlCall call, String prefix) {
         try {
-            owner.transaction().run(call.behind(prefix));
+            owner.transaction().run(call.behind(prefix).before(WeightsAhead.suffix()));
         } catch (DataApiServiceException failure) {
             int position = failure.error().position() - prefix.length();
             throw position <= 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
@@ -42,57 +44,60 @@ final class CursorPages implements PageSource {
     }
 
     @Override
-    public boolean isOpen() {
-        return open;
+    boolean isExhausted() {
+        return columns != null && !weights.hasMore();
     }
 
     @Override
-    public RowPage next() {
-        Answer answer = fetch();
-        int got = answer.rows().rows();
-        delivered += got;
-        boolean last = got < rows;
-        if (!last) {
-            rows = PageSizes.next(got, answer.bytes(), fetchSize);
-        }
-        if (columns == null) {
-            columns = answer.columns() == null ? List.of() : text.restored(answer.columns());
-        }
-        if (last) {
-            close();
-        }
-        return new RowPage(columns, answer.rows());
+    List<Column> columns() {
+        return columns == null ? List.of() : columns;
     }
 
-    /** A page that turns out too large is asked for again in smaller portions, from where it began. */
-    private Answer fetch() {
-        while (true) {
-            try {
-                return run("FETCH FORWARD " + rows + " FROM " + cursor);
-            } catch (DataApiServiceException failure) {
-                if (rows == 1 || !SizeLimit.is(failure.error())) {
-                    throw failure;
-                }
-                rows = PageSizes.smaller(rows);
-                run("MOVE ABSOLUTE " + delivered + " FROM " + cursor);
+    @Override
+    RowPage fetch() {
+        if (columns != null && weights.isNextRefused()) {
+            throw RowLimit.exceeded(null);
+        }
+        Answer answer = fetch(columns == null ? 1 : weights.fitting(columns.size(), arrayFactor(columns)));
+        List<Column> known = columns;
+        if (known == null) {
+            known = columns(answer);
+            columns = known;
+        }
+        weights.read(answer.rows(), known.size());
+        if (weights.isRefused()) {
+            throw RowLimit.exceeded(null);
+        }
+        return new RowPage(known, answer.rows().withoutLast(2));
+    }
+
+    private List<Column> columns(Answer answer) {
+        List<Column> told = answer.columns() == null ? List.of() : answer.columns();
+        return text.restored(told.subList(0, Math.max(told.size() - 2, 0)));
+    }
+
+    private static int arrayFactor(List<Column> columns) {
+        for (Column column : columns) {
+            if (column.typeName().startsWith("_")) {
+                return ARRAY_FACTOR;
             }
         }
+        return 1;
     }
 
-    private Answer run(String sql) {
-        return owner.transaction().run(SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, sql), List.of()));
+    private Answer fetch(int rows) {
+        try {
+            String sql = "FETCH FORWARD " + rows + " FROM " + cursor;
+            return transaction().run(SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, sql), List.of()));
+        } catch (DataApiServiceException failure) {
+            throw rows == 1 && SizeLimit.is(failure.error()) ? RowLimit.exceeded(failure) : failure;
+        }
     }
 
     @Override
-    public void close() {
-        if (!open) {
-            return;
-        }
-        open = false;
-        if (owner.owned()) {
-            owner.end();
-        } else {
-            owner.transaction().runQuietly("CLOSE " + cursor);
+    void release() {
+        if (!isOwned()) {
+            transaction().runQuietly("CLOSE " + cursor);
         }
     }
 }

@@ -105,7 +105,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
             @Override
             public PageTransaction forPages() {
-                return new PageTransaction(transaction(), true);
+                return new PageTransaction(transaction(), PageTransaction.End.COMMIT);
             }
         });
     }

@@ -74,7 +74,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
 
             @Override
             public PageTransaction forPages() {
-                return new PageTransaction(DataApiTransaction.this, false);
+                return new PageTransaction(DataApiTransaction.this, PageTransaction.End.GOES_ON);
             }
         });
     }

@@ -90,7 +90,7 @@ final class Execution {
      */
     SqlResult execute(SqlCall call, TextColumns text, Function<SqlCall, Answer> how, @Nullable PageTransaction in) {
         Paging paging = call.paging(client.paging());
-        boolean pageable = call.sql().facts().query();
+        boolean pageable = isPageable(call);
         if (pageable && fromTheStart(paging, call, in)) {
             return inPages(call, text, in, false);
         }
@@ -102,6 +102,12 @@ final class Execution {
             }
             return askedAgain(call, text, tooLarge);
         }
+    }
+
+    /** MySQL loses the order of VALUES that are inserted; they are no longer than the statement. */
+    private static boolean isPageable(SqlCall call) {
+        return call.sql().facts().query()
+                && !(call.sql().engine() == Engine.MYSQL && call.sql().verb().equals("VALUES"));
     }
 
     /** In a transaction made for the query a page costs no more than the whole. */
@@ -129,6 +135,8 @@ final class Execution {
                 throw tooLarge;
             }
             return inPages(call, text, null, true);
+        } catch (DataApiServiceException writes) {
+            throw ReadOnly.refuses(writes.error()) ? tooLarge : writes;
         } catch (TransactionEndedException ended) {
             TransactionEndedException clear = new TransactionEndedException(
                     "The result is larger than 1 MiB, and the service ended the transaction with it. Inside a"
@@ -140,19 +148,38 @@ final class Execution {
     }
 
     private SqlResult inPages(SqlCall call, TextColumns text, @Nullable PageTransaction in, boolean again) {
-        PageTransaction transaction = in == null ? runner.forPages() : in;
+        PageTransaction given = in == null ? runner.forPages() : in;
+        PageTransaction transaction = again ? given.onlyReading() : given;
         try {
             if (again && transaction.owned() && client.engine() == Engine.POSTGRESQL) {
                 ReadOnly.begin(transaction.transaction());
             }
-            PageSource source = switch (client.engine()) {
-                case POSTGRESQL -> CursorPages.open(transaction, call, text);
-                case MYSQL -> TablePages.open(transaction, call);
+            return switch (client.engine()) {
+                case POSTGRESQL -> paged(CursorPages.open(transaction, call, text));
+                case MYSQL -> onMysql(transaction, call);
             };
-            return new SqlResult(true, source.next(), 0, List.of(), source);
         } catch (RuntimeException failure) {
-            transaction.end();
+            transaction.abandon();
             throw failure;
+        }
+    }
+
+    private static SqlResult paged(PageSource source) {
+        return new SqlResult(true, source.next(), 0, List.of(), source);
+    }
+
+    /** Where no table can be made, plainly. */
+    private SqlResult onMysql(PageTransaction transaction, SqlCall call) {
+        PageSource table = TablePages.open(transaction, call);
+        if (table != null) {
+            return paged(table);
+        }
+        try {
+            SqlResult result = result(transaction.transaction().run(call), TextColumns.NONE);
+            transaction.finish();
+            return result;
+        } catch (DataApiServiceException failure) {
+            throw SizeLimit.is(failure.error()) ? TablePages.noTable(failure) : failure;
         }
     }
 

@@ -79,6 +79,8 @@ public final class SqlResult implements AutoCloseable {
      * Moves on to the next page.
      *
      * @return false when there is none; the current page is then empty or, for a result of one page, stays
+     * @throws InvalidStatementException when the next row alone is larger than the service answers
+     * @throws OutcomeUnknownException when the statement may have written, and no answer tells whether that was committed
      * @throws AuroraDatabaseException when the rows cannot be had
      */
     public boolean nextPage() {
@@ -108,7 +110,12 @@ public final class SqlResult implements AutoCloseable {
         return generatedKeys;
     }
 
-    /** Gives up what is left of the rows. Never throws: what could not be ended ends by itself at the service. */
+    /**
+     * Gives up what is left of the rows. What a statement wrote whose result was read in pages in a transaction of its own is
+     * committed, if reading to the end has not done so.
+     *
+     * @throws OutcomeUnknownException when no answer tells whether it was committed
+     */
     @Override
     public void close() {
         if (source != null) {

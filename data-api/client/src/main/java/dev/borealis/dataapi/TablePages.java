@@ -2,103 +2,218 @@ package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
+import dev.borealis.dataapi.internal.json.Cells;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A large result's pages on MySQL: a temporary table with numbered rows. Its own transaction reads committed rows and holds
- * no locks; inside the caller's transaction the isolation level is the caller's, and at REPEATABLE READ the rows read stay
- * locked until it ends.
+ * A large result's pages on MySQL: a temporary table that the query fills in its own order. The database tells where the pages
+ * end, by what their rows weigh, before any is asked for. A transaction of its own reads committed rows and holds no locks;
+ * inside the caller's transaction the isolation level is the caller's, and at REPEATABLE READ the rows read stay locked until
+ * it ends.
  */
-final class TablePages implements PageSource {
+final class TablePages extends TransactionPages {
 
-    private static final String ISOLATE =
-            "SET @borealis_isolation = @@session.transaction_isolation, SESSION transaction_isolation = 'READ-COMMITTED'";
-    private static final String RESTORE = "SET SESSION transaction_isolation = @borealis_isolation";
+    /** A page weighs this much and at most one row that is no heavier. */
+    private static final int HALF_PAGE = 480_000;
 
-    private final PageTransaction owner;
+    /** Of so many pages the ends are asked for at once. */
+    private static final int ENDS = 1000;
+
+    /** A function of a query may fail with a warning in SELECT; in INSERT it would be an error. */
+    private static final String LENIENT =
+            "sql_mode = REPLACE(REPLACE(@@SESSION.sql_mode," + " 'STRICT_TRANS_TABLES', ''), 'STRICT_ALL_TABLES', '')";
+
+    private static final String ISOLATE = "SET @borealis_isolation = @@SESSION.transaction_isolation, @borealis_mode ="
+            + " @@SESSION.sql_mode, SESSION transaction_isolation = 'READ-COMMITTED', SESSION " + LENIENT;
+    private static final String RESTORE =
+            "SET SESSION transaction_isolation = @borealis_isolation, SESSION sql_mode = @borealis_mode";
+
     private final String table;
-    private final List<Column> columns;
-    private final int fetchSize;
-    private int rows;
-    private long delivered;
-    private boolean open = true;
+    private final TableColumns columns;
+    private final boolean again;
+    private final int mostRows;
+    private final Deque<End> ends = new ArrayDeque<>();
+    private String last = "0";
+    private long left;
 
-    private TablePages(PageTransaction owner, String table, List<Column> columns, int fetchSize) {
-        this.owner = owner;
+    /**
+     * Where a page ends.
+     *
+     * @param row its last row
+     * @param rows how many it has
+     * @param weight what they weigh
+     */
+    private record End(String row, long rows, long weight) {}
+
+    private TablePages(PageTransaction owner, String table, TableColumns columns, int fetchSize, long rows) {
+        super(owner);
         this.table = table;
         this.columns = columns;
-        this.fetchSize = fetchSize;
-        this.rows = PageSizes.first(fetchSize);
+        this.again = !owner.commits();
+        this.mostRows = fetchSize > 0 ? fetchSize : Integer.MAX_VALUE;
+        this.left = rows;
     }
 
-    static TablePages open(PageTransaction owner, SqlCall call) {
+    /** The pages; null where no table can be made, and the result fits one answer as far as can be told. */
+    static @Nullable TablePages open(PageTransaction owner, SqlCall call) {
         DataApiTransaction transaction = owner.transaction();
         Answer empty = transaction.run(call.behind("(").before(") LIMIT 0"));
-        List<Column> columns = empty.columns() == null ? List.of() : empty.columns();
+        TableColumns columns = new TableColumns(empty.columns() == null ? List.of() : empty.columns());
         String table = transaction.nextName();
         if (owner.owned()) {
             run(transaction, ISOLATE);
-            run(transaction, "COMMIT");
         }
         try {
-            transaction.run(call.behind(
-                            "CREATE TEMPORARY TABLE " + table
-                                    + " (borealis_row BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY) SELECT borealis_rows.* FROM (")
-                    .before(") AS borealis_rows (" + names(columns.size()) + ")"));
+            run(transaction, create(table, columns));
         } catch (DataApiServiceException failure) {
-            throw failure.error().vendorCode() == 1792 ? readOnly(failure) : failure;
+            if (owner.owned()) {
+                transaction.runQuietly(RESTORE);
+            } else {
+                refuseUnlessSmall(transaction, call, columns, failure);
+            }
+            return null;
         }
-        return new TablePages(owner, table, columns, call.fetchSize());
+        TablePages pages = new TablePages(owner, table, columns, call.fetchSize(), 0);
+        try {
+            pages.left = pages.fill(call);
+            return pages;
+        } catch (RuntimeException failure) {
+            pages.release();
+            throw failure;
+        }
     }
 
-    private static InvalidStatementException readOnly(DataApiServiceException cause) {
+    /** UUID_SHORT grows from row to row; AUTO_INCREMENT would change what LAST_INSERT_ID tells the caller. */
+    private static String create(String table, TableColumns columns) {
+        return "CREATE TEMPORARY TABLE " + table + " (r BIGINT UNSIGNED DEFAULT (UUID_SHORT()) PRIMARY KEY, "
+                + columns.definitions() + ", w BIGINT AS (" + columns.weight()
+                + ") STORED) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+    }
+
+    /** How many rows there are. */
+    private long fill(SqlCall call) {
+        SqlCall insert = call.behind("INSERT INTO " + table + " (" + columns.names() + ") (")
+                .before(")");
+        if (isOwned()) {
+            run(transaction(), again ? "START TRANSACTION READ ONLY" : "START TRANSACTION");
+            return transaction().run(insert).updated();
+        }
+        try {
+            return transaction().run(insert).updated();
+        } catch (DataApiServiceException failure) {
+            if (!isStrict(failure.error())) {
+                throw failure;
+            }
+            return fillLeniently(insert);
+        }
+    }
+
+    /** Whether it is what the strict modes make of a warning: a value cut off, out of range, or no value at all. */
+    private static boolean isStrict(ServiceError error) {
+        return error.sqlState().startsWith("22") || error.sqlState().startsWith("01") || error.vendorCode() == 1366;
+    }
+
+    private long fillLeniently(SqlCall insert) {
+        run(transaction(), "SET @borealis_mode = @@SESSION.sql_mode, SESSION " + LENIENT);
+        try {
+            return transaction().run(insert).updated();
+        } finally {
+            transaction().runQuietly("SET SESSION sql_mode = @borealis_mode");
+        }
+    }
+
+    /** A result that the service would refuse could cost the caller the transaction. */
+    private static void refuseUnlessSmall(
+            DataApiTransaction transaction, SqlCall call, TableColumns columns, DataApiServiceException cause) {
+        String prefix = "SELECT IFNULL(SUM(" + columns.bytes() + "), 0) FROM (";
+        String suffix = ") AS borealis_rows (" + columns.names() + ")";
+        long bytes = transaction.run(call.behind(prefix).before(suffix)).rows().number(0, 0);
+        if (bytes > RowLimit.BYTES) {
+            throw noTable(cause);
+        }
+    }
+
+    static InvalidStatementException noTable(DataApiServiceException cause) {
         return new InvalidStatementException(
-                "A result over 1 MiB is read through a temporary table on MySQL, which a read-only transaction cannot make:"
-                        + " read it outside the transaction, or in one that may write",
-                "25006",
+                "A result over 1 MiB is read through a temporary table on MySQL, and none can be made here, as in a"
+                        + " read-only transaction: read it outside the transaction or in one that may write, select less,"
+                        + " or read it in parts by a key",
+                "0A000",
                 cause);
     }
 
-    /** Names of our own: labels may come twice, which a table does not allow. */
-    private static String names(int columns) {
-        StringBuilder names = new StringBuilder();
-        for (int i = 1; i <= columns; i++) {
-            names.append(i == 1 ? "" : ", ").append("borealis_c").append(i);
-        }
-        return names.toString();
+    @Override
+    boolean isExhausted() {
+        return left == 0;
     }
 
     @Override
-    public boolean isOpen() {
-        return open;
+    List<Column> columns() {
+        return columns.columns();
     }
 
     @Override
-    public RowPage next() {
-        Answer answer = fetch();
-        int got = answer.rows().rows();
-        delivered += got;
-        if (got < rows) {
-            close();
-        } else {
-            rows = PageSizes.next(got, answer.bytes(), fetchSize);
+    RowPage fetch() {
+        if (ends.isEmpty()) {
+            findEnds();
         }
-        return new RowPage(columns, answer.rows());
+        End end = ends.remove();
+        if (end.weight > RowLimit.BYTES) {
+            refuseTooLarge(end);
+        }
+        Cells rows = end.rows <= mostRows ? whole(end) : begun(end);
+        left -= rows.rows();
+        return new RowPage(columns(), rows);
     }
 
-    private Answer fetch() {
-        while (true) {
-            try {
-                return run(
-                        owner.transaction(),
-                        "SELECT " + names(columns.size()) + " FROM " + table + " WHERE borealis_row > " + delivered
-                                + " ORDER BY borealis_row LIMIT " + rows);
-            } catch (DataApiServiceException failure) {
-                if (rows == 1 || !SizeLimit.is(failure.error())) {
-                    throw failure;
-                }
-                rows = PageSizes.smaller(rows);
-            }
+    /** A row that is heavier than half a page has a page to itself. */
+    private void findEnds() {
+        String heavy = "w > " + HALF_PAGE;
+        Answer answer = run(
+                transaction(),
+                "SELECT MAX(r), COUNT(*), SUM(w) FROM (SELECT r, w, FLOOR((SUM(w) OVER o - 1) / " + HALF_PAGE
+                        + ") AS p, SUM(" + heavy + ") OVER o * 2 - (" + heavy + ") AS h FROM " + table + " WHERE r > "
+                        + last + " WINDOW o AS (ORDER BY r ROWS UNBOUNDED PRECEDING)) AS borealis_pages GROUP BY p, h"
+                        + " ORDER BY 1 LIMIT " + ENDS);
+        Cells rows = answer.rows();
+        for (int row = 0; row < rows.rows(); row++) {
+            ends.add(new End(String.valueOf(rows.text(row, 0)), rows.number(row, 1), rows.number(row, 2)));
+        }
+    }
+
+    private void refuseTooLarge(End end) {
+        Answer bytes = run(transaction(), "SELECT " + columns.bytes() + " FROM " + table + " WHERE r = " + end.row);
+        if (bytes.rows().number(0, 0) > RowLimit.BYTES) {
+            throw RowLimit.exceeded(null);
+        }
+    }
+
+    private Cells whole(End end) {
+        Cells rows = page("", end, "");
+        last = end.row;
+        return rows;
+    }
+
+    /** As many rows of the page as one may have. */
+    private Cells begun(End end) {
+        Cells rows = page(", r", end, " LIMIT " + mostRows);
+        last = String.valueOf(rows.text(rows.rows() - 1, columns().size()));
+        ends.addFirst(new End(end.row, end.rows - rows.rows(), end.weight));
+        return rows.withoutLast(1);
+    }
+
+    private Cells page(String more, End end, String limit) {
+        try {
+            return run(
+                            transaction(),
+                            "SELECT " + columns.values() + more + " FROM " + table + " WHERE r > " + last + " AND r <= "
+                                    + end.row + " ORDER BY r" + limit)
+                    .rows();
+        } catch (DataApiServiceException failure) {
+            throw end.rows == 1 && SizeLimit.is(failure.error()) ? RowLimit.exceeded(failure) : failure;
         }
     }
 
@@ -106,16 +221,15 @@ final class TablePages implements PageSource {
         return transaction.run(SqlCall.of(PreparedSql.plain(Engine.MYSQL, sql), List.of()));
     }
 
+    /** A transaction that only reads cannot drop a table. */
     @Override
-    public void close() {
-        if (!open) {
-            return;
+    void release() {
+        if (isOwned() && again) {
+            transaction().runQuietly("ROLLBACK");
         }
-        open = false;
-        owner.transaction().runQuietly("DROP TEMPORARY TABLE " + table);
-        if (owner.owned()) {
-            owner.transaction().runQuietly(RESTORE);
-            owner.end();
+        transaction().runQuietly("DROP TEMPORARY TABLE IF EXISTS " + table);
+        if (isOwned()) {
+            transaction().runQuietly(RESTORE);
         }
     }
 }

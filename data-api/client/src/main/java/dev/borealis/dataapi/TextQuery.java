@@ -49,16 +49,16 @@ final class TextQuery {
     }
 
     private SqlResult ask(SqlCall call, EnumSet<Refusal> refusals, @Nullable DataApiServiceException refused) {
-        PageTransaction owner = runner.forPages();
+        PageTransaction owner = runner.forPages().onlyReading();
         SqlResult result = null;
         try {
             result = asked(call, refusals, owner, refused != null);
         } catch (AuroraDatabaseException failure) {
-            owner.end();
+            owner.abandon();
             return again(call, refusals, refused, failure);
         } finally {
             if (result == null || !result.mayHaveMore()) {
-                owner.end();
+                owner.abandon();
             }
         }
         if (result == null) {

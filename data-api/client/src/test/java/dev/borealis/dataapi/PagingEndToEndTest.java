@@ -76,6 +76,22 @@ final class PagingEndToEndTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRowThatIsTooLargeIsNamed(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            String sql = "SELECT 1 AS n, 'x' AS v UNION ALL SELECT 2, repeat('x', 1500000) ORDER BY n";
+            assertThatThrownBy(() -> database.queryFetchAll(sql)).hasMessageContaining("One row of the result");
+            List<Object> read = new ArrayList<>();
+            try (Stream<Row> rows = database.stream(sql)) {
+                assertThatThrownBy(() -> rows.forEach(row -> read.add(row.get(0))))
+                        .isInstanceOf(InvalidStatementException.class)
+                        .hasMessageContaining("substring");
+            }
+            assertThat(database.query("SELECT 1").size()).isEqualTo(1);
+        }
+    }
+
     /** Rows of changing length, some of them long. */
     private static void fill(AuroraDatabase database, Engine engine) {
         database.execute("DROP TABLE IF EXISTS large");

@@ -5,7 +5,8 @@ import static dev.borealis.dataapi.Fixtures.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When a result is read in pages, and what that costs. */
@@ -24,43 +25,88 @@ final class PagingTest {
         assertThat(service.asked()).hasSize(1);
     }
 
+    /** One column of whole numbers with what weighs them: each row weighs 10, and tells of the next. */
+    private ScriptedTransport weighed(int first, int last, int end) {
+        String rows = IntStream.rangeClosed(first, last)
+                .mapToObj(row -> "[{\"longValue\":" + row + "},{\"longValue\":" + row * 10 + "},"
+                        + (row == end ? "{\"isNull\":true}" : "{\"stringValue\":\"" + (row + 1) * 10 + "\"}") + "]")
+                .collect(Collectors.joining(","));
+        return service.answer(
+                "{\"columnMetadata\":[{\"label\":\"n\",\"typeName\":\"int8\"},{\"label\":\"s\"},{\"label\":\"a\"}],"
+                        + "\"records\":[" + rows + "]}");
+    }
+
     @Test
-    void aLargeOneIsAskedForAgainWithACursor() {
+    void aLargeOneIsAskedForAgainWithACursorThatWeighsItsRows() {
         service.error(400, "UnsupportedResultException", TOO_LARGE)
                 .functions()
                 .begun("t1")
                 .updated(0)
-                .updated(0)
-                .longs(LongStream.rangeClosed(1, PageSizes.FIRST).toArray())
-                .longs(65, 66)
-                .rolledBack();
+                .updated(0);
+        weighed(1, 1, 3);
+        weighed(2, 2, 3);
+        weighed(3, 3, 3).rolledBack();
         SqlResult result = client(Engine.POSTGRESQL, service).execute(call("SELECT n FROM t WHERE a = ?", 1));
-        assertThat(result.page().size()).isEqualTo(64);
+        assertThat(result.columns()).hasSize(1);
         assertThat(result.nextPage()).isTrue();
-        assertThat(result.page().getLong(1, 0)).isEqualTo(66);
+        assertThat(result.nextPage()).isTrue();
+        assertThat(result.page().getLong(0, 0)).isEqualTo(3);
         assertThat(result.nextPage()).isFalse();
         result.close();
         assertThat(service.asked().get(3)).contains("SET TRANSACTION READ ONLY");
         assertThat(service.asked().get(4))
                 .contains("DECLARE borealis_")
-                .contains("CURSOR FOR SELECT n FROM t WHERE a = CAST(:p1 AS int4)");
+                .contains("CURSOR FOR SELECT borealis_q.*")
+                .contains("(SELECT n FROM t WHERE a = CAST(:p1 AS int4)\\n)");
+        assertThat(service.asked().get(4)).contains("FETCH FORWARD 1 ");
         service.assertDone();
     }
 
     @Test
-    void aPageTooLargeIsAskedForInSmallerPortions() {
-        service.begun("t1")
-                .updated(0)
-                .error(400, "UnsupportedResultException", TOO_LARGE)
-                .updated(0)
-                .longs(1, 2, 3, 4, 5, 6, 7)
-                .rolledBack();
+    void whatWasPagedFromTheStartIsCommittedWhenTheReaderIsAtTheEnd() {
+        service.begun("t1").updated(0);
+        weighed(1, 1, 1);
         SqlResult result = client(Engine.POSTGRESQL, service)
                 .execute(call("SELECT n FROM t").withPaging(Paging.ALWAYS));
-        assertThat(result.page().size()).isEqualTo(7);
-        assertThat(service.asked().get(2)).contains("FETCH FORWARD 64");
-        assertThat(service.asked().get(3)).contains("MOVE ABSOLUTE 0");
-        assertThat(service.asked().get(4)).contains("FETCH FORWARD 8 ");
+        assertThat(result.mayHaveMore()).isTrue();
+        service.committed();
+        assertThat(result.nextPage()).isFalse();
+        result.close();
+        assertThat(service.asked().get(3)).contains("/CommitTransaction");
+        service.assertDone();
+    }
+
+    @Test
+    void anAnswerToThatCommitThatIsLostIsAnUnknownOutcome() {
+        service.begun("t1").updated(0);
+        weighed(1, 1, 1);
+        SqlResult result = client(Engine.POSTGRESQL, service)
+                .execute(call("SELECT n FROM t").withPaging(Paging.ALWAYS));
+        service.answerLost();
+        assertThatThrownBy(result::nextPage)
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasFieldOrPropertyWithValue("sqlState", "08007");
+        result.close();
+        service.assertDone();
+    }
+
+    @Test
+    void aRowThatIsCertainlyTooLargeIsNotAskedFor() {
+        service.begun("t1").updated(0);
+        service.answer(
+                "{\"columnMetadata\":[{\"label\":\"n\",\"typeName\":\"text\"},{\"label\":\"s\"},{\"label\":\"a\"}],"
+                        + "\"records\":[[{\"stringValue\":\"x\"},{\"longValue\":10},{\"stringValue\":\""
+                        + (WeightsAhead.REFUSED + 10L)
+                        + "\"}]]}");
+        SqlResult result = client(Engine.POSTGRESQL, service)
+                .execute(call("SELECT n FROM t").withPaging(Paging.ALWAYS));
+        service.rolledBack();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(result::nextPage)
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasMessageContaining("larger than 1 MiB");
+        }
+        result.close();
         service.assertDone();
     }
 
@@ -104,7 +150,8 @@ final class PagingTest {
 
     @Test
     void insideACallersTransactionTheCursorLivesInIt() {
-        service.begun("t1").updated(0).longs(1).updated(0).updated(1).committed();
+        service.begun("t1").updated(0);
+        weighed(1, 1, 1).updated(0).updated(1).committed();
         try (DataApiTransaction transaction = client(Engine.POSTGRESQL, service).transaction()) {
             transaction
                     .execute(call("SELECT n FROM t").withPaging(Paging.ALWAYS))
@@ -118,13 +165,14 @@ final class PagingTest {
 
     @Test
     void insideATransactionAFetchSizeMeansACursorFromTheStart() {
-        service.begun("t1").updated(0).longs(1).updated(0).rolledBack().longs(1);
+        service.begun("t1").updated(0);
+        weighed(1, 1, 1).updated(0).rolledBack().longs(1);
         DataApiClient client = client(Engine.POSTGRESQL, service);
         try (DataApiTransaction transaction = client.transaction()) {
             transaction.execute(call("SELECT n FROM t").withFetchSize(10)).close();
         }
         client.execute(call("SELECT n FROM t").withFetchSize(10)).close();
-        assertThat(service.asked().get(2)).contains("FETCH FORWARD 10");
+        assertThat(service.asked().get(1)).contains("lead(borealis_sum, 10)").doesNotContain("lead(borealis_sum, 32)");
         service.assertDone();
     }
 
@@ -136,50 +184,24 @@ final class PagingTest {
                 .longs()
                 .updated(0)
                 .updated(0)
+                .updated(0)
                 .updated(3)
+                .answer(
+                        "{\"columnMetadata\":[],\"records\":[[{\"stringValue\":\"907\"},{\"longValue\":3},{\"longValue\":300}]]}")
                 .longs(1, 2, 3)
+                .updated(0)
                 .updated(0)
                 .updated(0)
                 .rolledBack();
         SqlResult result = client(Engine.MYSQL, service).execute(call(Engine.MYSQL, "SELECT n FROM t WHERE a = ?", 1));
         assertThat(result.page().size()).isEqualTo(3);
         assertThat(service.asked().get(3)).contains("(SELECT n FROM t WHERE a = :p1\\n) LIMIT 0");
-        assertThat(service.asked().get(6))
-                .contains("CREATE TEMPORARY TABLE borealis_")
-                .contains("AS borealis_rows (borealis_c1)");
+        assertThat(service.asked().get(5)).contains("CREATE TEMPORARY TABLE borealis_");
+        assertThat(service.asked().get(6)).contains("START TRANSACTION READ ONLY");
+        assertThat(service.asked().get(7))
+                .contains("INSERT INTO borealis_")
+                .contains("(SELECT n FROM t WHERE a = :p1\\n)");
+        assertThat(service.asked().get(9)).contains(" AND r <= 907 ORDER BY r");
         service.assertDone();
-    }
-
-    @Test
-    void aReadOnlyTransactionOfMysqlCannotHoldThem() {
-        service.begun("t1")
-                .longs()
-                .error(
-                        400,
-                        "DatabaseErrorException",
-                        "Cannot execute statement in a READ ONLY transaction.; Error code: 1792; SQLState: 25006")
-                .rolledBack();
-        assertThatThrownBy(() -> {
-                    try (DataApiTransaction transaction =
-                            client(Engine.MYSQL, service).transaction()) {
-                        transaction.execute(
-                                call(Engine.MYSQL, "SELECT n FROM t").withPaging(Paging.ALWAYS));
-                    }
-                })
-                .isInstanceOf(InvalidStatementException.class)
-                .hasMessageContaining("read-only transaction");
-    }
-
-    @Test
-    void pagesFillAPartOfWhatIsAllowed() {
-        assertThat(PageSizes.first(0)).isEqualTo(64);
-        assertThat(PageSizes.first(10)).isEqualTo(10);
-        assertThat(PageSizes.next(64, 6_400, 0)).isEqualTo(512);
-        assertThat(PageSizes.next(64, 640_000, 0)).isEqualTo(40);
-        assertThat(PageSizes.next(64, 6_400, 100)).isEqualTo(100);
-        assertThat(PageSizes.next(1, 900_000, 0)).isEqualTo(1);
-        assertThat(PageSizes.next(20_000, 1_000, 0)).isEqualTo(20_000);
-        assertThat(PageSizes.smaller(64)).isEqualTo(8);
-        assertThat(PageSizes.smaller(2)).isEqualTo(1);
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A query of a catalog, with conditions for those patterns that were given. */
 final class CatalogQuery {
 
+    /** In the caller's transaction, which a large answer could end, a fetch size has it read in pages. */
+    private static final int PAGE_ROWS = 2000;
+
     private final StringBuilder sql;
     private final List<String> values = new ArrayList<>();
     private String order = "";
@@ -65,6 +68,7 @@ final class CatalogQuery {
         PreparedStatement statement =
                 connection.prepareStatement(sql + order, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         statement.closeOnCompletion();
+        statement.setFetchSize(PAGE_ROWS);
         for (int i = 0; i < values.size(); i++) {
             statement.setString(i + 1, values.get(i));
         }

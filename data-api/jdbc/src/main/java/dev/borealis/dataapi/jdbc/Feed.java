@@ -45,11 +45,13 @@ sealed interface Feed {
         }
     }
 
-    /** The service's pages. */
+    /** The service's pages. What the statement did is committed at their end, where it was not the caller's transaction. */
     final class OfResult implements Feed {
 
         private final Ran ran;
         private boolean started;
+        private boolean failed;
+        private boolean ended;
 
         OfResult(Ran ran) {
             this.ran = ran;
@@ -58,16 +60,41 @@ sealed interface Feed {
         @Override
         public @Nullable Block next() throws SQLException {
             SqlResult result = ran.result();
-            if (result == null || (started && !ran.nextPage())) {
+            if (result == null || ended) {
+                return null;
+            }
+            if (started && !hasNext(result)) {
+                close();
                 return null;
             }
             started = true;
             return new PageBlock(result.page());
         }
 
+        private boolean hasNext(SqlResult result) throws SQLException {
+            try {
+                return Session.guarded(result::nextPage);
+            } catch (SQLException failure) {
+                failed = true;
+                ran.abandon();
+                throw failure;
+            }
+        }
+
+        private void end() throws SQLException {
+            if (failed) {
+                ran.abandon();
+            } else {
+                ran.close();
+            }
+        }
+
         @Override
         public void close() throws SQLException {
-            ran.close();
+            if (!ended) {
+                ended = true;
+                end();
+            }
         }
     }
 }

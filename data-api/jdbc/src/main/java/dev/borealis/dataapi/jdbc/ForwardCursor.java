@@ -102,8 +102,8 @@ final class ForwardCursor extends RowCursor {
 
     @Override
     void close() throws SQLException {
-        feed.close();
         block = null;
         after = true;
+        feed.close();
     }
 }

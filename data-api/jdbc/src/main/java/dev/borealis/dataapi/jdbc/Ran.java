@@ -37,49 +37,44 @@ final class Ran {
         return result == null ? 0 : result.updateCount();
     }
 
-    /** Moves on to the next page; behind the last one the statement has ended. */
-    boolean nextPage() throws SQLException {
-        if (result == null) {
-            return false;
-        }
-        SqlResult rows = result;
+    /** Gives up what is left of the rows and commits what was done, where a transaction ends with the result. */
+    void close() throws SQLException {
+        DataApiTransaction ending = owner;
+        owner = null;
         try {
-            boolean more = Session.guarded(rows::nextPage);
-            if (!rows.mayHaveMore()) {
+            Session.guarded(() -> {
                 end();
+                if (ending != null) {
+                    ending.commit();
+                }
+                return "";
+            });
+        } finally {
+            if (ending != null) {
+                ending.close();
             }
-            return more;
-        } catch (SQLException failure) {
-            giveUp();
-            throw failure;
         }
     }
 
-    void close() throws SQLException {
+    /** Gives up what has failed; nothing of it is kept where a transaction ends with the result. */
+    void abandon() throws SQLException {
+        DataApiTransaction ending = owner;
+        owner = null;
+        try {
+            Session.guarded(() -> {
+                end();
+                return "";
+            });
+        } finally {
+            if (ending != null) {
+                ending.close();
+            }
+        }
+    }
+
+    private void end() {
         if (result != null) {
             result.close();
-        }
-        end();
-    }
-
-    private void end() throws SQLException {
-        DataApiTransaction ending = owner;
-        owner = null;
-        if (ending != null) {
-            try (ending) {
-                Session.guarded(() -> {
-                    ending.commit();
-                    return "";
-                });
-            }
-        }
-    }
-
-    private void giveUp() {
-        DataApiTransaction ending = owner;
-        owner = null;
-        if (ending != null) {
-            ending.close();
         }
     }
 }

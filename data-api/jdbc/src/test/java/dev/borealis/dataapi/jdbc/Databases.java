@@ -59,6 +59,18 @@ final class Databases {
                 "AWS_SECRET_ACCESS_KEY", AURORA.secretAccessKey());
     }
 
+    /** How many results the service has refused for their size. */
+    static long refusedResults() {
+        return AURORA.faults().statistics().getOrDefault("data-api-results-refused", 0L);
+    }
+
+    /** Lets something go wrong until it is closed. */
+    static AutoCloseable fault(String spec) {
+        Faults faults = AURORA.faults().scope();
+        faults.add(spec);
+        return faults;
+    }
+
     static DataApiDataSource.Builder builder(Engine engine) {
         return DataApiDataSource.builder()
                 .url(cluster(engine).jdbcUrl())

@@ -43,6 +43,11 @@ final class CallFaults {
         return rest(new Passage(Origin.call(operation), traps, call, errors));
     }
 
+    /** A result was over the limit. */
+    void countRefusedResult() {
+        registry.counters().count(Counter.DATA_API_RESULTS_REFUSED);
+    }
+
     private HttpResponse rest(Passage passage) {
         while (passage.traps().hasNext()) {
             Trap<CallAction> trap = passage.traps().next();

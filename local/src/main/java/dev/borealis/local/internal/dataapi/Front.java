@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dataapi;
 
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
+import dev.borealis.local.internal.dataapi.engine.ResultSize;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.http.HttpHandler;
 import dev.borealis.local.internal.dataapi.http.HttpProblem;
@@ -73,8 +74,15 @@ final class Front implements HttpHandler {
         });
     }
 
-    private static HttpResponse run(Operation operation, HttpRequest request, String id) {
-        return response(200, operation.work().apply(RequestParser.parse(request.body())), id, null);
+    private HttpResponse run(Operation operation, HttpRequest request, String id) {
+        try {
+            return response(200, operation.work().apply(RequestParser.parse(request.body())), id, null);
+        } catch (ServiceException e) {
+            if (ResultSize.isRefusal(e)) {
+                faults.countRefusedResult();
+            }
+            throw e;
+        }
     }
 
     /** What the work answers, or the error that it ended with. */

@@ -11,7 +11,9 @@ public enum Counter {
     /** Statements of DSQL sessions; in the extended protocol, executions. */
     STATEMENTS,
     /** Calls of the Data API that were signed well. */
-    DATA_API_CALLS;
+    DATA_API_CALLS,
+    /** Results that the Data API refused because they were over its limit. */
+    DATA_API_RESULTS_REFUSED;
 
     /** Its name for programs, such as {@code logins-refused}. */
     public String label() {

@@ -12,6 +12,9 @@ public final class Cells {
 
     private static final ColumnCells[] NONE = {};
 
+    /** No rows. */
+    public static final Cells NO_ROWS = new Cells();
+
     private final TextStore texts;
     private @Nullable ColumnCells elements;
     private ColumnCells[] columns = NONE;
@@ -19,7 +22,11 @@ public final class Cells {
 
     /** Nothing yet. */
     Cells() {
-        this.texts = new TextStore();
+        this(new TextStore());
+    }
+
+    private Cells(TextStore texts) {
+        this.texts = texts;
     }
 
     TextStore texts() {
@@ -70,6 +77,20 @@ public final class Cells {
      */
     public int columns() {
         return columns.length;
+    }
+
+    /**
+     * The rows without their last columns.
+     *
+     * @param dropped how many columns to leave out
+     * @return the same rows, narrower
+     */
+    public Cells withoutLast(int dropped) {
+        Cells narrower = new Cells(texts);
+        narrower.elements = elements;
+        narrower.columns = Arrays.copyOf(columns, Math.max(columns.length - dropped, 0));
+        narrower.rows = rows;
+        return narrower;
     }
 
     /**

@@ -11,6 +11,8 @@ public final class ResultSize {
     /** The limit of results that are formatted as JSON, in bytes. */
     public static final int JSON_LIMIT = 10 << 20;
 
+    private static final String REFUSAL = "The result exceeds the size limit ";
+
     private final int limit;
     private long bytes;
 
@@ -32,8 +34,12 @@ public final class ResultSize {
     /** Refuses a result over the limit. */
     public void check() {
         if (exceeded()) {
-            throw new ServiceException(
-                    ErrorType.UNSUPPORTED_RESULT, "The result exceeds the size limit " + (limit >> 20) + " MB.");
+            throw new ServiceException(ErrorType.UNSUPPORTED_RESULT, REFUSAL + (limit >> 20) + " MB.");
         }
+    }
+
+    /** Whether an error is that of a result over the limit. */
+    public static boolean isRefusal(ServiceException error) {
+        return error.type() == ErrorType.UNSUPPORTED_RESULT && error.text().startsWith(REFUSAL);
     }
 }
