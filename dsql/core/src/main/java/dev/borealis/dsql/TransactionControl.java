@@ -4,15 +4,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds in a text of SQL the statements that end a transaction, for adapters whose drivers have no parser to ask. It reads as
- * PostgreSQL does: quotes, dollar quotes, comments, and the bodies of functions hide what is in them.
+ * Finds in a text of SQL the statements that begin or end a transaction, for adapters whose drivers have no parser to ask. It
+ * reads as PostgreSQL does: quotes, dollar quotes, comments, and the bodies of functions hide what is in them.
  *
  * <pre>{@code
- * TransactionControl.isIn("SELECT 1; COMMIT"); // true
+ * TransactionControl.ends("SELECT 1; COMMIT"); // true
  * }</pre>
  */
 public final class TransactionControl {
 
+    private static final Set<String> BEGINNINGS = Set.of("BEGIN", "START");
     private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
 
     private final String sql;
@@ -32,11 +33,21 @@ public final class TransactionControl {
      * @param sql one statement or several
      * @return true for COMMIT, END, ROLLBACK and ABORT, however they go on
      */
-    public static boolean isIn(String sql) {
-        return new TransactionControl(sql).find();
+    public static boolean ends(String sql) {
+        return new TransactionControl(sql).find(ENDS);
     }
 
-    private boolean find() {
+    /**
+     * Tells whether one of the statements begins a transaction, which those after it may end again.
+     *
+     * @param sql one statement or several
+     * @return true for BEGIN and START TRANSACTION
+     */
+    public static boolean begins(String sql) {
+        return new TransactionControl(sql).find(BEGINNINGS);
+    }
+
+    private boolean find(Set<String> wanted) {
         boolean first = true;
         while (at < sql.length()) {
             char next = sql.charAt(at);
@@ -52,7 +63,7 @@ public final class TransactionControl {
                 previous = "";
             } else if (Character.isLetter(next) || next == '_') {
                 String word = word();
-                if (first && ENDS.contains(word)) {
+                if (first && wanted.contains(word)) {
                     return true;
                 }
                 nest(word);

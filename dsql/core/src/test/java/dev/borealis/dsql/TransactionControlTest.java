@@ -34,7 +34,7 @@ class TransactionControlTest {
                 "COMMIT; SELECT '"
             })
     void findsWhatEndsATransaction(String sql) {
-        assertThat(TransactionControl.isIn(sql)).isTrue();
+        assertThat(TransactionControl.ends(sql)).isTrue();
     }
 
     @ParameterizedTest
@@ -64,6 +64,18 @@ class TransactionControlTest {
                 "SELECT $"
             })
     void findsNothingElse(String sql) {
-        assertThat(TransactionControl.isIn(sql)).isFalse();
+        assertThat(TransactionControl.ends(sql)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"begin", "/**/START TRANSACTION", "SELECT 1; BEGIN", "BEGIN; COMMIT"})
+    void findsWhatBeginsATransaction(String sql) {
+        assertThat(TransactionControl.begins(sql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COMMIT", "SELECT 'BEGIN'", "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END"})
+    void findsNoOtherBeginning(String sql) {
+        assertThat(TransactionControl.begins(sql)).isFalse();
     }
 }

@@ -63,7 +63,7 @@ final class LentConnection implements Connection, Wrapped<Connection> {
     }
 
     private static String checked(String sql) {
-        if (TransactionControl.isIn(sql)) {
+        if (TransactionControl.ends(sql)) {
             throw refusal("A statement that ends the transaction");
         }
         return sql;
