@@ -117,7 +117,7 @@ public final class DsqlPool {
             others.accept(pool);
             var eviction = new Eviction(maxIdleTime, ConnectionLifetime.of(options));
             int parallelism = Math.max(1, Math.min(minIdle, WARMUP_PARALLELISM));
-            return new ConnectionPool(pool.maxSize(maxSize)
+            return new LendingPool(pool.maxSize(maxSize)
                     .initialSize(minIdle)
                     .minIdle(minIdle)
                     .customizer(underneath ->

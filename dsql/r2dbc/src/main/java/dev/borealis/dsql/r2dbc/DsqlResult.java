@@ -29,6 +29,9 @@ final class DsqlResult implements PostgresqlResult {
         <T> Flux<T> read(boolean stops, Function<BooleanSupplier, Flux<T>> source);
     }
 
+    /** Stands for a row that nobody hears of. */
+    private static final Object UNHEARD = new Object();
+
     private final PostgresqlResult driver;
     private final Reader reader;
     private final boolean paged;
@@ -51,23 +54,18 @@ final class DsqlResult implements PostgresqlResult {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // nobody sees what is not a T
     public <T> Flux<T> map(BiFunction<Row, RowMetadata, ? extends T> mapping) {
         return reader.read(
                 paged,
                 unheard -> driver.map((row, metadata) -> {
-                    return unheard.getAsBoolean() ? skipped() : mapping.apply(row, metadata);
+                    return unheard.getAsBoolean() ? (T) UNHEARD : mapping.apply(row, metadata);
                 }));
     }
 
     @Override
     public <T> Flux<T> map(Function<? super Readable, ? extends T> mapping) {
         return map((row, metadata) -> mapping.apply(row));
-    }
-
-    /** Stands for a row that nobody hears of. */
-    @SuppressWarnings("unchecked") // nobody sees it
-    private static <T> T skipped() {
-        return (T) Boolean.TRUE;
     }
 
     @Override

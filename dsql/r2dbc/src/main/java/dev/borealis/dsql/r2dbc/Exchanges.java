@@ -1,5 +1,6 @@
 package dev.borealis.dsql.r2dbc;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -51,9 +52,13 @@ final class Exchanges {
 
     private final AtomicReference<State> state = new AtomicReference<>(new State(0, Lease.OPEN, 0, false, null));
 
+    private State now() {
+        return Objects.requireNonNull(state.get());
+    }
+
     /** The number of the lease that holds now. */
     long lease() {
-        return state.get().number();
+        return now().number();
     }
 
     /**
@@ -65,7 +70,7 @@ final class Exchanges {
     boolean enter(long lease, Lease latest) {
         State now;
         do {
-            now = state.get();
+            now = now();
             if (now.number() != lease || now.lease().compareTo(latest) > 0) {
                 return false;
             }
@@ -95,13 +100,13 @@ final class Exchanges {
 
     /** Whether nothing is under way, and nothing ended without its last answer. */
     boolean areSettled() {
-        State now = state.get();
+        State now = now();
         return now.underWay() == 0 && !now.unproven();
     }
 
     /** Whether nothing ended without its last answer. */
     boolean areProven() {
-        return !state.get().unproven();
+        return !now().unproven();
     }
 
     /** Takes note that all that was sent has been answered. */

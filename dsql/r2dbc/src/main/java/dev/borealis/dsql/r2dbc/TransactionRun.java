@@ -54,7 +54,7 @@ final class TransactionRun<T> {
     private Mono<Optional<T>> attempt() {
         phase = TransactionPhase.CONNECT;
         return Mono.usingWhen(
-                factory.create(),
+                Acquisition.of(factory.create()),
                 this::transaction,
                 this::close,
                 (connection, e) -> abandon(connection),
@@ -69,7 +69,7 @@ final class TransactionRun<T> {
                 .delayUntil(result -> commit(connection));
     }
 
-    /** What Reactor takes for fatal it throws instead of telling it: the connection would never come back. */
+    /** Reactor would throw what it takes for fatal, and tell nobody: the connection would never come back. */
     private Mono<T> work(Connection connection) {
         try {
             return work.apply(connection);
@@ -134,7 +134,8 @@ final class TransactionRun<T> {
         if (decision instanceof RetryAfter retry) {
             return Mono.delay(retry.delay());
         }
-        return Mono.error(lasting((GiveUp) decision, failure));
+        // Hidden, so that Reactor passes an Error on as it is, and does not throw it.
+        return Mono.<Long>error(lasting((GiveUp) decision, failure)).hide();
     }
 
     private Throwable lasting(GiveUp end, Throwable failure) {

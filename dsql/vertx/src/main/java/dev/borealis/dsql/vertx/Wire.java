@@ -103,6 +103,7 @@ abstract class Wire implements Connection {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as it is declared
     public ClientMetrics metrics() {
         return wire.metrics();
     }

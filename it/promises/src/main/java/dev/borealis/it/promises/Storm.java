@@ -22,6 +22,7 @@ final class Storm {
     private static final int CANCELLERS = 4;
     private static final int BYSTANDERS = 2;
     private static final int REHEARSALS = 40;
+    private static final int MEASURED = 50;
     private static final List<Integer> WHOLE = List.of(1, 2);
 
     private final TransactionRunner runner;
@@ -117,14 +118,21 @@ final class Storm {
         return "INSERT INTO promise VALUES ('" + key + "', " + part + ")";
     }
 
-    private void cancelSome(int worker, int rounds, long usual) {
+    /** Now and then one is left alone, to see how long one takes by now. */
+    private void cancelSome(int worker, int rounds, long atFirst) {
         var random = new Random(seed + worker);
+        long usual = atFirst;
         for (int number = 0; number < rounds; number++) {
             String key = name + " " + worker + "-" + number;
+            long start = System.nanoTime();
             Running running = runner.start(work(key));
-            LockSupport.parkNanos((long) (random.nextDouble() * 2 * usual));
-            running.cancel();
+            boolean measured = number % MEASURED == 0;
+            if (!measured) {
+                LockSupport.parkNanos((long) (random.nextDouble() * usual));
+                running.cancel();
+            }
             cancelled.add(new Entry(key, WHOLE, running.await(), null));
+            usual = measured ? System.nanoTime() - start : usual;
         }
     }
 
