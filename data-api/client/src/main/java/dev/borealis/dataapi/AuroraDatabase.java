@@ -374,6 +374,7 @@ public final class AuroraDatabase implements AutoCloseable {
      */
     public BatchResult executeBatch(String sql, Collection<?> parameters) {
         PreparedSql prepared = calls.prepared(sql);
+        TransactionControl.refuse(prepared);
         List<List<SqlValue>> sets = new ArrayList<>(parameters.size());
         for (Object set : parameters) {
             sets.add(calls.values(prepared, NamedCalls.named(set)));
@@ -464,7 +465,9 @@ public final class AuroraDatabase implements AutoCloseable {
     }
 
     private ExecuteResult run(String sql, Map<String, ? extends @Nullable Object> parameters) {
-        SqlResult result = forWriting().execute(calls.call(sql, parameters));
+        SqlCall call = calls.call(sql, parameters);
+        TransactionControl.refuse(call.sql());
+        SqlResult result = forWriting().execute(call);
         return new ExecuteResult(result.updateCount(), result.generatedKeys(), drain(result));
     }
 

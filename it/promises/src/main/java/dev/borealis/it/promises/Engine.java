@@ -7,10 +7,5 @@ public enum Engine {
     /** Aurora PostgreSQL, through the Data API. */
     POSTGRESQL,
     /** Aurora MySQL, through the Data API. */
-    MYSQL;
-
-    /** Whether a statement that fails leaves the rest of its transaction alive. */
-    boolean survivesErrors() {
-        return this == MYSQL;
-    }
+    MYSQL
 }

@@ -16,6 +16,15 @@ public interface TransactionRunner extends AutoCloseable {
     Set<Step.Way> ways();
 
     /**
+     * Tells who ends the transaction.
+     *
+     * @return false where the work may, as in plain JDBC: then what it ends is its own affair
+     */
+    default boolean endsTransactions() {
+        return true;
+    }
+
+    /**
      * Begins to run work in a transaction.
      *
      * @param work what to do
