@@ -88,7 +88,7 @@ class CancellationTest {
     void whatIsCancelledIsThereAsAWholeOrNotAtAll(Pool whose, Runner runner) {
         open(whose, 4);
         var transactions = DsqlTransactions.over(pool);
-        var random = new SplittableRandom(20261130 + runner.ordinal());
+        var random = new SplittableRandom(20261130);
         var cancelled = new AtomicInteger();
         Set<Integer> told = ConcurrentHashMap.newKeySet();
 
