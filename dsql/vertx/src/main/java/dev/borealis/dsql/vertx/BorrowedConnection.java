@@ -46,7 +46,7 @@ final class BorrowedConnection extends PassedConnection {
     /** ROLLBACK comes behind whatever is still under way, and whoever is next behind that. */
     @Override
     public Future<Void> close() {
-        boolean open = wire.close() && wire.mayBeOpen();
+        boolean open = wire.takeOpen();
         return open ? connection.query("ROLLBACK").execute().transform(done -> connection.close()) : connection.close();
     }
 

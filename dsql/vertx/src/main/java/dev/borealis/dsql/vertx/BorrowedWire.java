@@ -15,8 +15,11 @@ final class BorrowedWire extends Wire {
         super(connection);
     }
 
-    boolean mayBeOpen() {
-        return begun;
+    /** Tells once whether a transaction may be open. */
+    synchronized boolean takeOpen() {
+        boolean open = begun;
+        begun = false;
+        return open;
     }
 
     @Override
