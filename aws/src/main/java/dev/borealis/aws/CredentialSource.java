@@ -1,6 +1,8 @@
 package dev.borealis.aws;
 
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -67,15 +69,31 @@ public final class CredentialSource {
      * @throws CredentialsUnavailableException if there are none
      */
     public AwsCredentials get() {
+        AwsCredentials found;
         try {
-            return provider().resolveCredentials();
+            found = provider().resolveCredentials();
         } catch (SdkException e) {
-            throw new CredentialsUnavailableException(
-                    "No AWS credentials from " + description
-                            + ": sign in (aws sso login), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile"
-                            + " that has them. " + what(e),
+            throw unavailable(
+                    "sign in (aws sso login), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has"
+                            + " them. " + what(e),
                     e);
+        } catch (RuntimeException e) {
+            throw unavailable("it failed with " + e.getClass().getName() + ". Look at the cause", e);
         }
+        if (!isUsable(found)) {
+            throw unavailable("it gave none. A provider gives credentials with a key and a secret, or throws", null);
+        }
+        return found;
+    }
+
+    private CredentialsUnavailableException unavailable(String what, @Nullable RuntimeException cause) {
+        return new CredentialsUnavailableException("No AWS credentials from " + description + ": " + what, cause);
+    }
+
+    /** Providers that others write need not keep to what the SDK says of nulls. */
+    private static boolean isUsable(@Nullable AwsCredentials found) {
+        return found != null
+                && Stream.of(found.accessKeyId(), found.secretAccessKey()).allMatch(Objects::nonNull);
     }
 
     /** What the AWS SDK says, but for the default chain, of which it repeats every link at length. */

@@ -1,5 +1,7 @@
 package dev.borealis.aws;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * AWS credentials were needed and could not be had. The message says where they were looked for and what to do; the cause
  * is what the AWS SDK said.
@@ -18,9 +20,9 @@ public final class CredentialsUnavailableException extends RuntimeException {
      * Says that there are no credentials.
      *
      * @param message what was looked for, where, and what to do
-     * @param cause what went wrong underneath
+     * @param cause what went wrong underneath, if anything was thrown
      */
-    public CredentialsUnavailableException(String message, Throwable cause) {
+    public CredentialsUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

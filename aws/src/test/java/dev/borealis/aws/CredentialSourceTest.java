@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -91,6 +94,37 @@ class CredentialSourceTest {
         assertThat(environment.credentials("reporting"))
                 .isSameAs(environment.credentials("reporting"))
                 .isNotSameAs(environment.credentials(null));
+    }
+
+    /** The SDK's interface does not keep a provider from anything. */
+    @Test
+    void aProviderThatBreaksItsWordIsTold() {
+        List<AwsCredentialsProvider> broken = List.of(
+                () -> {
+                    throw new IllegalStateException("hunter2");
+                },
+                () -> null,
+                () -> new AwsCredentials() {
+                    @Override
+                    public String accessKeyId() {
+                        return "AKID";
+                    }
+
+                    @Override
+                    public String secretAccessKey() {
+                        return null;
+                    }
+                });
+        for (AwsCredentialsProvider provider : broken) {
+            assertThatThrownBy(CredentialSource.of(provider)::get)
+                    .isInstanceOf(CredentialsUnavailableException.class)
+                    .hasMessageStartingWith("No AWS credentials from the given provider")
+                    .hasMessageNotContaining("hunter2");
+        }
+        assertThatThrownBy(CredentialSource.of(() -> {
+                    throw new AssertionError("as it is");
+                })::get)
+                .hasMessage("as it is");
     }
 
     @Test

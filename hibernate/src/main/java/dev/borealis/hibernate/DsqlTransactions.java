@@ -21,10 +21,9 @@ final class DsqlTransactions extends JdbcResourceLocalTransactionCoordinatorBuil
     public TransactionCoordinator buildTransactionCoordinator(TransactionCoordinatorOwner owner, Options options) {
         JdbcServices jdbc = services.get();
         boolean dsql = jdbc.getDialect() instanceof AuroraDsqlDialect;
-        return super.buildTransactionCoordinator(
-                dsql && owner instanceof JdbcResourceTransactionAccess access
-                        ? new DsqlTransactionOwner(owner, access, jdbc.getSqlExceptionHelper())
-                        : owner,
-                options);
+        return dsql && owner instanceof JdbcResourceTransactionAccess access
+                ? new DsqlCoordinator(super.buildTransactionCoordinator(
+                        new DsqlTransactionOwner(owner, access, jdbc.getSqlExceptionHelper()), options))
+                : super.buildTransactionCoordinator(owner, options);
     }
 }

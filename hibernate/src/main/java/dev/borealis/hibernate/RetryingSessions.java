@@ -3,22 +3,26 @@ package dev.borealis.hibernate;
 import dev.borealis.dsql.Attempts;
 import dev.borealis.dsql.FailureRules;
 import dev.borealis.dsql.RetryDecision;
-import dev.borealis.dsql.TransactionPhase;
 import dev.borealis.dsql.TransactionRetry;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.hibernate.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs work in a transaction of Hibernate, and runs it again where Aurora DSQL reports a conflict: each attempt with a new
  * session, so that nothing of a failed one is left. Never after a COMMIT whose outcome is unknown
  * ({@link CommitOutcomeUnknownException}). Immutable and thread-safe.
  *
- * <p>The work may run several times: what it does outside the database, it should do afterwards. Entities that it returns are
- * detached. Do not nest it: only the outermost transaction can be run again.
+ * <p>The work may run several times: what it does outside the database, it should do afterwards. It makes the entities that it
+ * persists; one made outside, and persisted by an attempt that failed, has its key and counts as detached in the next. Entities
+ * that it returns are detached. It cannot commit or roll back by itself. Do not nest it: only the outermost transaction can be
+ * run again.
+ *
+ * <p>It returns only what was committed. A transaction that failed, though the work has swallowed the error, or that is marked to
+ * be rolled back, is an exception.
  *
  * <pre>{@code
  * Owner owner = RetryingSessions.of(factory).fromTransaction(session -> session.find(Owner.class, id));
@@ -77,17 +81,19 @@ public final class RetryingSessions {
      */
     public <R> R fromTransaction(Function<Session, R> work) {
         Attempts attempts = retry.start();
+        @Nullable Throwable before = null;
         while (true) {
-            Attempt<R> attempt = new Attempt<>(work);
+            SessionAttempt<R> attempt = new SessionAttempt<>(factory, work);
             try {
                 R result = attempt.run(factory);
                 attempts.committed();
                 return result;
             } catch (RuntimeException failure) {
-                if (!(attempts.failed(attempt.phase, failure) instanceof RetryDecision.RetryAfter again)
+                if (!(attempts.failed(attempt.phase(), failure) instanceof RetryDecision.RetryAfter again)
                         || !sleep(again.delay())) {
-                    throw attempts.withEarlier(failure);
+                    throw attempts.withEarlier(before == null ? failure : SecondAttempt.explained(failure, before));
                 }
+                before = failure;
             }
         }
     }
@@ -100,43 +106,6 @@ public final class RetryingSessions {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    /** One attempt, and how far it came. */
-    private static final class Attempt<R> {
-        private final Function<Session, R> work;
-        private TransactionPhase phase = TransactionPhase.CONNECT;
-
-        Attempt(Function<Session, R> work) {
-            this.work = work;
-        }
-
-        R run(SessionFactory factory) {
-            try (Session session = factory.openSession()) {
-                Transaction transaction = session.beginTransaction();
-                try {
-                    phase = TransactionPhase.WORK;
-                    R result = work.apply(session);
-                    session.flush();
-                    phase = TransactionPhase.COMMIT;
-                    transaction.commit();
-                    return result;
-                } catch (Throwable failure) {
-                    rollBack(transaction, failure);
-                    throw failure;
-                }
-            }
-        }
-
-        private static void rollBack(Transaction transaction, Throwable failure) {
-            try {
-                if (transaction.isActive()) {
-                    transaction.rollback();
-                }
-            } catch (RuntimeException unusable) {
-                failure.addSuppressed(unusable);
-            }
         }
     }
 }

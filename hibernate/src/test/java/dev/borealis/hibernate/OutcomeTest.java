@@ -9,6 +9,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.RollbackException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.JDBCException;
 import org.hibernate.SessionFactory;
@@ -114,5 +116,25 @@ final class OutcomeTest {
         });
         assertThat(active.hits()).isPositive();
         assertThat(notes()).isEqualTo(1);
+    }
+
+    /** PostgreSQL rolls back at COMMIT and calls that no error. */
+    @Test
+    void aFailedTransactionIsToldWhoeverSwallowedItsError() {
+        assertThatThrownBy(() -> factory.inTransaction(session -> {
+                    session.persist(new Note(1));
+                    session.flush();
+                    session.doWork(OutcomeTest::failQuietly);
+                }))
+                .isInstanceOfSatisfying(
+                        JDBCException.class,
+                        failure -> assertThat(failure.getSQLState()).isEqualTo("25P02"));
+        assertThat(notes()).isZero();
+    }
+
+    static void failQuietly(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("SELECT 1 / 0")).isInstanceOf(SQLException.class);
+        }
     }
 }

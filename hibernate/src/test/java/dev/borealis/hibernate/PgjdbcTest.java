@@ -7,6 +7,9 @@ import dev.borealis.dsql.DsqlTokens;
 import dev.borealis.local.DsqlEndpoint;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.JDBCException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -63,6 +66,33 @@ final class PgjdbcTest {
                     }))
                     .isInstanceOf(SnapshotIsolationException.class)
                     .hasMessageContaining("OC000");
+        }
+    }
+
+    /** Which that driver does not tell by itself. */
+    @Test
+    void aFailedTransactionIsTold() {
+        try (SessionFactory factory = factory("create-drop")) {
+            assertThatThrownBy(() -> factory.inTransaction(session -> {
+                        session.persist(new Zoo.Vet("Dr A"));
+                        session.flush();
+                        session.doWork(OutcomeTest::failQuietly);
+                    }))
+                    .isInstanceOfSatisfying(
+                            JDBCException.class,
+                            failure -> assertThat(failure.getSQLState()).isEqualTo("25P02"));
+            AtomicInteger attempts = new AtomicInteger();
+            RetryingSessions.of(factory).inTransaction(session -> {
+                session.persist(new Zoo.Vet("Dr B"));
+                session.flush();
+                if (attempts.incrementAndGet() == 1) {
+                    Target.aurora().faults().ageConnections();
+                    assertThat(session.find(Zoo.Vet.class, UUID.randomUUID())).isNull();
+                }
+            });
+            assertThat(attempts).hasValue(2);
+            assertThat(factory.<String>fromTransaction(session -> vet(session).name))
+                    .isEqualTo("Dr B");
         }
     }
 

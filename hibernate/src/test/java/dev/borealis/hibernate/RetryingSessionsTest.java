@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.borealis.dsql.FailureRules;
 import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.dsql.TransactionRetry;
+import dev.borealis.dsql.jdbc.DsqlTransactions;
+import dev.borealis.local.Faults;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityExistsException;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.RollbackException;
+import jakarta.persistence.Version;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +25,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.JDBCException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.StaleObjectStateException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,5 +149,124 @@ final class RetryingSessionsTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(attempts).hasValue(1);
         assertThat(value()).isZero();
+    }
+
+    @Entity(name = "RVersioned")
+    static class Versioned {
+        @Id
+        long id;
+
+        @Version
+        int version;
+
+        int value;
+
+        Versioned() {}
+
+        Versioned(long id) {
+            this.id = id;
+        }
+    }
+
+    /** Hibernate's find keeps a broken connection to itself, and says that there is no such row. */
+    @Test
+    void takesNoRowOnALostConnectionForNoAnswer() {
+        AtomicInteger attempts = new AtomicInteger();
+        int seen = RetryingSessions.of(factory).fromTransaction(session -> {
+            if (attempts.incrementAndGet() == 1) {
+                session.createNativeQuery("SELECT 1", Integer.class).getSingleResult();
+                Target.aurora().faults().ageConnections();
+            }
+            Counter counter = session.find(Counter.class, id);
+            if (counter == null) {
+                throw new IllegalArgumentException("no such counter");
+            }
+            return ++counter.value;
+        });
+        assertThat(seen).isEqualTo(1);
+        assertThat(attempts).hasValue(2);
+        assertThat(value()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatFindKeptToItself() {
+        try (Faults faults = Target.aurora().faults().scope()) {
+            assertThatThrownBy(() -> RetryingSessions.of(factory).inTransaction(session -> {
+                        increment(session, id);
+                        session.flush();
+                        session.clear();
+                        faults.moveClock(Duration.ofSeconds(301));
+                        if (session.find(Counter.class, id) == null) {
+                            throw new IllegalArgumentException("no such counter");
+                        }
+                    }))
+                    .isInstanceOfSatisfying(
+                            JDBCException.class,
+                            failure -> assertThat(failure.getSQLState()).isEqualTo("54000"));
+        }
+        assertThat(value()).isZero();
+    }
+
+    @Test
+    void doesNotReturnWhatWasMarkedToBeRolledBack() {
+        assertThatThrownBy(() -> RetryingSessions.of(factory).fromTransaction(session -> {
+                    increment(session, id);
+                    session.getTransaction().setRollbackOnly();
+                    return "done";
+                }))
+                .isInstanceOf(RollbackException.class)
+                .hasMessageContaining("Nothing was committed");
+        assertThat(value()).isZero();
+    }
+
+    @Test
+    void namesTheConflictWhereAnEntityMadeOutsideCannotBePersistedAgain() {
+        Counter mine = new Counter("mine");
+        AtomicInteger attempts = new AtomicInteger();
+        assertThatThrownBy(() -> RetryingSessions.of(factory).inTransaction(session -> {
+                    session.persist(mine);
+                    increment(session, id);
+                    if (attempts.incrementAndGet() == 1) {
+                        factory.inTransaction(other -> increment(other, id));
+                    }
+                }))
+                .isInstanceOf(EntityExistsException.class)
+                .hasMessageContaining("OC000")
+                .hasMessageContaining("inside the work")
+                .satisfies(failure ->
+                        assertThat(FailureRules.jdbc().isConflict(failure)).isTrue());
+        assertThat(attempts).hasValue(1);
+    }
+
+    /** What a cache, or a program with a connection of another age, does to a version. */
+    @Test
+    void aStaleVersionIsAConflict() {
+        try (SessionFactory versioned = Target.DSQL.factory(Versioned.class)) {
+            versioned.inTransaction(session -> session.persist(new Versioned(1)));
+            Versioned stale = versioned.fromTransaction(session -> session.find(Versioned.class, 1L));
+            versioned.inTransaction(session -> session.find(Versioned.class, 1L).value = 10);
+            AtomicInteger attempts = new AtomicInteger();
+            RetryingSessions.of(versioned).inTransaction(session -> {
+                Versioned mine =
+                        attempts.incrementAndGet() == 1 ? session.merge(stale) : session.find(Versioned.class, 1L);
+                mine.value++;
+            });
+            assertThat(attempts).hasValue(2);
+            assertThat(versioned.<Integer>fromTransaction(session -> session.find(Versioned.class, 1L).value))
+                    .isEqualTo(11);
+        }
+    }
+
+    /** As it is where JDBC runs the transaction, and Hibernate works in it. */
+    @Test
+    void aStaleVersionIsAConflictThroughCauses() throws SQLException {
+        AtomicInteger attempts = new AtomicInteger();
+        DsqlTransactions.over(Target.DSQL.dataSource()).run(connection -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new IllegalStateException(
+                        new OptimisticLockException(new StaleObjectStateException(Versioned.class.getName(), 1L)));
+            }
+        });
+        assertThat(attempts).hasValue(2);
     }
 }

@@ -125,6 +125,21 @@ final class ArchitectureTest {
     }
 
     @Test
+    void thePromisesSitOnAnyTestClassPath() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.borealis.it.promises..")
+                .should()
+                .dependOnClassesThat(Stream.of(Module.values())
+                        .filter(module -> module != Module.DSQL && module != Module.LOCAL)
+                        .map(Module::contents)
+                        .reduce((one, other) -> one.or(other))
+                        .orElseThrow()
+                        .or(resideInAnyPackage("io.netty..", "io.vertx..", "io.r2dbc..")))
+                .check(CLASSES);
+    }
+
+    @Test
     void theCoreKnowsNoDriver() {
         noClasses()
                 .that(Module.DSQL.contents().or(Module.AWS.contents()))

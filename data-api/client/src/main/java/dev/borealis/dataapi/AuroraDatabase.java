@@ -374,6 +374,7 @@ public final class AuroraDatabase implements AutoCloseable {
      */
     public BatchResult executeBatch(String sql, Collection<?> parameters) {
         PreparedSql prepared = calls.prepared(sql);
+        TransactionEnds.refuse(prepared);
         List<List<SqlValue>> sets = new ArrayList<>(parameters.size());
         for (Object set : parameters) {
             sets.add(calls.values(prepared, NamedCalls.named(set)));
@@ -470,7 +471,9 @@ public final class AuroraDatabase implements AutoCloseable {
 
     private ExecuteResult run(String sql, Map<String, ? extends @Nullable Object> parameters) {
         DataApiSession session = forWriting();
-        SqlResult result = session.execute(calls.call(session, sql, parameters));
+        SqlCall call = calls.call(session, sql, parameters);
+        TransactionEnds.refuse(call.sql());
+        SqlResult result = session.execute(call);
         return new ExecuteResult(result.updateCount(), result.generatedKeys(), drain(result));
     }
 

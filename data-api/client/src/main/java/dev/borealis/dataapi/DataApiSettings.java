@@ -211,7 +211,9 @@ public abstract sealed class DataApiSettings<B extends DataApiSettings<B>>
     }
 
     private HttpTransport transport(DataApiOptions set) {
-        return transport == null ? new SocketTransport(set.get(DataApiOption.CONNECT_TIMEOUT), tls) : transport;
+        return transport == null
+                ? new SocketTransport(set.get(DataApiOption.CONNECT_TIMEOUT), tls).preparedForSnapshots()
+                : transport;
     }
 
     private CredentialSource credentials(DataApiOptions set) {

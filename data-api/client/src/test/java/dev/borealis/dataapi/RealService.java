@@ -21,6 +21,10 @@ final class RealService {
         return local;
     }
 
+    static LocalAurora local() {
+        return LOCAL;
+    }
+
     static void pause(Engine engine, Duration resumeTime) {
         LOCAL.pauseDataApi(cluster(engine).resourceArn(), resumeTime);
     }

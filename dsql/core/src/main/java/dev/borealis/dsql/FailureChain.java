@@ -68,6 +68,18 @@ final class FailureChain {
         return links.stream().anyMatch(type::isInstance);
     }
 
+    /** Whether a link is of a class with such a name, or of one below it. */
+    boolean hasClassNamed(Predicate<String> wanted) {
+        for (Throwable link : links) {
+            for (Class<?> type = link.getClass(); type != null; type = type.getSuperclass()) {
+                if (wanted.test(type.getName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether a message or a hint is such. */
     boolean says(Predicate<String> wanted) {
         return words.stream().anyMatch(wanted);

@@ -10,7 +10,10 @@ package dev.borealis.dsql;
 public enum FailureKind {
     /** Another transaction committed a change to the same rows first (OC000). Nothing was committed. */
     DATA_CONFLICT(true),
-    /** The schema changed since this session last looked (OC001). Nothing was committed; the next attempt sees the change. */
+    /**
+     * The schema changed since this session last looked (OC001), or since it prepared a statement. Nothing was committed; the
+     * next attempt sees the change.
+     */
     SCHEMA_CONFLICT(true),
     /** Another conflict, SQLSTATE 40001 with neither code. Nothing was committed. */
     OTHER_CONFLICT(true),
@@ -18,6 +21,8 @@ public enum FailureKind {
     NOT_CONNECTED(true),
     /** The connection broke before COMMIT was sent. Nothing was committed. */
     CONNECTION_LOST(true),
+    /** The service could not run a statement just now ({@code server unavailable}). Nothing was committed. */
+    UNAVAILABLE(true),
     /** The connection broke during COMMIT: it may or may not have been committed. Must not be run again blindly. */
     OUTCOME_UNKNOWN(false),
     /** Anything else: running it again would fail again. */

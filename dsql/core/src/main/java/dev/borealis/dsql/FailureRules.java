@@ -14,7 +14,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  *
  * <p>It looks at SQLSTATEs wherever they are: in the cause chain, through the wrappers of frameworks, in the next exceptions
  * of a batch. Suppressed exceptions do not count. Where a framework dropped the SQLSTATE, the service's own code in the message
- * ({@code (OC000)}, {@code (OC001)}) does.
+ * ({@code (OC000)}, {@code (OC001)}) does, and so does a stale version that Hibernate, JPA or Spring has found by itself.
  *
  * <p>During COMMIT the benefit of the doubt goes to the data: whatever is no clear answer of the server is an
  * {@linkplain FailureKind#OUTCOME_UNKNOWN unknown outcome}. Immutable, thread-safe.
@@ -38,6 +38,12 @@ public final class FailureRules {
     private static final Set<String> CONFLICTS = Set.of("40001", "OC000", "OC001");
     private static final Set<String> UNRESOLVED = Set.of(OUTCOME_UNKNOWN_STATE, "40003");
     private static final Set<String> TOO_MUCH = Set.of("53300", "53400");
+
+    /** What frameworks throw that find a version changed which they have read: the service's conflict, noticed sooner. */
+    private static final Set<String> STALE_VERSION = Set.of(
+            "org.hibernate.StaleStateException",
+            "jakarta.persistence.OptimisticLockException",
+            "org.springframework.dao.OptimisticLockingFailureException");
 
     private final SqlStateReader reader;
     private final HintReader hints;
@@ -113,12 +119,20 @@ public final class FailureRules {
                 || chain.hasState(TOO_MUCH::contains)
                 || chain.says(FailureRules::isStaleToken)
                 || chain.says(FailureRules::isWakingUp)
+                || isUnavailable(chain)
                 || (chain.isStateless() && (chain.has(IOException.class) || chain.has(SQLTransientException.class)));
     }
 
     private static FailureKind whileWorking(FailureChain chain) {
         boolean lost = chain.hasState(FailureRules::isConnectionState) && !chain.has(SQLNonTransientException.class);
-        return lost ? FailureKind.CONNECTION_LOST : orConflict(chain);
+        if (lost) {
+            return FailureKind.CONNECTION_LOST;
+        }
+        return isUnavailable(chain) ? FailureKind.UNAVAILABLE : orConflict(chain);
+    }
+
+    private static boolean isUnavailable(FailureChain chain) {
+        return chain.hasState("XX000"::equals) && chain.says(text -> text.contains("server unavailable"));
     }
 
     private static FailureKind whileCommitting(FailureChain chain) {
@@ -134,7 +148,19 @@ public final class FailureRules {
         if (isCoded(chain, "OC001")) {
             return FailureKind.SCHEMA_CONFLICT;
         }
-        return chain.hasState(CONFLICTS::contains) ? FailureKind.OTHER_CONFLICT : FailureKind.OTHER;
+        if (chain.hasState(CONFLICTS::contains)) {
+            return FailureKind.OTHER_CONFLICT;
+        }
+        if (chain.isStateless() && chain.hasClassNamed(STALE_VERSION::contains)) {
+            return FailureKind.DATA_CONFLICT;
+        }
+        return isPlanStale(chain) ? FailureKind.SCHEMA_CONFLICT : FailureKind.OTHER;
+    }
+
+    /** A statement was prepared before another session changed what it answers, or is not there any more. */
+    private static boolean isPlanStale(FailureChain chain) {
+        return (chain.hasState("0A000"::equals) && chain.says(text -> text.contains("cached plan must not change")))
+                || (chain.hasState("26000"::equals) && chain.says(text -> text.contains("prepared statement")));
     }
 
     /** A code in a message counts if the message can be the service's own: no other SQLSTATE contradicts. */

@@ -23,6 +23,10 @@ final class Databases {
 
     private Databases() {}
 
+    static LocalAurora aurora() {
+        return AURORA;
+    }
+
     static DataApiCluster cluster(Engine engine) {
         return engine == Engine.POSTGRESQL
                 ? AURORA.dataApi().postgresql()

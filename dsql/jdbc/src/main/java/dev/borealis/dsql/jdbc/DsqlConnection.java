@@ -1,11 +1,16 @@
 package dev.borealis.dsql.jdbc;
 
+import dev.borealis.dsql.TransactionWatch;
+import dev.borealis.dsql.WatchableConnection;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
@@ -15,10 +20,80 @@ import org.postgresql.util.HostSpec;
  * <p>pgjdbc has no hook for any of this. A subclass rather than a wrapper, so that statements and result sets lead back to
  * this very connection and {@code unwrap(PGConnection.class)} is the identity.
  */
-final class DsqlConnection extends PgConnection {
+final class DsqlConnection extends PgConnection implements WatchableConnection {
+
+    private @Nullable StatementWatch watch;
 
     DsqlConnection(HostSpec[] hosts, Properties info, String url) throws SQLException {
         super(hosts, info, url);
+    }
+
+    @Override
+    public TransactionWatch watch() {
+        var begun = new StatementWatch(super.getQueryExecutor(), () -> watch = null);
+        watch = begun;
+        return begun;
+    }
+
+    @Override
+    public QueryExecutor getQueryExecutor() {
+        var current = watch;
+        return current == null ? super.getQueryExecutor() : current.watched();
+    }
+
+    /** Commits, or tells that it cannot: PostgreSQL would roll a failed transaction back without a word. */
+    @Override
+    public void commit() throws SQLException {
+        if (watch != null) {
+            throw StatementWatch.refusal("commit");
+        }
+        if (!getAutoCommit() && getTransactionState() == TransactionState.FAILED) {
+            throw rolledBack();
+        }
+        super.commit();
+    }
+
+    /** Rolls a failed transaction back; the connection can be used again. */
+    private SQLException rolledBack() {
+        var told = FailedTransaction.told(null);
+        try {
+            rollback();
+        } catch (SQLException e) {
+            told.addSuppressed(e);
+        }
+        return told;
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        endWatch();
+        super.rollback();
+    }
+
+    /** Who rolls back a transaction that is not theirs to end gets their way; who runs it learns of it. */
+    private void endWatch() {
+        var current = watch;
+        if (current != null) {
+            current.end();
+            watch = null;
+        }
+    }
+
+    /** What is open is committed first, as JDBC has it; a failed transaction is told of once autocommit is as it was asked for. */
+    @Override
+    public void setAutoCommit(boolean wanted) throws SQLException {
+        if (!wanted || getAutoCommit() || getTransactionState() == TransactionState.IDLE) {
+            super.setAutoCommit(wanted);
+        } else if (watch != null) {
+            rollback();
+            super.setAutoCommit(true);
+        } else if (getTransactionState() == TransactionState.FAILED) {
+            var told = rolledBack();
+            super.setAutoCommit(true);
+            throw told;
+        } else {
+            super.setAutoCommit(true);
+        }
     }
 
     @Override

@@ -89,7 +89,7 @@ final class DsqlConnector {
             var took = Duration.ofNanos(System.nanoTime() - start);
             target.listener().on(new DsqlEvent.Connected(target.host(), target.user(), took));
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             target.listener().on(new DsqlEvent.ConnectFailed(target.host(), target.user(), e));
             throw e;
         }

@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +44,7 @@ final class GuardedConnection implements InvocationHandler {
             return proxy == arguments[0];
         }
         if (REFUSED.contains(name) || (name.equals("setAutoCommit") && wantsAutoCommit(arguments))) {
-            throw new SQLException(
-                    name + " is not for the function of a transaction to call: return from it to commit, throw to roll"
-                            + " back",
-                    SqlStates.INVALID_TERMINATION);
+            throw StatementWatch.refusal(name);
         }
         try {
             return method.invoke(connection, arguments);

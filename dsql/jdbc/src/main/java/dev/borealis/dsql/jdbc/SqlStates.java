@@ -20,6 +20,9 @@ final class SqlStates {
     /** A transaction is open already. */
     static final String ACTIVE_TRANSACTION = "25001";
 
+    /** A statement of the transaction failed, so nothing of it can be kept. */
+    static final String FAILED_TRANSACTION = "25P02";
+
     /** The connection does not exist any more. */
     static final String CONNECTION_LOST = "08003";
 

@@ -1,10 +1,12 @@
 package dev.borealis.dsql.jdbc;
 
 import dev.borealis.dsql.TransactionPhase;
+import dev.borealis.dsql.TransactionWatch;
+import dev.borealis.dsql.WatchableConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import org.postgresql.core.BaseConnection;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +48,7 @@ final class TransactionAttempt {
         var before = SessionState.of(connection);
         try {
             before.begin(connection, readOnly);
-            T result = function.apply(GuardedConnection.of(connection));
+            T result = apply(connection, function);
             commit(connection);
             return result;
         } catch (Throwable failure) {
@@ -59,8 +61,8 @@ final class TransactionAttempt {
 
     /** What was begun before would be committed or rolled back, and maybe run again in part. */
     private static void refuseOpenTransaction(Connection connection) throws SQLException {
-        if (connection.isWrapperFor(BaseConnection.class)
-                && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
+        var state = FailedTransaction.state(connection);
+        if (state != null && state != TransactionState.IDLE) {
             throw new SQLException(
                     "The connection has a transaction open. Commit it or roll it back first, or do all of the work in the"
                             + " function",
@@ -68,11 +70,41 @@ final class TransactionAttempt {
         }
     }
 
-    private void commit(Connection connection) throws SQLException {
+    private static <T, E extends Exception> T apply(Connection connection, TransactionFunction<T, E> function)
+            throws SQLException, E {
+        if (!connection.isWrapperFor(WatchableConnection.class)) {
+            T result = function.apply(GuardedConnection.of(connection));
+            refuseEnded(connection, null);
+            return result;
+        }
+        T result;
+        TransactionWatch watch = connection.unwrap(WatchableConnection.class).watch();
+        try (watch) {
+            result = function.apply(GuardedConnection.of(connection));
+        }
+        if (watch.hasEnded()) {
+            throw new SQLException(
+                    "Nothing was committed: the function of the transaction has rolled it back. Throw to roll back",
+                    SqlStates.INVALID_TERMINATION);
+        }
+        refuseEnded(connection, watch.failure());
+        return result;
+    }
+
+    /** What has failed or is lost cannot be committed. That is known before COMMIT is sent. */
+    private static void refuseEnded(Connection connection, @Nullable SQLException cause) throws SQLException {
         if (connection.isClosed()) {
             throw new SQLTransientConnectionException(
-                    "The connection was closed before the transaction could be committed", SqlStates.CONNECTION_LOST);
+                    "The connection was closed before the transaction could be committed",
+                    SqlStates.CONNECTION_LOST,
+                    cause);
         }
+        if (FailedTransaction.isOn(connection)) {
+            throw FailedTransaction.told(cause);
+        }
+    }
+
+    private void commit(Connection connection) throws SQLException {
         phase = TransactionPhase.COMMIT;
         connection.commit();
     }
@@ -82,7 +114,7 @@ final class TransactionAttempt {
             if (!connection.isClosed()) {
                 connection.rollback();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
@@ -91,7 +123,7 @@ final class TransactionAttempt {
     private static void quietly(String what, Cleanup cleanup) {
         try {
             cleanup.run();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("The connection of a transaction could not be {}", what, e);
         }
     }

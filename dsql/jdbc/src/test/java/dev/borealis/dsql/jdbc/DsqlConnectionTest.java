@@ -140,4 +140,62 @@ class DsqlConnectionTest {
             statement.executeUpdate(sql);
         }
     }
+
+    private void failQuietly() {
+        assertThatThrownBy(() -> Aurora.value(connection, "SELECT * FROM no_such_table"));
+    }
+
+    private void insert(int id) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO thing VALUES (" + id + ", 'new')");
+        }
+    }
+
+    private String things() throws SQLException {
+        return Aurora.value(connection, "SELECT count(*) FROM thing");
+    }
+
+    /** PostgreSQL answers ROLLBACK, which is no error to pgjdbc. */
+    @Test
+    void commitTellsThatAFailedTransactionWasRolledBack() throws SQLException {
+        connection.setAutoCommit(false);
+        insert(2);
+        failQuietly();
+
+        assertThatThrownBy(connection::commit)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
+        assertThat(things()).isEqualTo("1");
+        connection.commit();
+    }
+
+    @Test
+    void soDoesAChangeOfAutocommitWhichIsMadeNevertheless() throws SQLException {
+        connection.setAutoCommit(false);
+        insert(2);
+        failQuietly();
+
+        assertThatThrownBy(() -> connection.setAutoCommit(true))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThat(things()).isEqualTo("1");
+    }
+
+    @Test
+    void aPoolPassesItOn() throws SQLException {
+        try (var pool = DsqlHikari.pool(Aurora.dataSource().build(), 1)) {
+            try (var lent = pool.getConnection()) {
+                lent.setAutoCommit(false);
+                assertThatThrownBy(() -> Aurora.value(lent, "SELECT * FROM no_such_table"));
+                assertThatThrownBy(lent::commit)
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
+            }
+            try (var lent = pool.getConnection()) {
+                assertThat(Aurora.value(lent, "SELECT count(*) FROM thing")).isEqualTo("1");
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.borealis.dsql.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.dsql.DsqlEvent;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -332,5 +335,40 @@ class DsqlDataSourceTest {
         assertThat(dataSource.toString())
                 .contains("user=admin")
                 .doesNotContain(Aurora.local().secretAccessKey());
+    }
+
+    @Test
+    void aProviderOfCredentialsThatBreaksItsWordIsAnErrorOfTheLogin() {
+        List<AwsCredentialsProvider> broken = List.of(
+                () -> {
+                    throw new IllegalStateException("mine");
+                },
+                () -> null);
+        for (AwsCredentialsProvider provider : broken) {
+            assertThatThrownBy(Aurora.dataSource().credentialsProvider(provider).build()::getConnection)
+                    .isInstanceOfSatisfying(
+                            SQLInvalidAuthorizationSpecException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("28000"))
+                    .hasMessageContaining("No AWS credentials");
+        }
+    }
+
+    /** An Error is nothing that a caller handles as a failed login. */
+    @Test
+    void anErrorOfAProviderComesOutAsItIs() {
+        var error = new AssertionError("mine");
+        var events = new ArrayList<DsqlEvent>();
+        AwsCredentialsProvider provider = () -> {
+            throw error;
+        };
+        for (int loginTimeout : new int[] {0, 30}) {
+            var dataSource = Aurora.dataSource()
+                    .credentialsProvider(provider)
+                    .listener(events::add)
+                    .build();
+            dataSource.setLoginTimeout(loginTimeout);
+            assertThatThrownBy(dataSource::getConnection).isSameAs(error);
+        }
+        assertThat(events).hasSize(2).allMatch(DsqlEvent.ConnectFailed.class::isInstance);
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class DsqlTransactionsTest {
 
@@ -232,6 +233,117 @@ class DsqlTransactionsTest {
             connection.close(); // as a template does that thinks the connection its own
         });
         assertThat(counter()).isEqualTo("1");
+    }
+
+    /** Ways around the connection that the function was given. */
+    @Test
+    void noWayLeadsAroundTheEndOfTheTransaction() throws SQLException {
+        List<TransactionAction<SQLException>> ways = List.of(
+                connection -> ((Connection) connection.unwrap(PGConnection.class)).commit(),
+                connection -> ((Connection) connection.unwrap(PGConnection.class)).rollback(),
+                connection -> ((Connection) connection.unwrap(PGConnection.class)).setAutoCommit(true),
+                connection -> connection.createStatement().getConnection().commit(),
+                connection -> connection.createStatement().getConnection().close(),
+                connection -> execute(connection, "COMMIT"),
+                connection -> connection.prepareStatement("ROLLBACK").execute(),
+                connection -> {
+                    try (var batch = connection.createStatement()) {
+                        batch.addBatch("UPDATE counter SET value = 7");
+                        batch.addBatch("/* quietly */ end");
+                        batch.executeBatch();
+                    }
+                });
+        try (var pool = DsqlHikari.pool(Aurora.dataSource().build(), 2);
+                var simple = DsqlHikari.pool(
+                        Aurora.dataSource()
+                                .property("preferQueryMode", "simple")
+                                .build(),
+                        2)) {
+            for (var each : List.of(pool, simple)) {
+                for (TransactionAction<SQLException> way : ways) {
+                    assertThatThrownBy(() -> DsqlTransactions.over(each)
+                                    .withoutRetry()
+                                    .run(connection -> {
+                                        increment(connection);
+                                        way.accept(connection);
+                                        throw new SQLException("in any case", "2D000");
+                                    }))
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    e -> assertThat(e.getSQLState()).isEqualTo("2D000"));
+                    assertThat(counter()).isEqualTo("0");
+                }
+                assertThatThrownBy(() ->
+                                DsqlTransactions.over(each).run(connection -> execute(connection, "SELECT 1; COMMIT")))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("2D000"));
+            }
+        }
+        transactions().run(connection -> execute(connection, "SELECT 'COMMIT; END' AS rollback -- ; ABORT"));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void namesTheErrorThatWasSwallowed() {
+        assertThatThrownBy(() -> transactions().run(connection -> {
+                    increment(connection);
+                    assertThatThrownBy(() -> execute(connection, "SELECT 1 / 0"));
+                    assertThatThrownBy(() -> increment(connection));
+                }))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25P02"))
+                .hasMessageContaining("22012")
+                .cause()
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22012"));
+    }
+
+    /** Nothing of it can be kept, so another attempt does no harm, and helps. */
+    @Test
+    void runsAgainWhereAConflictWasSwallowed() throws SQLException {
+        Aurora.execute("CREATE TABLE changing (id int)");
+        var attempts = new AtomicInteger();
+        transactions().run(connection -> {
+            execute(connection, "SELECT * FROM changing");
+            if (attempts.incrementAndGet() == 1) {
+                Aurora.execute("ALTER TABLE changing ADD COLUMN more int");
+                assertThatThrownBy(() -> execute(connection, "SELECT * FROM changing"));
+            }
+            increment(connection);
+        });
+        assertThat(attempts).hasValue(2);
+        assertThat(counter()).isEqualTo("1");
+    }
+
+    @Test
+    void aStalePreparedStatementIsAChangeOfTheSchema() throws SQLException {
+        Aurora.execute("CREATE TABLE wider (id int)", "INSERT INTO wider VALUES (1)");
+        try (var pool = DsqlHikari.pool(
+                Aurora.dataSource().property("prepareThreshold", "1").build(), 1)) {
+            var transactions = DsqlTransactions.over(pool);
+            TransactionFunction<Integer, SQLException> columns = connection -> {
+                try (var statement = connection.prepareStatement("SELECT * FROM wider");
+                        var rows = statement.executeQuery()) {
+                    return rows.getMetaData().getColumnCount();
+                }
+            };
+            assertThat(transactions.call(columns)).isEqualTo(1);
+            assertThat(transactions.call(columns)).isEqualTo(1);
+            Aurora.execute("ALTER TABLE wider ADD COLUMN more int");
+            // The catalog of the session is new after this; what it has prepared is not.
+            transactions.call(connection -> Aurora.value(connection, "SELECT count(*) FROM wider"));
+            assertThat(transactions.withListener(events::add).call(columns)).isEqualTo(2);
+        }
+        assertThat(events)
+                .filteredOn(DsqlEvent.AttemptFailed.class::isInstance)
+                .extracting(event -> ((DsqlEvent.AttemptFailed) event).kind())
+                .containsExactly(FailureKind.SCHEMA_CONFLICT);
     }
 
     @Test

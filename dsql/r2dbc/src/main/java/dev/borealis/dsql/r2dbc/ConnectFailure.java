@@ -11,12 +11,13 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says why a connection failed and what to do, where the driver's words would not help somebody who uses Aurora DSQL. What the
- * server itself says is left as it is.
+ * server itself says is left as it is, but for a hint that the driver does not show.
  */
 final class ConnectFailure {
 
@@ -51,7 +52,9 @@ final class ConnectFailure {
     private Throwable explainNetwork(Throwable failure) {
         boolean spoken = failure instanceof R2dbcException && cause(failure.getCause(), IOException.class) == null;
         if (spoken && !isHungUp(failure)) {
-            return failure;
+            return LoginRefusedException.of(failure)
+                    .<Throwable>map(Function.identity())
+                    .orElse(failure);
         }
         var network = cause(failure, IOException.class);
         return new R2dbcTransientResourceException(

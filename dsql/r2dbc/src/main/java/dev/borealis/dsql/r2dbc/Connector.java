@@ -28,6 +28,7 @@ final class Connector {
     private final ClusterTls tls;
     private final PostgresqlConnectionFactory driver;
     private final Optional<String> searchPath;
+    private final boolean paged;
     private final Duration timeout;
     private final ConnectFailure failure;
 
@@ -39,6 +40,7 @@ final class Connector {
         configuration.password(SignIn.password(target, Schedulers.boundedElastic()));
         this.driver = new PostgresqlConnectionFactory(configuration.build());
         this.searchPath = target.searchPath().or(() -> given.text(PostgresqlConnectionFactoryProvider.CURRENT_SCHEMA));
+        this.paged = given.has(PostgresqlConnectionFactoryProvider.FETCH_SIZE);
         this.timeout = given.connectTimeout().orElse(DEFAULT_TIMEOUT);
         this.failure = new ConnectFailure(target, timeout);
     }
@@ -66,7 +68,7 @@ final class Connector {
         return Mono.defer(() -> {
             long start = System.nanoTime();
             return driver.create()
-                    .<PostgresqlConnection>map(DsqlConnection::new)
+                    .<PostgresqlConnection>map(connection -> new DsqlConnection(connection, paged))
                     .flatMap(this::withSearchPath)
                     .timeout(timeout)
                     .onErrorMap(failure::explain)

@@ -1,71 +1,138 @@
 package dev.borealis.dsql.r2dbc;
 
+import dev.borealis.dsql.r2dbc.Exchange.Manner;
+import dev.borealis.dsql.r2dbc.Exchanges.Lease;
 import io.r2dbc.postgresql.api.CopyInBuilder;
 import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlBatch;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlConnectionMetadata;
+import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.Lifecycle;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A connection of r2dbc-postgresql, without what the driver would send and the service refuses, and with an outcome of COMMIT
- * that says so where nobody knows it.
+ * A connection of r2dbc-postgresql, without what the driver would send and the service refuses; with an outcome of COMMIT that
+ * says so where nobody knows it; and which knows what of it is under way. The driver judges by the last answer that came: it
+ * would take a connection for idle while a BEGIN is on its way. So whatever begins or ends a transaction waits for the answers
+ * to come, and a pool gets the connection back when they have.
  */
-final class DsqlConnection implements PostgresqlConnection, Wrapped<PostgresqlConnection> {
+final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<PostgresqlConnection> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DsqlConnection.class);
+
+    /** How long a pool waits for what its user has left under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final PostgresqlConnection driver;
+    private final boolean paged;
+    private final Exchanges exchanges = new Exchanges();
+    private final Errors errors = new Errors();
 
-    DsqlConnection(PostgresqlConnection driver) {
+    /**
+     * Wraps a connection.
+     *
+     * @param paged whether it fetches rows in parts unless a statement says otherwise
+     */
+    DsqlConnection(PostgresqlConnection driver, boolean paged) {
         this.driver = driver;
+        this.paged = paged;
+    }
+
+    /** Finds the one in a pool's connection, or in another wrapper. */
+    static Optional<DsqlConnection> in(Object connection) {
+        if (connection instanceof DsqlConnection ours) {
+            return Optional.of(ours);
+        }
+        return connection instanceof Wrapped<?> wrapped
+                ? Optional.<Object>ofNullable(wrapped.unwrap()).flatMap(DsqlConnection::in)
+                : Optional.empty();
     }
 
     @Override
     public Mono<Void> beginTransaction() {
+        return control(Lease.OPEN, this::begin);
+    }
+
+    private Mono<Void> begin() {
+        errors.forget();
         return driver.beginTransaction();
     }
 
     @Override
     public Mono<Void> beginTransaction(TransactionDefinition definition) {
-        return driver.beginTransaction(definition);
+        return control(Lease.OPEN, () -> {
+            errors.forget();
+            return driver.beginTransaction(definition);
+        });
     }
 
+    /** Sends what depends on whether a transaction is open, once that is known. */
+    private Mono<Void> control(Lease latest, Supplier<Mono<Void>> order) {
+        return control(exchanges.lease(), latest, order);
+    }
+
+    private Mono<Void> control(long lease, Lease latest, Supplier<Mono<Void>> order) {
+        var manner = new Manner<Void>(latest, false, false, nothing -> {});
+        return exchanges
+                .quiet()
+                .then(Mono.fromDirect(Exchange.of(
+                        exchanges, lease, manner, unheard -> Mono.defer(order).flux())));
+    }
+
+    /** Ends the connection. A transaction that is open ends with it. */
     @Override
     public Mono<Void> close() {
-        return driver.close();
+        return Mono.defer(() -> {
+            exchanges.narrow(Lease.OVER);
+            return driver.close();
+        });
     }
 
     @Override
     public Mono<Void> commitTransaction() {
-        return driver.commitTransaction().onErrorMap(Failures::ofCommit);
+        return control(Lease.ENDING, driver::commitTransaction).onErrorMap(Failures::ofCommit);
     }
 
     @Override
     public CopyInBuilder copyIn(String sql) {
-        return driver.copyIn(sql);
+        return new DsqlCopyIn(driver.copyIn(sql), reading());
     }
 
     @Override
     public PostgresqlBatch createBatch() {
-        return driver.createBatch();
+        return new DsqlBatch(driver.createBatch(), reading(), paged);
     }
 
+    /** Its BEGIN and its SAVEPOINT are two exchanges. */
     @Override
     public Mono<Void> createSavepoint(String name) {
-        return driver.createSavepoint(name);
+        return beginTransaction().then(control(Lease.OPEN, () -> driver.createSavepoint(name)));
     }
 
     @Override
     public PostgresqlStatement createStatement(String sql) {
-        return driver.createStatement(sql);
+        return new DsqlStatement(driver.createStatement(sql), reading(), paged);
+    }
+
+    private Reading reading() {
+        if (driver.isAutoCommit() && exchanges.areSettled()) {
+            errors.forget();
+        }
+        return new Reading(exchanges, errors);
     }
 
     @Override
@@ -95,25 +162,40 @@ final class DsqlConnection implements PostgresqlConnection, Wrapped<PostgresqlCo
 
     @Override
     public Mono<Void> releaseSavepoint(String name) {
-        return driver.releaseSavepoint(name);
+        return control(Lease.OPEN, () -> driver.releaseSavepoint(name));
     }
 
+    /** Rolls back once what is under way has ended; does nothing to a transaction that somebody else has begun meanwhile. */
     @Override
     public Mono<Void> rollbackTransaction() {
-        return driver.rollbackTransaction();
+        return control(Lease.OVER, this::rollBack).onErrorResume(GivenBackException.class, late -> Mono.empty());
+    }
+
+    /** Where an exchange ended without its last answer the driver does not know what is open: ROLLBACK is sent anyway. */
+    private Mono<Void> rollBack() {
+        return exchanges.areProven()
+                ? driver.rollbackTransaction()
+                : driver.createStatement("ROLLBACK")
+                        .fetchSize(0)
+                        .execute()
+                        .flatMap(PostgresqlResult::getRowsUpdated)
+                        .then()
+                        .doOnSuccess(done -> exchanges.prove());
     }
 
     @Override
     public Mono<Void> rollbackTransactionToSavepoint(String name) {
-        return driver.rollbackTransactionToSavepoint(name);
+        return control(Lease.OPEN, () -> driver.rollbackTransactionToSavepoint(name));
     }
 
     /** Setting autocommit commits what is open, so its outcome may be unknown too. */
     @Override
     public Mono<Void> setAutoCommit(boolean autoCommit) {
-        return Mono.defer(() -> {
+        return control(Lease.OPEN, () -> {
             boolean commits = autoCommit && !driver.isAutoCommit();
-            return commits ? commitTransaction() : driver.setAutoCommit(autoCommit);
+            return commits
+                    ? driver.commitTransaction().onErrorMap(Failures::ofCommit)
+                    : driver.setAutoCommit(autoCommit);
         });
     }
 
@@ -142,7 +224,61 @@ final class DsqlConnection implements PostgresqlConnection, Wrapped<PostgresqlCo
 
     @Override
     public Mono<Boolean> validate(ValidationDepth depth) {
-        return driver.validate(depth);
+        return depth == ValidationDepth.LOCAL
+                ? driver.validate(depth)
+                : Mono.fromDirect(Exchange.of(
+                        exchanges,
+                        exchanges.lease(),
+                        new Manner<Boolean>(Lease.OVER, false, true, answer -> {}),
+                        unheard -> driver.validate(depth).flux()));
+    }
+
+    /** From now on takes nothing but COMMIT and ROLLBACK; completes when what was sent before has ended. */
+    Mono<Void> endWork() {
+        return Mono.defer(() -> {
+            exchanges.narrow(Lease.ENDING);
+            return exchanges.quiet();
+        });
+    }
+
+    /** Called by a pool that lends the connection. */
+    @Override
+    public Mono<Void> postAllocate() {
+        return exchanges.lend();
+    }
+
+    /** Called by a pool that gets the connection back. */
+    @Override
+    public Mono<Void> preRelease() {
+        return settle();
+    }
+
+    /**
+     * Takes nothing more, waits for what is under way, and rolls back what it leaves open. Where that does not succeed in time
+     * the connection is closed, which rolls back too, and this fails.
+     */
+    Mono<Void> settle() {
+        return Mono.defer(() -> {
+            long lease = exchanges.narrow(Lease.OVER);
+            return isIdle() ? Mono.empty() : settle(lease);
+        });
+    }
+
+    private Mono<Void> settle(long lease) {
+        return exchanges
+                .quiet()
+                .then(Mono.defer(() -> isIdle() ? Mono.empty() : control(lease, Lease.OVER, this::rollBack)))
+                .then(Mono.defer(
+                        () -> isIdle() ? Mono.<Void>empty() : Mono.error(new IllegalStateException("Not idle"))))
+                .timeout(PATIENCE)
+                .doOnError(failure -> {
+                    LOG.debug("Closing a connection on which something may be under way", failure);
+                    close().subscribe(done -> {}, again -> {});
+                });
+    }
+
+    private boolean isIdle() {
+        return exchanges.areSettled() && driver.isAutoCommit();
     }
 
     @Override

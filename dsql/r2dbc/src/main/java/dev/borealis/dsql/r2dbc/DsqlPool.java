@@ -113,11 +113,11 @@ public final class DsqlPool {
                             new PacedFactory(factory, ConnectionPace.of(options).pacer()))
                     .maxAcquireTime(Duration.ofSeconds(30))
                     .backgroundEvictionInterval(Duration.ofSeconds(30))
-                    .preRelease(Builder::rollBackWhatIsOpen);
+                    .preRelease(Builder::settle);
             others.accept(pool);
             var eviction = new Eviction(maxIdleTime, ConnectionLifetime.of(options));
             int parallelism = Math.max(1, Math.min(minIdle, WARMUP_PARALLELISM));
-            return new ConnectionPool(pool.maxSize(maxSize)
+            return new LendingPool(pool.maxSize(maxSize)
                     .initialSize(minIdle)
                     .minIdle(minIdle)
                     .customizer(underneath ->
@@ -125,9 +125,9 @@ public final class DsqlPool {
                     .build());
         }
 
-        /** r2dbc-pool only knows of transactions that were begun by its own methods. */
-        private static Mono<Void> rollBackWhatIsOpen(Connection connection) {
-            return connection.isAutoCommit() ? Mono.empty() : Mono.from(connection.rollbackTransaction());
+        /** Before r2dbc-pool rolls back by itself, which waits for ever on a connection that does not answer. */
+        private static Mono<Void> settle(Connection connection) {
+            return Mono.justOrEmpty(DsqlConnection.in(connection)).flatMap(DsqlConnection::settle);
         }
     }
 }

@@ -20,17 +20,33 @@ final class Failures {
 
     private Failures() {}
 
-    /** Gives a failure of COMMIT a type of its own if nobody knows how it ended. */
+    /** Gives a failure of COMMIT a type of its own if nobody knows how it ended, and a state if it ended in a ROLLBACK. */
     static Throwable ofCommit(Throwable failure) {
+        if (failure instanceof R2dbcRollbackException known && isSilent(known)) {
+            return new R2dbcRollbackException(
+                    "COMMIT was answered with ROLLBACK, nothing was kept: a statement of the transaction had failed, and its"
+                            + " error was not passed on. Let errors of statements end the transaction",
+                    SqlStates.TRANSACTION_FAILED,
+                    known);
+        }
         return !(failure instanceof CommitOutcomeUnknownException)
                         && RULES.classify(TransactionPhase.COMMIT, failure) == FailureKind.OUTCOME_UNKNOWN
                 ? new CommitOutcomeUnknownException(failure)
                 : failure;
     }
 
+    /** Where COMMIT was answered with ROLLBACK the driver gives no state of the standard. */
+    private static boolean isSilent(R2dbcRollbackException failure) {
+        return failure.getSqlState() == null
+                || !(failure.getSqlState().startsWith("40")
+                        || failure.getSqlState().equals(SqlStates.TRANSACTION_FAILED));
+    }
+
     private static @Nullable String state(Throwable failure) {
         if (failure instanceof R2dbcException known && known.getSqlState() != null) {
-            return stateOf(known, known.getSqlState());
+            return known instanceof R2dbcRollbackException rollback && isSilent(rollback)
+                    ? SqlStates.TRANSACTION_FAILED
+                    : known.getSqlState();
         }
         return failure instanceof IOException || isDeadInPool(failure) ? SqlStates.CONNECTION_LOST : null;
     }
@@ -45,10 +61,5 @@ final class Failures {
         return failure instanceof PostgresqlException known
                 ? known.getErrorDetails().getHint().orElse(null)
                 : null;
-    }
-
-    /** Where COMMIT was answered with ROLLBACK the driver gives no state of the standard. */
-    private static String stateOf(R2dbcException failure, String state) {
-        return failure instanceof R2dbcRollbackException && !state.startsWith("40") ? SqlStates.ROLLED_BACK : state;
     }
 }

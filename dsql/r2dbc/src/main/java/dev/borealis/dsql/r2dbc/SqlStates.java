@@ -20,8 +20,17 @@ final class SqlStates {
     /** The service has no such feature. */
     static final String UNSUPPORTED = "0A000";
 
-    /** The transaction was rolled back. */
-    static final String ROLLED_BACK = "40000";
+    /** The transaction has failed: it takes nothing but ROLLBACK. */
+    static final String TRANSACTION_FAILED = "25P02";
+
+    /** There is no transaction. */
+    static final String NO_TRANSACTION = "25P01";
+
+    /** Whoever tries to end the transaction is not the one to do it. */
+    static final String INVALID_TERMINATION = "2D000";
+
+    /** It is too late, or too early, for what was asked. */
+    static final String NOT_IN_THAT_STATE = "55000";
 
     private SqlStates() {}
 }

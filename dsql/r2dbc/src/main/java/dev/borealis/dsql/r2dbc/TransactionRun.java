@@ -7,6 +7,7 @@ import dev.borealis.dsql.RetryDecision.RetryAfter;
 import dev.borealis.dsql.TransactionPhase;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
@@ -53,7 +54,7 @@ final class TransactionRun<T> {
     private Mono<Optional<T>> attempt() {
         phase = TransactionPhase.CONNECT;
         return Mono.usingWhen(
-                factory.create(),
+                Acquisition.of(factory.create()),
                 this::transaction,
                 this::close,
                 (connection, e) -> abandon(connection),
@@ -63,34 +64,62 @@ final class TransactionRun<T> {
     private Mono<Optional<T>> transaction(Connection connection) {
         phase = TransactionPhase.WORK;
         return begin(connection)
-                .then(Mono.defer(() -> work.apply(connection)))
+                .then(Mono.defer(() -> work(new LentConnection(connection))))
                 .singleOptional()
                 .delayUntil(result -> commit(connection));
+    }
+
+    /** Reactor would throw what it takes for fatal, and tell nobody: the connection would never come back. */
+    private Mono<T> work(Connection connection) {
+        try {
+            return work.apply(connection);
+        } catch (Throwable failure) {
+            return Mono.error(failure);
+        }
     }
 
     private Mono<Void> begin(Connection connection) {
         return Mono.from(definition.map(connection::beginTransaction).orElseGet(connection::beginTransaction));
     }
 
+    /** Whatever the function has left running ends first; what it would still begin is not sent. */
     private Mono<Void> commit(Connection connection) {
-        return Mono.from(connection.validate(ValidationDepth.LOCAL)).flatMap(alive -> {
-            if (!alive) {
-                return Mono.error(new R2dbcTransientResourceException(
-                        "The connection was lost before COMMIT", SqlStates.CONNECTION_LOST));
-            }
-            phase = TransactionPhase.COMMIT;
-            return Mono.from(connection.commitTransaction());
-        });
+        return Mono.justOrEmpty(DsqlConnection.in(connection))
+                .flatMap(DsqlConnection::endWork)
+                .then(Mono.defer(() -> Mono.from(connection.validate(ValidationDepth.LOCAL))))
+                .flatMap(alive -> alive ? commitOpen(connection) : Mono.error(lost()));
+    }
+
+    private Mono<Void> commitOpen(Connection connection) {
+        if (connection.isAutoCommit()) {
+            return Mono.error(new R2dbcNonTransientResourceException(
+                    "The function of a transaction has ended it by itself, by COMMIT or ROLLBACK: what it wrote may have been"
+                            + " kept or not",
+                    SqlStates.NO_TRANSACTION));
+        }
+        phase = TransactionPhase.COMMIT;
+        return Mono.from(connection.commitTransaction()).onErrorMap(Failures::ofCommit);
+    }
+
+    private static R2dbcTransientResourceException lost() {
+        return new R2dbcTransientResourceException("The connection was lost before COMMIT", SqlStates.CONNECTION_LOST);
     }
 
     /** Rolls back what may still be open, and closes. That neither of it works changes nothing for whoever waits. */
     private Mono<Void> abandon(Connection connection) {
-        return Mono.defer(() -> Mono.from(connection.rollbackTransaction()))
+        return Mono.defer(() -> rollBack(connection))
                 .onErrorResume(e -> {
                     LOG.debug("Could not roll back; the connection is closed", e);
                     return Mono.empty();
                 })
                 .then(close(connection));
+    }
+
+    /** One of our own sends nothing more for the function, and rolls back once what was sent has ended. */
+    private static Mono<Void> rollBack(Connection connection) {
+        return DsqlConnection.in(connection)
+                .map(DsqlConnection::settle)
+                .orElseGet(() -> Mono.from(connection.rollbackTransaction()));
     }
 
     private Mono<Void> close(Connection connection) {
@@ -105,7 +134,8 @@ final class TransactionRun<T> {
         if (decision instanceof RetryAfter retry) {
             return Mono.delay(retry.delay());
         }
-        return Mono.error(lasting((GiveUp) decision, failure));
+        // Hidden, so that Reactor passes an Error on as it is, and does not throw it.
+        return Mono.<Long>error(lasting((GiveUp) decision, failure)).hide();
     }
 
     private Throwable lasting(GiveUp end, Throwable failure) {

@@ -18,7 +18,6 @@ final class Failures {
     static final FailureRules RULES = FailureRules.of(Failures::state, Failures::hint);
 
     private static final String CONNECTION_LOST = "08006";
-    private static final String ROLLED_BACK = "40000";
 
     /** What the driver says of a statement that it did not send, as the connection was gone. */
     private static final List<String> NOT_SENT =
@@ -39,7 +38,7 @@ final class Failures {
             return known.getSqlState();
         }
         if (failure instanceof TransactionRollbackException) {
-            return ROLLED_BACK;
+            return SqlStates.TRANSACTION_FAILED;
         }
         return isLost(failure) ? CONNECTION_LOST : null;
     }

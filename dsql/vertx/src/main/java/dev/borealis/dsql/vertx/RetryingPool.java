@@ -1,6 +1,7 @@
 package dev.borealis.dsql.vertx;
 
 import dev.borealis.dsql.RetryPolicy;
+import dev.borealis.dsql.TransactionControl;
 import dev.borealis.dsql.TransactionRetry;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -18,9 +19,10 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionPropagation;
 import io.vertx.sqlclient.internal.SqlClientBase;
 import io.vertx.sqlclient.internal.command.CommandBase;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's pool, with transactions that are run again. It is an internal client of Vert.x too, as SQL templates ask for the
@@ -33,7 +35,7 @@ final class RetryingPool extends SqlClientBase implements DsqlPool {
     private final Vertx vertx;
     private final Pool pool;
     private final TransactionRetry retry;
-    private final Set<SqlConnection> running = ConcurrentHashMap.newKeySet();
+    private final Map<SqlConnection, LentConnection> running = new ConcurrentHashMap<>();
 
     RetryingPool(Vertx vertx, Pool pool, TransactionRetry retry) {
         super(DRIVER);
@@ -63,24 +65,29 @@ final class RetryingPool extends SqlClientBase implements DsqlPool {
         return new TransactionRun<>(vertx, by.start(), once, function, running).run();
     }
 
+    /** How many transactions run now. */
+    int running() {
+        return running.size();
+    }
+
     @Override
     public Future<SqlConnection> getConnection() {
-        return pool.getConnection();
+        return pool.getConnection().map(connection -> BorrowedConnection.of(context(), connection));
     }
 
     @Override
     public Query<RowSet<Row>> query(String sql) {
-        return pool.query(sql);
+        return TransactionControl.begins(sql) ? super.query(sql) : pool.query(sql);
     }
 
     @Override
     public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
-        return pool.preparedQuery(sql);
+        return preparedQuery(sql, null);
     }
 
     @Override
-    public PreparedQuery<RowSet<Row>> preparedQuery(String sql, PrepareOptions options) {
-        return pool.preparedQuery(sql, options);
+    public PreparedQuery<RowSet<Row>> preparedQuery(String sql, @Nullable PrepareOptions options) {
+        return TransactionControl.begins(sql) ? super.preparedQuery(sql, options) : pool.preparedQuery(sql, options);
     }
 
     @Override
@@ -103,9 +110,13 @@ final class RetryingPool extends SqlClientBase implements DsqlPool {
         return context().promise();
     }
 
-    /** Nothing comes here: whatever is run is run by the driver's pool. */
+    /** What may leave a transaction open comes here; the rest is run by the driver's pool. */
     @Override
     public <R> void schedule(CommandBase<R> command, Completable<R> handler) {
-        handler.fail("A pool runs no commands of its own");
+        getConnection()
+                .compose(connection -> Future.<R>future(
+                                done -> ((BorrowedConnection) connection).schedule(command, done))
+                        .eventually(connection::close))
+                .onComplete(handler);
     }
 }

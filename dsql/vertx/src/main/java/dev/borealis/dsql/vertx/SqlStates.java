@@ -14,5 +14,14 @@ final class SqlStates {
     /** Whoever signs in is not accepted. */
     static final String INVALID_AUTHORIZATION = "28000";
 
+    /** The transaction has failed: it takes nothing but ROLLBACK. */
+    static final String TRANSACTION_FAILED = "25P02";
+
+    /** Whoever tries to end the transaction is not the one to do it. */
+    static final String INVALID_TERMINATION = "2D000";
+
+    /** It is too late, or too early, for what was asked. */
+    static final String NOT_IN_THAT_STATE = "55000";
+
     private SqlStates() {}
 }

@@ -1,15 +1,20 @@
 package dev.borealis.dsql.vertx;
 
 import dev.borealis.dsql.Attempts;
+import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.RetryDecision;
 import dev.borealis.dsql.RetryDecision.GiveUp;
 import dev.borealis.dsql.RetryDecision.RetryAfter;
 import dev.borealis.dsql.TransactionPhase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.pgclient.impl.PgConnectionImpl;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.TransactionRollbackException;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -28,9 +33,10 @@ final class TransactionRun<T> {
     private final Attempts attempts;
     private final Once<T> once;
     private final Function<SqlConnection, Future<T>> function;
-    private final Set<SqlConnection> running;
+    private final Map<SqlConnection, LentConnection> running;
     private volatile TransactionPhase phase = TransactionPhase.CONNECT;
     private volatile boolean joined;
+    private volatile Optional<Throwable> swallowed = Optional.empty();
 
     /**
      * Prepares a run.
@@ -42,7 +48,7 @@ final class TransactionRun<T> {
             Attempts attempts,
             Once<T> once,
             Function<SqlConnection, Future<T>> function,
-            Set<SqlConnection> running) {
+            Map<SqlConnection, LentConnection> running) {
         this.vertx = vertx;
         this.attempts = attempts;
         this.once = once;
@@ -57,28 +63,38 @@ final class TransactionRun<T> {
 
     private Future<T> work(SqlConnection connection) {
         phase = TransactionPhase.WORK;
-        joined = !running.add(connection);
-        return apply(connection)
-                .map(result -> {
-                    // The function may have ended the transaction itself: then there is no COMMIT to come.
-                    phase = connection.transaction() == null ? TransactionPhase.WORK : TransactionPhase.COMMIT;
-                    return result;
+        var outer = running.get(connection);
+        joined = outer != null;
+        return outer == null ? lend((PgConnectionImpl) connection) : apply(outer);
+    }
+
+    private Future<T> lend(PgConnectionImpl connection) {
+        var lent = LentConnection.of(((VertxInternal) vertx).getOrCreateContext(), connection);
+        running.put(connection, lent);
+        return apply(lent)
+                .andThen(done -> {
+                    running.remove(connection);
+                    swallowed = lent.end();
                 })
-                .onComplete(done -> leave(connection));
+                .map(result -> {
+                    phase = isLost() ? TransactionPhase.WORK : TransactionPhase.COMMIT;
+                    return result;
+                });
+    }
+
+    /** Whether the connection was lost already, and COMMIT will never be sent. */
+    private boolean isLost() {
+        return swallowed
+                .filter(first -> Failures.RULES.classify(TransactionPhase.WORK, first) == FailureKind.CONNECTION_LOST)
+                .isPresent();
     }
 
     private Future<T> apply(SqlConnection connection) {
         try {
             return Objects.requireNonNull(
                     function.apply(connection), "The function of a transaction must return a future");
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return Future.failedFuture(e);
-        }
-    }
-
-    private void leave(SqlConnection connection) {
-        if (!joined) {
-            running.remove(connection);
         }
     }
 
@@ -89,7 +105,10 @@ final class TransactionRun<T> {
         return Future.succeededFuture(result);
     }
 
-    private Future<T> failed(Throwable failure) {
+    private Future<T> failed(Throwable reported) {
+        Throwable failure = reported instanceof TransactionRollbackException rolledBack
+                ? TransactionException.failed(swallowed.orElse(rolledBack))
+                : reported;
         if (joined) {
             return Future.failedFuture(failure);
         }

@@ -27,7 +27,15 @@ public final class SocketTransport implements HttpTransport {
     private final LongSupplier nanoTime;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final RunningRequests running = new RunningRequests();
-    private boolean closed;
+    private Keeping keeping = Keeping.CONNECTIONS;
+    private @Nullable Object companion;
+
+    /** What becomes of a connection that is not used any more. */
+    private enum Keeping {
+        CONNECTIONS,
+        NOTHING_FOR_NOW,
+        NOTHING
+    }
 
     /**
      * A transport without connections.
@@ -114,7 +122,7 @@ public final class SocketTransport implements HttpTransport {
 
     void release(Connection connection) {
         synchronized (idle) {
-            if (!closed && idle.size() < MAX_IDLE_CONNECTIONS) {
+            if (keeping == Keeping.CONNECTIONS && idle.size() < MAX_IDLE_CONNECTIONS) {
                 connection.rest(nanoTime.getAsLong());
                 idle.addFirst(connection);
                 return;
@@ -125,10 +133,46 @@ public final class SocketTransport implements HttpTransport {
 
     @Override
     public void close() {
+        keepNothing(Keeping.NOTHING);
+    }
+
+    private void keepNothing(Keeping from) {
         synchronized (idle) {
-            closed = true;
+            keeping = keeping == Keeping.NOTHING ? Keeping.NOTHING : from;
             idle.forEach(Connection::close);
             idle.clear();
+        }
+    }
+
+    /**
+     * Has nothing open in a snapshot of the process.
+     *
+     * @return this transport
+     */
+    public SocketTransport preparedForSnapshots() {
+        Snapshots.prepare(this);
+        return this;
+    }
+
+    /** Holds on to what must live as long as the transport. */
+    void keep(Object kept) {
+        companion = kept;
+    }
+
+    /** What was kept. */
+    @Nullable
+    Object kept() {
+        return companion;
+    }
+
+    /** Closes what is kept, and keeps nothing until {@link #resume}. */
+    void suspend() {
+        keepNothing(Keeping.NOTHING_FOR_NOW);
+    }
+
+    void resume() {
+        synchronized (idle) {
+            keeping = keeping == Keeping.NOTHING ? Keeping.NOTHING : Keeping.CONNECTIONS;
         }
     }
 }

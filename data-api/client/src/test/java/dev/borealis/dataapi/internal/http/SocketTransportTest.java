@@ -51,6 +51,24 @@ final class SocketTransportTest {
     }
 
     @Test
+    void hasNothingOpenInASnapshotAndGoesOnAfterIt() throws Exception {
+        String empty = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        try (TestHttpServer server = new TestHttpServer(empty, empty, empty, empty)) {
+            SnapshotHook hook = (SnapshotHook) transport.preparedForSnapshots().kept();
+            transport.send(request(server.endpoint(), "a")).close();
+
+            hook.beforeCheckpoint(null);
+            server.awaitClosed();
+            transport.send(request(server.endpoint(), "b")).close();
+            hook.afterRestore(null);
+            transport.send(request(server.endpoint(), "c")).close();
+            transport.send(request(server.endpoint(), "d")).close();
+
+            assertThat(server.connections()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void anAnswerThatWasNotReadClosesTheConnection() throws Exception {
         String large = "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n" + "x".repeat(200_000);
         try (TestHttpServer server = new TestHttpServer(large, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {

@@ -1,0 +1,125 @@
+package dev.borealis.dataapi.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.borealis.dataapi.Engine;
+import dev.borealis.it.promises.BlockingRunner;
+import dev.borealis.it.promises.DataApiPromises;
+import dev.borealis.it.promises.JdbcJudge;
+import dev.borealis.it.promises.Judge;
+import dev.borealis.it.promises.Step;
+import dev.borealis.it.promises.TransactionRunner;
+import dev.borealis.it.promises.Work;
+import dev.borealis.local.LocalAurora;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** What a transaction of this driver promises, run as every JDBC program runs one, over a pool. */
+abstract class DriverPromises extends DataApiPromises {
+
+    private final Engine engine;
+
+    DriverPromises(Engine engine) {
+        super(dev.borealis.it.promises.Engine.valueOf(engine.name()));
+        this.engine = engine;
+    }
+
+    @Override
+    protected final LocalAurora aurora() {
+        return Databases.aurora();
+    }
+
+    @Override
+    protected final Judge judge() {
+        return new JdbcJudge(() -> Databases.reference(engine));
+    }
+
+    @Override
+    protected final TransactionRunner open(int port) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(Databases.builder(engine).build());
+        config.setMaximumPoolSize(4);
+        return new Runner(new HikariDataSource(config));
+    }
+
+    private static final class Runner extends BlockingRunner {
+
+        private final HikariDataSource pool;
+
+        Runner(HikariDataSource pool) {
+            this.pool = pool;
+        }
+
+        @Override
+        public Set<Step.Way> ways() {
+            return Set.of();
+        }
+
+        /** It is the work's own here: what it commits it has committed. */
+        @Override
+        public boolean endsTransactions() {
+            return false;
+        }
+
+        @Override
+        protected void transact(Work work) throws Exception {
+            try (Connection connection = pool.getConnection()) {
+                connection.setAutoCommit(false);
+                try {
+                    work.perform(new JdbcHands(connection));
+                    connection.commit();
+                } catch (Throwable failure) {
+                    rollBack(connection, failure);
+                    throw failure;
+                }
+            }
+        }
+
+        private static void rollBack(Connection connection, Throwable failure) {
+            try {
+                connection.rollback();
+            } catch (SQLException unusable) {
+                failure.addSuppressed(unusable);
+            }
+        }
+
+        @Override
+        protected void execute(String sql) throws SQLException {
+            try (Connection connection = pool.getConnection()) {
+                new JdbcHands(connection).execute(sql);
+            }
+        }
+
+        @Override
+        protected boolean isUnknown(Throwable failure) {
+            return "08007".equals(state(failure));
+        }
+
+        @Override
+        public int lent() {
+            return pool.getHikariPoolMXBean().getActiveConnections();
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            pool.close();
+        }
+    }
+
+    private record JdbcHands(Connection connection) implements Work.Hands {
+
+        @Override
+        public void execute(String sql) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Override
+        public void finish(Step.Way way) {
+            throw new UnsupportedOperationException("no way is offered");
+        }
+    }
+}

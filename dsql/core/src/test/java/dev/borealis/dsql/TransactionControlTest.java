@@ -1,0 +1,81 @@
+package dev.borealis.dsql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransactionControlTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COMMIT",
+                "commit",
+                " \n End ;",
+                "ABORT",
+                "Rollback Work",
+                "COMMIT/**/AND CHAIN",
+                "/* a /* nested */ comment */ COMMIT",
+                "-- a comment\nROLLBACK",
+                "-- a comment\r\n;;ROLLBACK",
+                "SELECT 1; COMMIT",
+                "SELECT ';'; COMMIT",
+                "SELECT E'\\';'; COMMIT",
+                "SELECT '\\'; COMMIT",
+                "SELECT $$;$$; COMMIT",
+                "SELECT $a$;$$;$a$;COMMIT",
+                "SELECT \"a;\"\"b\"; COMMIT",
+                "SELECT a$b$ FROM t; COMMIT",
+                "SELECT $1; COMMIT",
+                "SELECT (1); COMMIT",
+                "SELECT CASE WHEN true THEN 1 END; COMMIT",
+                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; END; COMMIT",
+                "COMMIT; SELECT '"
+            })
+    void findsWhatEndsATransaction(String sql) {
+        assertThat(TransactionControl.ends(sql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";",
+                "SELECT 1",
+                "BEGIN",
+                "SAVEPOINT a",
+                "SELECT commit FROM rollback",
+                "SELECT 1; SELECT 'COMMIT'",
+                "SELECT '; COMMIT'",
+                "SELECT E'\\'; COMMIT'",
+                "SELECT 'it''s; COMMIT'",
+                "SELECT \"; COMMIT\"",
+                "SELECT $$; COMMIT$$",
+                "SELECT $a$; $$ ; COMMIT$a$",
+                "SELECT 1 -- ; COMMIT",
+                "SELECT 1 /* /* */ ; COMMIT */",
+                "/* COMMIT",
+                "SELECT CASE WHEN true THEN 1 END",
+                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END",
+                "committed",
+                "COMMIT_ALL",
+                "\"COMMIT\"",
+                "SELECT $"
+            })
+    void findsNothingElse(String sql) {
+        assertThat(TransactionControl.ends(sql)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"begin", "/**/START TRANSACTION", "SELECT 1; BEGIN", "BEGIN; COMMIT"})
+    void findsWhatBeginsATransaction(String sql) {
+        assertThat(TransactionControl.begins(sql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COMMIT", "SELECT 'BEGIN'", "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END"})
+    void findsNoOtherBeginning(String sql) {
+        assertThat(TransactionControl.begins(sql)).isFalse();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.borealis.dsql.r2dbc;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * What is under way on one connection, and for whom. An exchange is what is sent for one statement and all that is answered; it
+ * is under way until its last answer came, whether or not somebody still listens. Each user of the connection has a lease: what
+ * belongs to a lease that is over is not sent any more. Never blocks, safe for threads.
+ */
+final class Exchanges {
+
+    /** What may still be begun under a lease. */
+    enum Lease {
+        /** Anything. */
+        OPEN,
+        /** COMMIT and ROLLBACK. */
+        ENDING,
+        /** ROLLBACK. */
+        OVER
+    }
+
+    private record State(long number, Lease lease, int underWay, boolean unproven, Sinks.@Nullable Empty<Void> quiet) {
+
+        State entered() {
+            return new State(number, lease, underWay + 1, unproven, quiet);
+        }
+
+        State left(boolean proven) {
+            return new State(number, lease, underWay - 1, unproven || !proven, underWay == 1 ? null : quiet);
+        }
+
+        State at(Lease next) {
+            return next.compareTo(lease) > 0 ? new State(number, next, underWay, unproven, quiet) : this;
+        }
+
+        State awaited() {
+            return underWay == 0 || quiet != null ? this : new State(number, lease, underWay, unproven, Sinks.empty());
+        }
+
+        State proven() {
+            return new State(number, lease, underWay, false, quiet);
+        }
+
+        State lent() {
+            return underWay == 0 ? new State(number + 1, Lease.OPEN, 0, unproven, null) : this;
+        }
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(new State(0, Lease.OPEN, 0, false, null));
+
+    private State now() {
+        return Objects.requireNonNull(state.get());
+    }
+
+    /** The number of the lease that holds now. */
+    long lease() {
+        return now().number();
+    }
+
+    /**
+     * Begins an exchange, if its lease still allows it.
+     *
+     * @param lease the number of the lease it belongs to
+     * @param latest how far that lease may have come
+     */
+    boolean enter(long lease, Lease latest) {
+        State now;
+        do {
+            now = now();
+            if (now.number() != lease || now.lease().compareTo(latest) > 0) {
+                return false;
+            }
+        } while (!state.compareAndSet(now, now.entered()));
+        return true;
+    }
+
+    /**
+     * Ends an exchange.
+     *
+     * @param proven whether its last answer came, so that what the driver knows of the transaction is true
+     */
+    void leave(boolean proven) {
+        State before = state.getAndUpdate(now -> now.left(proven));
+        if (before.underWay() == 1 && before.quiet() != null) {
+            before.quiet().tryEmitEmpty();
+        }
+    }
+
+    /** Completes when nothing is under way. */
+    Mono<Void> quiet() {
+        return Mono.defer(() -> {
+            var awaited = state.updateAndGet(State::awaited).quiet();
+            return awaited == null ? Mono.empty() : awaited.asMono();
+        });
+    }
+
+    /** Whether nothing is under way, and nothing ended without its last answer. */
+    boolean areSettled() {
+        State now = now();
+        return now.underWay() == 0 && !now.unproven();
+    }
+
+    /** Whether nothing ended without its last answer. */
+    boolean areProven() {
+        return !now().unproven();
+    }
+
+    /** Takes note that all that was sent has been answered. */
+    void prove() {
+        state.updateAndGet(State::proven);
+    }
+
+    /** Narrows what may be begun under the lease that holds now; gives its number. */
+    long narrow(Lease to) {
+        return state.updateAndGet(now -> now.at(to)).number();
+    }
+
+    /** Begins a new lease, once nothing is under way. */
+    Mono<Void> lend() {
+        return quiet().then(Mono.defer(() -> {
+            State before = state.getAndUpdate(State::lent);
+            return before.underWay() == 0 ? Mono.empty() : lend();
+        }));
+    }
+}

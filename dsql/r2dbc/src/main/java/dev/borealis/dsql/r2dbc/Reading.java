@@ -1,0 +1,86 @@
+package dev.borealis.dsql.r2dbc;
+
+import dev.borealis.dsql.r2dbc.Exchange.Manner;
+import dev.borealis.dsql.r2dbc.Exchanges.Lease;
+import io.r2dbc.postgresql.api.PostgresqlResult;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends statements under one lease of a connection, and reads what they result in.
+ */
+final class Reading {
+
+    private final Exchanges exchanges;
+    private final Errors errors;
+    private final long lease;
+
+    Reading(Exchanges exchanges, Errors errors) {
+        this.exchanges = exchanges;
+        this.errors = errors;
+        this.lease = exchanges.lease();
+    }
+
+    /**
+     * The results of what is sent as soon as they are asked for.
+     *
+     * @param paged whether rows are fetched in parts
+     */
+    Flux<PostgresqlResult> now(Supplier<Flux<PostgresqlResult>> driver, boolean paged) {
+        var manner = new Manner<PostgresqlResult>(Lease.OPEN, paged, true, Reading::drain);
+        var results = driver.get();
+        return Exchange.of(exchanges, lease, manner, unheard -> results.doOnNext(result -> errors.given()))
+                .map(result -> new DsqlResult(result, new Sent(), paged));
+    }
+
+    private static void drain(PostgresqlResult unheard) {
+        unheard.getRowsUpdated().subscribe(rows -> {}, failure -> {});
+    }
+
+    /**
+     * The results of what is sent when they are read.
+     *
+     * @param paged whether rows are fetched in parts
+     * @param stoppable whether sending can be given up
+     */
+    Flux<PostgresqlResult> later(Flux<PostgresqlResult> driver, boolean paged, boolean stoppable) {
+        return driver.map(result -> new DsqlResult(result, new Sending(stoppable), paged && stoppable));
+    }
+
+    /** What is sent as it streams in. Cancelling tells the driver, which tells the server that no more will come. */
+    Mono<Long> copy(Mono<Long> driver) {
+        var manner = new Manner<Long>(Lease.OPEN, true, true, rows -> {});
+        return Mono.fromDirect(Exchange.of(exchanges, lease, manner, unheard -> driver.flux()))
+                .onErrorMap(errors::tell);
+    }
+
+    /** How a result is read that was sent. The exchange is that of all results together: it shows how the reading ends. */
+    private final class Sent implements DsqlResult.Reader {
+
+        @Override
+        public <T> Flux<T> read(boolean stops, Function<BooleanSupplier, Flux<T>> source) {
+            return Exchange.of(exchanges, lease, new Manner<T>(Lease.OVER, stops, false, row -> {}), source)
+                    .doOnSubscribe(begun -> errors.read())
+                    .onErrorMap(errors::tell);
+        }
+    }
+
+    /** How a result is read that is sent by reading it. */
+    private final class Sending implements DsqlResult.Reader {
+
+        private final boolean stoppable;
+
+        Sending(boolean stoppable) {
+            this.stoppable = stoppable;
+        }
+
+        @Override
+        public <T> Flux<T> read(boolean stops, Function<BooleanSupplier, Flux<T>> source) {
+            return Exchange.of(exchanges, lease, new Manner<T>(Lease.OPEN, stops && stoppable, true, row -> {}), source)
+                    .onErrorMap(errors::tell);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package dev.borealis.dsql.r2dbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.borealis.dsql.DsqlEvent;
+import dev.borealis.dsql.DsqlOption;
+import dev.borealis.dsql.FailureKind;
+import dev.borealis.local.Faults;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcPermissionDeniedException;
+import io.r2dbc.spi.Result;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Statements with parameters, and rows in parts, cancelled whenever it may be, beside others on the same pool who cancel
+ * nothing: each transaction is there as a whole or not at all, and what the others were told is true.
+ */
+class CancellationTest {
+
+    private static final int ROUNDS = 800;
+
+    /** Whose pool it is. */
+    enum Pool {
+        OURS,
+        R2DBCS
+    }
+
+    /** Who runs the transaction. */
+    enum Runner {
+        HELPER,
+        HAND
+    }
+
+    private ConnectionPool pool;
+
+    @BeforeAll
+    static void makeTables() {
+        Aurora.execute(
+                "CREATE TABLE half (id int, side int, PRIMARY KEY (id, side))",
+                "CREATE TABLE aside (id int PRIMARY KEY)",
+                "CREATE TABLE widened (id int PRIMARY KEY)");
+    }
+
+    @BeforeEach
+    void empty() {
+        Aurora.execute("DELETE FROM half", "DELETE FROM aside");
+        open(Pool.OURS, 4);
+    }
+
+    private void open(Pool whose, int size) {
+        var factory =
+                Aurora.factory().set(DsqlOption.APPLICATION_NAME, "cancels").build();
+        pool = whose == Pool.OURS
+                ? DsqlPool.builder(factory).maxSize(size).build()
+                : new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+                        .maxSize(size)
+                        .build());
+    }
+
+    @AfterEach
+    void close() {
+        pool.dispose();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OURS, HELPER", "OURS, HAND", "R2DBCS, HELPER", "R2DBCS, HAND"})
+    void whatIsCancelledIsThereAsAWholeOrNotAtAll(Pool whose, Runner runner) {
+        open(whose, 4);
+        var transactions = DsqlTransactions.over(pool);
+        var random = new SplittableRandom(20261130);
+        var cancelled = new AtomicInteger();
+        Set<Integer> told = ConcurrentHashMap.newKeySet();
+
+        Flux.range(0, ROUNDS)
+                .flatMap(
+                        id -> {
+                            var work = runner == Runner.HELPER
+                                    ? transactions.run(connection -> bothHalves(connection, id))
+                                    : byHand(id);
+                            var limit = Duration.ofNanos(random.nextLong(8_000_000));
+                            return work.timeout(limit)
+                                    .onErrorResume(late -> Mono.fromRunnable(cancelled::incrementAndGet))
+                                    .then(standAside(id, told));
+                        },
+                        4)
+                .blockLast(Aurora.PATIENCE);
+
+        assertThat(cancelled).hasPositiveValue();
+        assertThat(torn()).as("torn").isEmpty();
+        assertThat(told).hasSize(ROUNDS);
+        assertThat(missing(told)).as("told, and not there").isEmpty();
+    }
+
+    private static Mono<Void> bothHalves(Connection connection, int id) {
+        return insert(connection, id, 1)
+                .then(Flux.from(connection
+                                .createStatement("SELECT i FROM generate_series(1, $1) i")
+                                .bind("$1", 40)
+                                .fetchSize(7)
+                                .execute())
+                        .flatMap(result -> result.map(row -> row.get(0, Integer.class)))
+                        .take(id % 3 == 0 ? 10 : 100)
+                        .then())
+                .then(insert(connection, id, 2));
+    }
+
+    private static Mono<Void> insert(Connection connection, int id, int side) {
+        return Flux.from(connection
+                        .createStatement("INSERT INTO half VALUES ($1, $2)")
+                        .bind("$1", id)
+                        .bind("$2", side)
+                        .execute())
+                .flatMap(Result::getRowsUpdated)
+                .then();
+    }
+
+    /** As frameworks do it. */
+    private Mono<Void> byHand(int id) {
+        return Mono.usingWhen(
+                pool.create(),
+                connection -> Mono.from(connection.beginTransaction()).then(bothHalves(connection, id)),
+                connection -> Mono.from(connection.commitTransaction()).then(Mono.from(connection.close())),
+                (connection, failure) -> abandon(connection),
+                CancellationTest::abandon);
+    }
+
+    private static Mono<Void> abandon(Connection connection) {
+        return Mono.from(connection.rollbackTransaction()).then(Mono.from(connection.close()));
+    }
+
+    private Mono<Long> standAside(int id, Set<Integer> told) {
+        return Mono.usingWhen(
+                        pool.create(),
+                        connection -> Aurora.run(connection, "INSERT INTO aside VALUES (" + id + ")"),
+                        Connection::close)
+                .doOnNext(rows -> told.add(id));
+    }
+
+    private static List<String> torn() {
+        return Aurora.with(
+                Aurora.factory().build(),
+                connection -> Aurora.values(connection, "SELECT id FROM half GROUP BY id HAVING count(*) <> 2"));
+    }
+
+    private static Set<Integer> missing(Set<Integer> told) {
+        var there = Aurora.with(
+                        Aurora.factory().build(), connection -> Aurora.values(connection, "SELECT id FROM aside"))
+                .stream()
+                .map(Integer::valueOf)
+                .collect(Collectors.toSet());
+        var missing = new TreeSet<>(told);
+        missing.removeAll(there);
+        return missing;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBeginThatNobodyWaitsForIsNotLent(Pool whose) {
+        open(whose, 4);
+        Set<Integer> told = ConcurrentHashMap.newKeySet();
+        try (Faults faults = Aurora.local().faults().scope()) {
+            faults.add("delay-statement=30ms,times=always,application=cancels,probability=0.3,seed=1");
+            Flux.range(0, 200)
+                    .flatMap(
+                            id -> Mono.usingWhen(
+                                            pool.create(),
+                                            connection -> Mono.from(connection.beginTransaction()),
+                                            Connection::close)
+                                    .timeout(Duration.ofMillis(10))
+                                    .onErrorComplete()
+                                    .then(standAside(id, told)),
+                            4)
+                    .blockLast(Aurora.PATIENCE);
+        }
+
+        assertThat(told).hasSize(200);
+        assertThat(missing(told)).isEmpty();
+    }
+
+    @Test
+    void whoHasGivenAConnectionBackDoesNothingOnItAnyMore() {
+        open(Pool.OURS, 1);
+        var first = pool.create().block(Aurora.PATIENCE);
+        var statement = first.createStatement("INSERT INTO half VALUES (1, 1)");
+        var commit = first.commitTransaction();
+        var begin = first.beginTransaction();
+        var rollback = first.rollbackTransaction();
+        Mono.from(first.close()).block(Aurora.PATIENCE);
+        var second = pool.create().block(Aurora.PATIENCE);
+        Mono.from(second.beginTransaction())
+                .then(insert(second, 2, 1))
+                .then(insert(second, 2, 2))
+                .block(Aurora.PATIENCE);
+
+        for (var late : List.of(Flux.from(statement.execute()), Flux.from(commit), Flux.from(begin))) {
+            assertThatThrownBy(() -> late.blockLast(Aurora.PATIENCE))
+                    .isInstanceOfSatisfying(
+                            R2dbcException.class,
+                            e -> assertThat(e.getSqlState()).isEqualTo("55000"));
+        }
+        Mono.from(rollback).block(Aurora.PATIENCE);
+        Mono.from(second.commitTransaction()).then(Mono.from(second.close())).block(Aurora.PATIENCE);
+
+        assertThat(Aurora.value(pool, "SELECT sum(id) FROM half")).isEqualTo("4");
+    }
+
+    @Test
+    void whatAFunctionLeavesBehindIsNotSent() {
+        var left = new CopyOnWriteArrayList<Mono<Void>>();
+
+        DsqlTransactions.over(pool)
+                .run(connection -> {
+                    left.add(insert(connection, 5, 2));
+                    return insert(connection, 5, 1);
+                })
+                .block(Aurora.PATIENCE);
+
+        assertThatThrownBy(() -> left.get(0).block(Aurora.PATIENCE)).isInstanceOf(GivenBackException.class);
+        assertThat(Aurora.value(pool, "SELECT sum(side) FROM half")).isEqualTo("1");
+    }
+
+    @Test
+    void whatAFunctionStillHasUnderWayIsPartOfTheTransaction() {
+        DsqlTransactions.over(pool)
+                .run(connection -> {
+                    insert(connection, 6, 2).subscribe();
+                    return insert(connection, 6, 1);
+                })
+                .block(Aurora.PATIENCE);
+
+        assertThat(torn()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void anErrorOfTheFunctionLeaksNothing(boolean atOnce) {
+        var transactions = DsqlTransactions.over(pool);
+        for (int round = 0; round < 10; round++) {
+            int id = 1000 + round;
+            assertThatThrownBy(() -> transactions
+                            .run(connection -> {
+                                if (atOnce) {
+                                    throw new NoClassDefFoundError("mine");
+                                }
+                                return insert(connection, id, 1).then(Mono.<Void>error(new AssertionError("mine")));
+                            })
+                            .block(Aurora.PATIENCE))
+                    .hasMessageContaining("mine");
+        }
+
+        assertThat(torn()).isEmpty();
+        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+    }
+
+    @Test
+    void aChangedSchemaIsRunAgainThoughTheDriverHidesIt() {
+        open(Pool.OURS, 1);
+        var events = new CopyOnWriteArrayList<DsqlEvent>();
+        var transactions = DsqlTransactions.over(pool).withListener(events::add);
+        var read = transactions.run(connection -> Flux.from(connection
+                        .createStatement("SELECT * FROM widened WHERE id > $1")
+                        .bind("$1", 0)
+                        .execute())
+                .flatMap(result -> result.map((row, metadata) -> row))
+                .then(insert(connection, 7, 1))
+                .then(insert(connection, 7, 2)));
+        read.block(Aurora.PATIENCE);
+        Aurora.execute("DELETE FROM half", "ALTER TABLE widened ADD COLUMN more int");
+        events.clear();
+
+        read.block(Aurora.PATIENCE);
+
+        assertThat(events)
+                .first()
+                .isInstanceOfSatisfying(
+                        DsqlEvent.AttemptFailed.class,
+                        failed -> assertThat(failed.kind()).isEqualTo(FailureKind.SCHEMA_CONFLICT));
+        assertThat(torn()).isEmpty();
+        assertThat(Aurora.value(pool, "SELECT count(*) FROM half")).isEqualTo("2");
+    }
+
+    @Test
+    void aRefusedLoginSaysWhy() {
+        try (Faults faults = Aurora.local().faults().scope()) {
+            faults.add("token-expired,application=refused");
+            var factory =
+                    Aurora.factory().set(DsqlOption.APPLICATION_NAME, "refused").build();
+
+            assertThatThrownBy(() -> factory.create().block(Aurora.PATIENCE))
+                    .isInstanceOf(R2dbcPermissionDeniedException.class)
+                    .hasMessageContaining("access denied")
+                    .hasMessageContaining("Signature expired");
+        }
+    }
+}

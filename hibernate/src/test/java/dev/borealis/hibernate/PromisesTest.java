@@ -1,0 +1,132 @@
+package dev.borealis.hibernate;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.borealis.dsql.FailureRules;
+import dev.borealis.dsql.RetryPolicy;
+import dev.borealis.dsql.TransactionRetry;
+import dev.borealis.dsql.jdbc.DsqlDataSource;
+import dev.borealis.dsql.jdbc.DsqlHikari;
+import dev.borealis.it.promises.BlockingRunner;
+import dev.borealis.it.promises.DsqlPromises;
+import dev.borealis.it.promises.Step;
+import dev.borealis.it.promises.TransactionRunner;
+import dev.borealis.it.promises.Work;
+import dev.borealis.local.LocalAurora;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/** What {@link RetryingSessions} promises, over a pool of HikariCP. */
+final class PromisesTest extends DsqlPromises {
+
+    @Override
+    protected LocalAurora aurora() {
+        return Target.aurora();
+    }
+
+    @Override
+    protected TransactionRunner open(int port) {
+        return new Runner(DsqlHikari.pool(
+                DsqlDataSource.builder()
+                        .url(Target.aurora().dsql().jdbcUrl())
+                        .credentialsProvider(Target.credentials())
+                        .hostaddr("127.0.0.1:" + port)
+                        .build(),
+                4));
+    }
+
+    private static final class Runner extends BlockingRunner {
+
+        private final HikariDataSource pool;
+        private final SessionFactory factory;
+        private final RetryingSessions sessions;
+
+        Runner(HikariDataSource pool) {
+            this.pool = pool;
+            Configuration configuration = new Configuration();
+            configuration.getProperties().put("hibernate.connection.datasource", pool);
+            this.factory = configuration.buildSessionFactory();
+            this.sessions = RetryingSessions.of(factory)
+                    .withRetry(TransactionRetry.of(FailureRules.jdbc())
+                            .withPolicy(RetryPolicy.defaults().toBuilder()
+                                    .baseDelay(Duration.ZERO)
+                                    .reconnectDelay(Duration.ZERO)
+                                    .build()));
+        }
+
+        @Override
+        public Set<Step.Way> ways() {
+            return EnumSet.allOf(Step.Way.class);
+        }
+
+        @Override
+        protected void transact(Work work) {
+            sessions.inTransaction(session -> {
+                try {
+                    work.perform(new SessionHands(session));
+                } catch (Exception failure) {
+                    throw Runner.<RuntimeException>sneaked(failure);
+                }
+            });
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <E extends Exception> E sneaked(Exception failure) throws E {
+            throw (E) failure;
+        }
+
+        @Override
+        protected void execute(String sql) throws SQLException {
+            try (var connection = pool.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Override
+        protected boolean isUnknown(Throwable failure) {
+            return failure instanceof CommitOutcomeUnknownException;
+        }
+
+        @Override
+        public int lent() {
+            return pool.getHikariPoolMXBean().getActiveConnections();
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            factory.close();
+            pool.close();
+        }
+    }
+
+    private record SessionHands(Session session) implements Work.Hands {
+
+        @Override
+        public void execute(String sql) {
+            if (sql.startsWith("INSERT")) {
+                session.createNativeMutationQuery(sql).executeUpdate();
+            } else {
+                session.doWork(connection -> {
+                    try (var statement = connection.createStatement()) {
+                        statement.execute(sql);
+                    }
+                });
+            }
+        }
+
+        @Override
+        public void finish(Step.Way way) {
+            switch (way) {
+                case COMMIT -> session.getTransaction().commit();
+                case ROLLBACK -> session.getTransaction().rollback();
+                case CLOSE -> session.close();
+            }
+        }
+    }
+}

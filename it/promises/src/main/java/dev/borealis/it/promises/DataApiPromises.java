@@ -1,0 +1,32 @@
+package dev.borealis.it.promises;
+
+/** The promises of what runs transactions through the Data API. Its faults break each call; there is no wire to cut. */
+public abstract class DataApiPromises extends Promises {
+
+    private final Engine engine;
+
+    /**
+     * For subclasses.
+     *
+     * @param engine the database behind it
+     */
+    protected DataApiPromises(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    protected final Engine engine() {
+        return engine;
+    }
+
+    @Override
+    protected final int port() {
+        return aurora().dataApi().endpoint().getPort();
+    }
+
+    /** Its runners run on both engines. */
+    @Override
+    protected final int cancellations() {
+        return super.cancellations() / 2;
+    }
+}

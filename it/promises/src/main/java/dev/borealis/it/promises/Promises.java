@@ -1,0 +1,239 @@
+package dev.borealis.it.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.borealis.it.promises.Ledger.Entry;
+import dev.borealis.local.Faults;
+import dev.borealis.local.LocalAurora;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * Returned means committed, failed means nothing is there, unknown says so; and a pool never lends what another has left open.
+ * A subclass says what runs the transactions.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class Promises {
+
+    private static final int CANCELLATIONS = 5_000;
+    private static final int MANY_CANCELLATIONS = 50_000;
+    private static final int MOST_PROBES = 100;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    private final String name = getClass().getSimpleName();
+    private final Ledger ledger = new Ledger();
+    private TransactionRunner runner;
+
+    /** For subclasses. */
+    @SuppressWarnings("NullAway.Init") // JUnit calls prepare first
+    protected Promises() {}
+
+    /**
+     * Tells where it all happens.
+     *
+     * @return the Local Aurora that the subclass's module shares
+     */
+    protected abstract LocalAurora aurora();
+
+    /**
+     * Tells which database the transactions run on.
+     *
+     * @return the engine
+     */
+    protected abstract Engine engine();
+
+    /**
+     * Gives a look at that database.
+     *
+     * @return who looks by a way of its own
+     */
+    protected abstract Judge judge();
+
+    /**
+     * Sets up what is to keep its promises.
+     *
+     * @param port where Local Aurora listens on loopback, or a wire to it
+     * @return what runs transactions, over a pool of four; closed by the suite
+     * @throws Exception if it cannot be set up
+     */
+    protected abstract TransactionRunner open(int port) throws Exception;
+
+    /**
+     * Tells where Local Aurora listens.
+     *
+     * @return its port
+     */
+    protected abstract int port();
+
+    /**
+     * Tells how often transactions are cancelled in every build.
+     *
+     * @return 5,000 for each runner, however many databases it runs on
+     */
+    protected int cancellations() {
+        return CANCELLATIONS;
+    }
+
+    @BeforeAll
+    final void prepare() throws Exception {
+        Judge judge = judge();
+        judge.execute("CREATE TABLE IF NOT EXISTS promise (id varchar(200), part int)");
+        judge.execute("CREATE TABLE IF NOT EXISTS taken (id int PRIMARY KEY)");
+        judge.execute("CREATE TABLE IF NOT EXISTS altered (id int PRIMARY KEY)");
+        judge.execute("DELETE FROM promise WHERE id LIKE '" + name + "%'");
+        judge.execute("DELETE FROM taken");
+        judge.execute("INSERT INTO taken VALUES (1)");
+        runner = open(port());
+    }
+
+    @AfterAll
+    final void close() {
+        if (runner != null) {
+            runner.close();
+        }
+    }
+
+    @TestFactory
+    final Stream<DynamicTest> keepsItsWordHoweverWorkEnds() {
+        return Stream.concat(
+                Cases.of(engine()).stream()
+                        .filter(row -> !row.meddles() || runner.endsTransactions())
+                        .filter(row -> row.needs() == null || runner.ways().contains(row.needs()))
+                        .map(row -> DynamicTest.dynamicTest(row.name(), () -> verify(row))),
+                Stream.of(DynamicTest.dynamicTest("and nothing comes of it later", this::lookAgain)));
+    }
+
+    private void verify(Case row) {
+        Ending ending;
+        Entry entry;
+        try (Faults faults = aurora().faults().scope()) {
+            String key = name + ": " + row.name().replace('\'', '`');
+            Stage stage = new Stage(key, judge(), faults);
+            List<Step> steps = row.steps().apply(stage);
+            row.faults().forEach(faults::add);
+            Running running = runner.start(stage.work(steps));
+            stage.started(running);
+            ending = running.await();
+            entry = ledger.add(new Entry(key, partsOf(steps), ending, row.kept()));
+        }
+        if (row.told() != null) {
+            assertThat(ending.told()).as("told %s", ending).isEqualTo(row.told());
+        }
+        if (row.state() != null) {
+            assertThat(ending.state()).as("told %s", ending).isEqualTo(row.state());
+        }
+        assertThat(Ledger.complaints(judge(), List.of(entry))).isEmpty();
+        awaitReturn();
+        serveOthers(entry.key());
+    }
+
+    private List<Integer> partsOf(List<Step> steps) {
+        return steps.stream()
+                .filter(step -> step instanceof Step.Sql sql && sql.text().startsWith("INSERT INTO promise VALUES"))
+                .map(step -> ((Step.Sql) step).text())
+                .map(text -> Integer.valueOf(text.substring(text.lastIndexOf(' ') + 1, text.length() - 1)))
+                .toList();
+    }
+
+    /** Whatever was lent is back. */
+    private void awaitReturn() {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (runner.lent() > 0 && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(runner.lent()).as("connections that never came back").isZero();
+    }
+
+    /** The pool still serves others: after a drop it may notice so late, but says so. */
+    private void serveOthers(String key) {
+        Entry last;
+        int probes = 0;
+        do {
+            String probe = key + " probe " + probes;
+            Ending ending = runner.runAlone("INSERT INTO promise VALUES ('" + probe + "', 1)");
+            last = ledger.add(new Entry(probe, List.of(1), ending, null));
+            assertThat(Ledger.complaints(judge(), List.of(last))).isEmpty();
+        } while (last.ending().told() != Told.COMMITTED && ++probes < MOST_PROBES);
+        assertThat(last.ending().told()).as("told %s", last.ending()).isEqualTo(Told.COMMITTED);
+    }
+
+    private void lookAgain() {
+        assertThat(ledger.complaints(judge())).isEmpty();
+    }
+
+    @Test
+    final void keepsItsWordThoughTheConnectionBreaksAtAnyMessage() throws Exception {
+        if (engine() != Engine.DSQL) {
+            return; // The faults of the Data API break at each call.
+        }
+        var told = new Ledger();
+        try (Wire wire = Wire.to(port());
+                TransactionRunner far = open(wire.port())) {
+            far.run(workOf(name + " warm"));
+            for (Wire.Cut cut : Wire.Cut.values()) {
+                boolean struck = true;
+                for (int message = 0; struck; message++) {
+                    String key = name + " cut " + cut + " " + message;
+                    wire.cut(cut, message);
+                    Ending ending = far.run(workOf(key));
+                    struck = wire.mend();
+                    told.add(new Entry(key, List.of(1, 2, 3), ending, null));
+                }
+            }
+        }
+        assertThat(told.complaints(judge())).isEmpty();
+        assertThat(told.count(Told.UNKNOWN)).as("cuts at COMMIT").isGreaterThanOrEqualTo(2);
+        assertThat(told.count(Told.COMMITTED)).as("cuts before COMMIT").isGreaterThanOrEqualTo(6);
+    }
+
+    private static Work workOf(String key) {
+        return new Work(Stream.of(1, 2, 3)
+                .<Step>map(part -> new Step.Sql("INSERT INTO promise VALUES ('" + key + "', " + part + ")", false))
+                .toList());
+    }
+
+    @Test
+    final void keepsItsWordWheneverItIsCancelled(TestReporter reporter) {
+        weather(cancellations(), 1, reporter);
+    }
+
+    @Test
+    @Tag("full")
+    final void keepsItsWordHoweverOftenItIsCancelled(TestReporter reporter) {
+        weather(MANY_CANCELLATIONS, 2, reporter);
+    }
+
+    private void weather(int cancellations, long seed, TestReporter reporter) {
+        var storm = new Storm(runner, name + " storm " + seed, seed);
+        long start = System.nanoTime();
+        storm.run(cancellations);
+        String seconds = "%.1f".formatted((System.nanoTime() - start) / 1e9);
+        var told = Stream.of(Told.values())
+                .map(what -> what + " " + storm.cancelled().count(what))
+                .toList();
+        var aside = Stream.of(Told.values())
+                .map(what -> what + " " + storm.bystanders().count(what))
+                .toList();
+        reporter.publishEntry(name, cancellations + " in " + seconds + " s: " + told + ", bystanders " + aside);
+        awaitReturn();
+        assertThat(storm.cancelled().complaints(judge()))
+                .as("torn, lost or kept against the word")
+                .isEmpty();
+        assertThat(storm.bystanders().complaints(judge()))
+                .as("bystanders' rows")
+                .isEmpty();
+        assertThat(storm.bystanders().count(Told.COMMITTED)).isPositive();
+        assertThat(storm.bystanders().count(Told.FAILED) + storm.bystanders().count(Told.UNKNOWN))
+                .as("bystanders who were told otherwise")
+                .isZero();
+        serveOthers(name + " after storm " + seed);
+    }
+}

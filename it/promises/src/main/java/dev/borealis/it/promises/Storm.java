@@ -1,0 +1,145 @@
+package dev.borealis.it.promises;
+
+import dev.borealis.it.promises.Ledger.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Transactions that are cancelled at instants drawn over all their messages, while others, who have nothing to do with them,
+ * use the same pool.
+ */
+final class Storm {
+
+    private static final int CANCELLERS = 4;
+    private static final int BYSTANDERS = 2;
+    private static final int REHEARSALS = 40;
+    private static final int MEASURED = 50;
+    private static final List<Integer> WHOLE = List.of(1, 2);
+
+    private final TransactionRunner runner;
+    private final String name;
+    private final long seed;
+    private final Ledger cancelled = new Ledger();
+    private final Ledger bystanders = new Ledger();
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    /**
+     * Makes one.
+     *
+     * @param name begins the keys of its rows, of which there are none yet
+     * @param seed draws the instants
+     */
+    Storm(TransactionRunner runner, String name, long seed) {
+        this.runner = runner;
+        this.name = name;
+        this.seed = seed;
+    }
+
+    /** The transactions that were cancelled, or ended before they could be. */
+    Ledger cancelled() {
+        return cancelled;
+    }
+
+    /** The statements of those who cancelled nothing. */
+    Ledger bystanders() {
+        return bystanders;
+    }
+
+    /** Runs so many transactions, and waits for all. */
+    void run(int rounds) {
+        long usual = usualNanos();
+        ExecutorService threads = Executors.newFixedThreadPool(CANCELLERS + BYSTANDERS);
+        try {
+            var aside = submit(threads, BYSTANDERS, this::standBy);
+            var cancels = submit(threads, CANCELLERS, number -> cancelSome(number, rounds / CANCELLERS, usual));
+            join(cancels);
+            over.set(true);
+            join(aside);
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    private interface Part {
+        void play(int number);
+    }
+
+    private static List<Future<Boolean>> submit(ExecutorService threads, int times, Part part) {
+        return IntStream.range(0, times)
+                .mapToObj(number -> threads.submit((Callable<Boolean>) () -> {
+                    part.play(number);
+                    return true;
+                }))
+                .toList();
+    }
+
+    private static void join(List<Future<Boolean>> parts) {
+        try {
+            for (Future<Boolean> part : parts) {
+                part.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How long a transaction takes that nobody cancels. */
+    private long usualNanos() {
+        var taken = new ArrayList<Long>();
+        for (int number = 0; number < REHEARSALS; number++) {
+            long start = System.nanoTime();
+            runner.run(work(name + " rehearsal " + number));
+            taken.add(System.nanoTime() - start);
+        }
+        taken.sort(null);
+        return taken.get(REHEARSALS / 2);
+    }
+
+    private static Work work(String key) {
+        return new Work(WHOLE.stream()
+                .<Step>map(part -> new Step.Sql(insertion(key, part), false))
+                .toList());
+    }
+
+    private static String insertion(String key, int part) {
+        return "INSERT INTO promise VALUES ('" + key + "', " + part + ")";
+    }
+
+    /** Now and then one is left alone, to see how long one takes by now. */
+    private void cancelSome(int worker, int rounds, long atFirst) {
+        var random = new Random(seed + worker);
+        long usual = atFirst;
+        for (int number = 0; number < rounds; number++) {
+            String key = name + " " + worker + "-" + number;
+            long start = System.nanoTime();
+            Running running = runner.start(work(key));
+            boolean measured = number % MEASURED == 0;
+            if (!measured) {
+                LockSupport.parkNanos((long) (random.nextDouble() * usual));
+                running.cancel();
+            }
+            cancelled.add(new Entry(key, WHOLE, running.await(), null));
+            usual = measured ? System.nanoTime() - start : usual;
+        }
+    }
+
+    private void standBy(int worker) {
+        for (int number = 0; !over.get(); number++) {
+            String key = name + " bystander " + worker + "-" + number;
+            bystanders.add(new Entry(key, List.of(1), runner.runAlone(insertion(key, 1)), null));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.borealis.it.promises;
+
+import java.util.Set;
+
+/**
+ * Something that runs transactions on connections of a pool, as the suite sees it. Safe for threads. It is set up with four
+ * connections and without waits between attempts.
+ */
+public interface TransactionRunner extends AutoCloseable {
+
+    /**
+     * How work can meddle with the connection that this runner gives it.
+     *
+     * @return the methods that the connection has
+     */
+    Set<Step.Way> ways();
+
+    /**
+     * Tells who ends the transaction.
+     *
+     * @return false where the work may, as in plain JDBC: then what it ends is its own affair
+     */
+    default boolean endsTransactions() {
+        return true;
+    }
+
+    /**
+     * Begins to run work in a transaction.
+     *
+     * @param work what to do
+     * @return the transaction; its failure is not thrown here
+     */
+    Running start(Work work);
+
+    /**
+     * Runs work in a transaction.
+     *
+     * @param work what to do
+     * @return how it ended
+     */
+    default Ending run(Work work) {
+        return start(work).await();
+    }
+
+    /**
+     * Runs one statement by itself, on a connection of the same pool: what somebody does who has nothing to do with the
+     * transactions.
+     *
+     * @param sql a statement
+     * @return how it ended
+     */
+    Ending runAlone(String sql);
+
+    /**
+     * Counts the connections that are not back.
+     *
+     * @return how many are lent; 0 where there is nothing to lend
+     */
+    int lent();
+
+    @Override
+    void close();
+}
