@@ -69,14 +69,9 @@ final class PromisesTest extends DsqlPromises {
                 try {
                     work.perform(new SessionHands(session));
                 } catch (Exception failure) {
-                    throw Runner.<RuntimeException>sneaked(failure);
+                    throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
                 }
             });
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <E extends Exception> E sneaked(Exception failure) throws E {
-            throw (E) failure;
         }
 
         @Override

@@ -54,7 +54,7 @@ class FrozenProcessTest {
                     .toList();
             assertThat(told).hasSize(4);
             for (String line : told) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 List<String> there = words[0].equals("dsql") ? inDsql : inApi;
                 long times = there.stream().filter(words[1]::equals).count();
                 switch (words[2]) {
