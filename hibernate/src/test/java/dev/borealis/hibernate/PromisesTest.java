@@ -69,7 +69,9 @@ final class PromisesTest extends DsqlPromises {
                 try {
                     work.perform(new SessionHands(session));
                 } catch (Exception failure) {
-                    throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+                    throw failure instanceof RuntimeException unchecked
+                            ? unchecked
+                            : new IllegalStateException(failure);
                 }
             });
         }

@@ -72,8 +72,7 @@ final class Batches {
             return client.service().execute(portion.request, null, first, portion.end - portion.start);
         }
         return transaction.run(
-                first.sql(),
-                id -> client.service().execute(portion.request, id, first, portion.end - portion.start));
+                first.sql(), id -> client.service().execute(portion.request, id, first, portion.end - portion.start));
     }
 
     /** Writes sets from this one on, until the types change or the request is full. */

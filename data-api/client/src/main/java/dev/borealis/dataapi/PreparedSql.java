@@ -10,8 +10,8 @@ import dev.borealis.dataapi.internal.sql.SqlTemplate;
 import dev.borealis.dataapi.internal.sql.StatementFacts;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose parameters have been found, made ready for the Data API: what the service's own scanner would misread is

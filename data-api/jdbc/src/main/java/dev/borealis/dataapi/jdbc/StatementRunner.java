@@ -31,7 +31,8 @@ final class StatementRunner {
     record Given(Outcomes.Outcome outcome, @Nullable GeneratedKeys keys) {}
 
     Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
-        return given(sql, session.run(call(sql, values), settings.limitSeconds()), keys, keysAsRows, settings.scrolls());
+        return given(
+                sql, session.run(call(sql, values), settings.limitSeconds()), keys, keysAsRows, settings.scrolls());
     }
 
     /** Runs a statement and reads its rows to the end, in pages if need be, so that another statement can run. */
@@ -47,7 +48,8 @@ final class StatementRunner {
                 owner.connection().networkMillis()));
     }
 
-    private Given given(PreparedSql sql, Ran ran, KeyRequest keys, boolean keysAsRows, boolean whole) throws SQLException {
+    private Given given(PreparedSql sql, Ran ran, KeyRequest keys, boolean keysAsRows, boolean whole)
+            throws SQLException {
         if (keysAsRows && ran.hasRows()) {
             return withKeysOfRows(ran);
         }

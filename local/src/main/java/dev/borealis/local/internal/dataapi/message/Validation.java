@@ -32,7 +32,7 @@ public final class Validation {
      * A member that goes into a database's protocol or is compared with a name: without control characters, which could end
      * the text early there, and without halves of characters.
      */
-    Validation plain(String name, @Nullable String value) {
+    public Validation plain(String name, @Nullable String value) {
         if (value != null && value.codePoints().anyMatch(Validation::isUnprintable)) {
             problems.add(pattern(name, "[^\\p{Cntrl}\\p{Cs}]*"));
         }
@@ -40,7 +40,7 @@ public final class Validation {
     }
 
     /** A text of SQL: a zero would end it early in a database's protocol. */
-    Validation withoutZero(String name, @Nullable String value) {
+    public Validation withoutZero(String name, @Nullable String value) {
         if (value != null && value.indexOf('\0') >= 0) {
             problems.add(pattern(name, "[^\\x00]*"));
         }
