@@ -48,10 +48,9 @@ final class Fitting {
         return sql;
     }
 
-    /** Whether the service takes a statement as it is. */
+    /** Whether the service takes a statement with all that was put around it. */
     static boolean isTaken(SqlCall call) {
-        return call.sql().isSurelyWithin(MOST)
-                || call.sql().render(call.values()).length() <= MOST;
+        return call.sql().render(call.values()).length() <= MOST;
     }
 
     static InvalidStatementException tooLongForPages() {

@@ -147,7 +147,10 @@ final class TablePages extends TransactionPages {
         }
     }
 
-    /** A result that the service would refuse could cost the caller the transaction. */
+    /**
+     * A result that the service would refuse could cost the caller the transaction. A query that is too long to be weighed is
+     * asked as it is without a fetch size.
+     */
     private static void refuseUnlessSmall(
             DataApiTransaction transaction,
             SqlCall call,
@@ -156,7 +159,7 @@ final class TablePages extends TransactionPages {
         String prefix = "SELECT IFNULL(SUM(" + columns.bytes() + "), 0) FROM (";
         String suffix = ") AS borealis_rows (" + columns.names() + ")";
         SqlCall weighed = call.behind(prefix).before(suffix);
-        if (!Fitting.isTaken(weighed) || weight(transaction, weighed) > RowLimit.BYTES) {
+        if (Fitting.isTaken(weighed) && weight(transaction, weighed) > RowLimit.BYTES) {
             throw noTable(cause);
         }
     }

@@ -101,18 +101,6 @@ final class NamedListsTest {
         }
     }
 
-    @Test
-    void mysqlDoesNotGroupByAnEmptyCollection() {
-        String sql = "SELECT n IN (:ids) FROM (SELECT 1 AS n) t GROUP BY n IN (:ids)";
-        try (AuroraDatabase database = RealService.database(Engine.MYSQL)) {
-            assertThat(database.query(sql, Map.of("ids", 1)).asLists()).hasSize(1);
-            assertThatThrownBy(() -> database.query(sql, Map.of("ids", List.of())))
-                    .isInstanceOfSatisfying(
-                            DataApiServiceException.class,
-                            refused -> assertThat(refused.error().vendorCode()).isEqualTo(1055));
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void aCollectionBehindInIsNotForABatch(Engine engine) {
