@@ -88,8 +88,8 @@ final class Execution {
         try {
             return text.after(refused, call);
         } catch (DataApiServiceException failure) {
-            // What was read in pages from the start was rolled back, or did not get to run.
-            throw isPaged(call, null) ? failure : refusedResult.told(call, failure);
+            // What was read in pages from the start, in a transaction of its own, was rolled back.
+            throw isPaged(call, null) && !runner.inTransaction() ? failure : refusedResult.told(call, failure);
         }
     }
 

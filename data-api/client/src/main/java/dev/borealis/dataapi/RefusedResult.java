@@ -74,6 +74,12 @@ final class RefusedResult {
     private AuroraDatabaseException inTransaction(@Nullable Refusal refusal, DataApiServiceException failure) {
         try {
             runner.ask(SqlCall.of(PreparedSql.plain(client.engine(), "SELECT 1"), List.of()));
+        } catch (TransactionEndedException ended) {
+            TransactionEndedException told = new TransactionEndedException(
+                    ended.getMessage() + ". It ended with a result that the service refused: " + failure.getMessage(),
+                    ended);
+            told.addSuppressed(failure);
+            return told;
         } catch (AuroraDatabaseException gone) {
             gone.addSuppressed(failure);
             return gone;

@@ -126,10 +126,17 @@ final class RefusedResultsTest {
                         .isInstanceOf(DataApiServiceException.class)
                         .hasMessageContaining("roll back before you do it again");
             }
-            assertThat(kept(transaction)).isEqualTo(2);
+            SqlCall paged = SqlCall.of(
+                            PreparedSql.plain(Engine.POSTGRESQL, "SELECT length(refused_bump()) * interval '1 day'"),
+                            List.of())
+                    .withFetchSize(10);
+            assertThatThrownBy(() -> transaction.execute(paged))
+                    .isInstanceOf(DataApiServiceException.class)
+                    .hasMessageContaining("roll back before you do it again");
+            assertThat(kept(transaction)).isEqualTo(3);
             transaction.commit();
         }
-        assertThat(kept(POSTGRESQL)).isEqualTo(2);
+        assertThat(kept(POSTGRESQL)).isEqualTo(3);
     }
 
     @Test
