@@ -93,7 +93,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
         lock.lock();
         try {
-            PreparedSql read = read(sql);
+            PreparedSql read = execution.readForBatch(sql);
             BatchResult result = client.batches().execute(read, sets, execution.runner(), this);
             client.ran(read, names);
             return result;
@@ -336,7 +336,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
 
     /** Sends a statement; without an answer to it the transaction is over. */
     <T> T guarded(PreparedSql sql, Call<T> call) {
-        durability = durability.after(TransactionStep.of(sql.engine(), sql.verb(), sql.text()));
+        durability = durability.after(TransactionStep.of(sql.engine(), sql.action()));
         return heard(call);
     }
 
