@@ -64,7 +64,8 @@ final class TextColumnsEndToEndTest {
                     .containsExactly("int4", "interval", "timetz", "text", "numeric");
             assertThat(result.page().getString(0, 1)).isEqualTo("03:00:00");
             assertThat(result.page().getObject(0, 2)).isEqualTo(OffsetTime.parse("10:00:00+02:00"));
-            assertThat(result.page().getLong(2, 0)).isEqualTo(1);
+            assertThat(result.nextPage()).isTrue();
+            assertThat(result.page().getLong(1, 0)).isEqualTo(1);
         }
     }
 

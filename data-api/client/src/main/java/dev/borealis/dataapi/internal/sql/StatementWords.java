@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the database reads of a statement: its tokens without blanks, MySQL's executable comments opened, words in capitals. A
- * semicolon at the end is left out.
+ * What the database reads of a statement: its tokens without blanks, MySQL's executable comments opened, words in capitals. Semicolons
+ * at its ends are left out: an empty statement does nothing.
  */
 final class StatementWords {
 
@@ -36,12 +36,16 @@ final class StatementWords {
         while (end > 0 && found.words.get(end - 1).kind() == TokenKind.SEMICOLON) {
             end--;
         }
-        return found.words.subList(0, end);
+        int start = 0;
+        while (start < end && found.words.get(start).kind() == TokenKind.SEMICOLON) {
+            start++;
+        }
+        return found.words.subList(start, end);
     }
 
     private void read(String sql) {
         for (Token token : Lexer.tokens(engine, sql)) {
-            if (engine == Engine.MYSQL && sql.startsWith("/*!", token.start()) && token.end() - token.start() >= 5) {
+            if (token.is(TokenKind.COMMENT) && engine == Engine.MYSQL && sql.startsWith("/*!", token.start())) {
                 open(token.text(sql));
             } else if (!token.kind().isBlank()) {
                 words.add(new Word(text(token, sql), token.kind()));
@@ -49,7 +53,7 @@ final class StatementWords {
         }
     }
 
-    /** {@code /*!50000 …}: up to six digits name the version from which it is code. */
+    /** {@code /*!80400 …}: a comment or code, as the server is; five or six digits name the version from which it is code. */
     private void open(String comment) {
         int start = 3;
         while (start < 9 && start < comment.length() && Character.isDigit(comment.charAt(start))) {
