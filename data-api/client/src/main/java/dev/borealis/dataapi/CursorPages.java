@@ -14,9 +14,15 @@ final class CursorPages extends TransactionPages {
     /** What a value in an array may take in JSON, compared with its text. */
     private static final int ARRAY_FACTOR = 3;
 
+    /** More than what is put around a query. */
+    private static final int ROOM = 4_096;
+
+    private static final String LONGEST_NAME = "borealis_0123456789abcdef";
+
     private final String cursor;
     private final TextColumns text;
     private final WeightsAhead weights;
+    private boolean empty;
     private @Nullable List<Column> columns;
 
     private CursorPages(PageTransaction owner, String cursor, int fetchSize, TextColumns text) {
@@ -26,17 +32,30 @@ final class CursorPages extends TransactionPages {
         this.weights = new WeightsAhead(fetchSize);
     }
 
+    /** Whether the query is short enough for what is put around it. */
+    static boolean fits(SqlCall call) {
+        return call.sql().isSurelyWithin(Fitting.MOST - ROOM)
+                || Fitting.isTaken(weighed(call, prefix(LONGEST_NAME, call)));
+    }
+
     static CursorPages open(PageTransaction owner, SqlCall call, TextColumns text) {
         String cursor = owner.transaction().nextName();
-        String prefix = "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + WeightsAhead.prefix(call.fetchSize());
-        declare(owner, call, prefix);
+        declare(owner, call, prefix(cursor, call));
         return new CursorPages(owner, cursor, call.fetchSize(), text);
+    }
+
+    private static String prefix(String cursor, SqlCall call) {
+        return "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + WeightsAhead.prefix(call.fetchSize());
+    }
+
+    private static SqlCall weighed(SqlCall call, String prefix) {
+        return call.behind(prefix).before(WeightsAhead.suffix());
     }
 
     /** Runs the query behind a prefix of ours; an error's place is told as in the query. */
     private static void declare(PageTransaction owner, SqlCall call, String prefix) {
         try {
-            owner.transaction().run(call.behind(prefix).before(WeightsAhead.suffix()));
+            owner.transaction().run(weighed(call, prefix));
         } catch (DataApiServiceException failure) {
             int position = failure.error().position() - prefix.length();
             throw position <= 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
@@ -63,6 +82,7 @@ final class CursorPages extends TransactionPages {
         if (known == null) {
             known = columns(answer);
             columns = known;
+            empty = answer.rows().rows() == 0;
         }
         weights.read(answer.rows(), known.size());
         if (weights.isRefused()) {
@@ -98,6 +118,9 @@ final class CursorPages extends TransactionPages {
     void release() {
         if (!isOwned()) {
             transaction().runQuietly("CLOSE " + cursor);
+            if (empty && weights.raisesMemory()) {
+                transaction().runQuietly(WeightsAhead.RESTORE_MEMORY);
+            }
         }
     }
 }

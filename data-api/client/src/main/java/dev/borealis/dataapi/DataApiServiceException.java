@@ -40,6 +40,17 @@ public final class DataApiServiceException extends AuroraDatabaseException {
         return exception;
     }
 
+    /** The same with more to say. */
+    DataApiServiceException with(String more) {
+        DataApiServiceException exception =
+                new DataApiServiceException(getMessage() + ". " + more, error(), safeToRetry);
+        exception.setStackTrace(getStackTrace());
+        for (Throwable suppressed : getSuppressed()) {
+            exception.addSuppressed(suppressed);
+        }
+        return exception;
+    }
+
     @Override
     public boolean isSafeToRetry() {
         return safeToRetry;

@@ -14,11 +14,13 @@ final class Execution {
     private final DataApiClient client;
     private final Runner runner;
     private final TextQuery text;
+    private final RefusedResult refusedResult;
 
     Execution(DataApiClient client, Runner runner) {
         this.client = client;
         this.runner = runner;
         this.text = new TextQuery(client, runner, this);
+        this.refusedResult = new RefusedResult(client, runner);
     }
 
     Runner runner() {
@@ -85,7 +87,16 @@ final class Execution {
         try {
             return execute(call, TextColumns.NONE, runner::run, null);
         } catch (DataApiServiceException refused) {
+            return asText(refused, call);
+        }
+    }
+
+    private SqlResult asText(DataApiServiceException refused, SqlCall call) {
+        try {
             return text.after(refused, call);
+        } catch (DataApiServiceException failure) {
+            // What was read in pages from the start was rolled back, or did not get to run.
+            throw isPaged(call, null) ? failure : refusedResult.told(call, failure);
         }
     }
 
@@ -96,24 +107,30 @@ final class Execution {
      * @param in where its pages are read; null for where statements run here
      */
     SqlResult execute(SqlCall call, TextColumns text, Function<SqlCall, Answer> how, @Nullable PageTransaction in) {
-        Paging paging = call.paging(client.paging());
-        boolean pageable = isPageable(call);
-        if (pageable && fromTheStart(paging, call, in)) {
+        if (isPaged(call, in)) {
             return inPages(call, text, in, false);
         }
         try {
             return result(run(call, how), text);
         } catch (DataApiServiceException tooLarge) {
-            if (paging != Paging.AUTO || !pageable || !SizeLimit.is(tooLarge.error())) {
+            if (call.paging(client.paging()) != Paging.AUTO || !isPageable(call) || !SizeLimit.is(tooLarge.error())) {
                 throw tooLarge;
             }
             return askedAgain(call, text, tooLarge);
         }
     }
 
-    /** MySQL loses the order of VALUES that are inserted; they are no longer than the statement. */
+    private boolean isPaged(SqlCall call, @Nullable PageTransaction in) {
+        return isPageable(call) && fromTheStart(call.paging(client.paging()), call, in);
+    }
+
+    /**
+     * MySQL loses the order of VALUES that are inserted; they are no longer than the statement. And what a query counted for the
+     * next statement, it has forgotten after the questions that pages take.
+     */
     private static boolean isPageable(SqlCall call) {
         return call.sql().facts().query()
+                && !call.sql().facts().countsRows()
                 && !(call.sql().engine() == Engine.MYSQL && call.sql().verb().equals("VALUES"));
     }
 
@@ -121,8 +138,17 @@ final class Execution {
     private boolean fromTheStart(Paging paging, SqlCall call, @Nullable PageTransaction in) {
         return switch (paging) {
             case ALWAYS -> true;
-            case AUTO -> (in != null && in.owned()) || (call.fetchSize() > 0 && runner.inTransaction());
+            case AUTO ->
+                ((in != null && in.owned()) || (call.fetchSize() > 0 && runner.inTransaction())) && fitsInPages(call);
             case NEVER -> false;
+        };
+    }
+
+    /** What is put around a query to read it in pages leaves no room for the longest: it is asked plainly. */
+    private static boolean fitsInPages(SqlCall call) {
+        return switch (call.sql().engine()) {
+            case POSTGRESQL -> CursorPages.fits(call);
+            case MYSQL -> TablePages.fits(call);
         };
     }
 
@@ -143,7 +169,11 @@ final class Execution {
             }
             return inPages(call, text, null, true);
         } catch (DataApiServiceException writes) {
-            throw ReadOnly.refuses(writes.error()) ? tooLarge : writes;
+            if (!ReadOnly.refuses(writes.error())) {
+                throw writes;
+            }
+            tooLarge.addSuppressed(writes);
+            throw tooLarge;
         } catch (TransactionEndedException ended) {
             TransactionEndedException clear = new TransactionEndedException(
                     "The result is larger than 1 MiB, and the service ended the transaction with it. Inside a"
@@ -155,6 +185,9 @@ final class Execution {
     }
 
     private SqlResult inPages(SqlCall call, TextColumns text, @Nullable PageTransaction in, boolean again) {
+        if (!fitsInPages(call)) {
+            throw Fitting.tooLongForPages();
+        }
         PageTransaction given = in == null ? runner.forPages() : in;
         PageTransaction transaction = again ? given.onlyReading() : given;
         try {

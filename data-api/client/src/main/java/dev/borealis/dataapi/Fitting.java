@@ -48,6 +48,20 @@ final class Fitting {
         return sql;
     }
 
+    /** Whether the service takes a statement with all that was put around it. */
+    static boolean isTaken(SqlCall call) {
+        return call.sql().render(call.values()).length() <= MOST;
+    }
+
+    static InvalidStatementException tooLongForPages() {
+        return new InvalidStatementException(
+                "The query is too long to be read in pages: with what is put around it, it has more than the 65,536 characters"
+                        + " that the service takes. It can be asked at once, with Paging.NEVER or without a fetch size, where"
+                        + " its result is no larger than 1 MiB. Or make it shorter: give a list as one array (= ANY(?)), or put"
+                        + " a part of it into a view",
+                "54000");
+    }
+
     private static SqlCall withArrays(SqlCall call) {
         List<List<Integer>> lists = call.sql().lists();
         List<ListForm> forms = new ArrayList<>();
@@ -100,7 +114,8 @@ final class Fitting {
         List<ListForm> forms = new ArrayList<>();
         for (List<Integer> list : sql.lists()) {
             int index = list.get(0);
-            List<?> elements = list.size() == 1 ? elements(values.get(index)) : null;
+            Object value = values.get(index);
+            List<?> elements = isExpanded(list, value) ? elements(value) : null;
             collections.set(index, elements);
             forms.add(elements == null ? new ListForm.Kept() : new ListForm.Elements(elements.size()));
         }
@@ -112,6 +127,13 @@ final class Fitting {
             int index = ((Source.Parameter) source).index();
             return how.value(index, values.get(index));
         });
+    }
+
+    /** Whether a value stands alone in a list behind IN and is a list itself. */
+    static boolean isExpanded(List<Integer> list, @Nullable Object value) {
+        return list.size() == 1
+                && (value instanceof Collection
+                        || (value != null && value.getClass().isArray() && !(value instanceof byte[])));
     }
 
     /** Makes a parameter of what a caller gave for a name. */

@@ -42,10 +42,22 @@ final class NamedCalls {
                 prepared, given, (index, value) -> value(prepared.names().get(index), value));
     }
 
+    /** One set of a batch. */
     List<SqlValue> values(PreparedSql sql, Map<String, ? extends @Nullable Object> parameters) {
         List<SqlValue> values = new ArrayList<>(sql.parameterCount());
         for (String name : sql.names()) {
             values.add(value(name, given(name, parameters)));
+        }
+        for (List<Integer> list : sql.lists()) {
+            String name = sql.names().get(list.get(0));
+            if (Fitting.isExpanded(list, parameters.get(name))) {
+                throw new InvalidStatementException(
+                        "The value for :" + name
+                                + " is a collection behind IN, and how many elements it has is part of the"
+                                + " statement; a batch has one statement for all sets. Nothing was sent. Call execute for"
+                                + " each set",
+                        "0A000");
+            }
         }
         return values;
     }

@@ -66,10 +66,14 @@ final class ParameterTypes {
     private static List<String> ask(String text, Runner runner) {
         PageTransaction owner = runner.forPages();
         DataApiTransaction transaction = owner.transaction();
+        String name = transaction.nextName();
+        String prepare = "EXECUTE " + literal("PREPARE " + name + " AS " + text);
+        String question = "DO " + literal("BEGIN " + prepare + "; EXCEPTION WHEN OTHERS THEN NULL; END");
+        if (question.length() > Fitting.MOST) {
+            throw tooLong();
+        }
         try {
-            String name = transaction.nextName();
-            String prepare = "EXECUTE " + literal("PREPARE " + name + " AS " + text);
-            run(transaction, "DO " + literal("BEGIN " + prepare + "; EXCEPTION WHEN OTHERS THEN NULL; END"));
+            run(transaction, question);
             Answer answer = run(
                     transaction,
                     "SELECT unnest(parameter_types)::text FROM pg_catalog.pg_prepared_statements WHERE name = '" + name
@@ -90,6 +94,14 @@ final class ParameterTypes {
         } finally {
             owner.abandon();
         }
+    }
+
+    private static InvalidStatementException tooLong() {
+        return new InvalidStatementException(
+                "The statement is too long for the database to be asked which types its parameters have: what is put around it"
+                        + " leaves less than the 65,536 characters that the service takes. Nothing was sent. Give each parameter"
+                        + " a type, or make the statement shorter",
+                "54000");
     }
 
     /** Right whatever standard_conforming_strings says. */

@@ -19,6 +19,9 @@ final class TablePages extends TransactionPages {
     /** A page weighs this much and at most one row that is no heavier. */
     private static final int HALF_PAGE = 480_000;
 
+    /** What MySQL says of an option of SELECT in a derived table. */
+    private static final int MISPLACED = 1234;
+
     /** Of so many pages the ends are asked for at once. */
     private static final int ENDS = 1000;
 
@@ -57,12 +60,27 @@ final class TablePages extends TransactionPages {
         this.left = rows;
     }
 
+    /** Whether the query is short enough to be described; what is put around it then depends on its columns. */
+    static boolean fits(SqlCall call) {
+        return Fitting.isTaken(described(call));
+    }
+
+    private static SqlCall described(SqlCall call) {
+        return call.behind("(").before(") LIMIT 0");
+    }
+
     /** The pages; null where no table can be made, and the result fits one answer as far as can be told. */
     static @Nullable TablePages open(PageTransaction owner, SqlCall call) {
         DataApiTransaction transaction = owner.transaction();
-        Answer empty = transaction.run(call.behind("(").before(") LIMIT 0"));
+        Answer empty = transaction.run(described(call));
         TableColumns columns = new TableColumns(empty.columns() == null ? List.of() : empty.columns());
         String table = transaction.nextName();
+        if (!Fitting.isTaken(filling(table, columns, call))) {
+            if (!owner.owned()) {
+                refuseUnlessSmall(transaction, call, columns, null);
+            }
+            return null;
+        }
         if (owner.owned()) {
             run(transaction, ISOLATE);
         }
@@ -93,10 +111,14 @@ final class TablePages extends TransactionPages {
                 + ") STORED) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
     }
 
+    private static SqlCall filling(String table, TableColumns columns, SqlCall call) {
+        return call.behind("INSERT INTO " + table + " (" + columns.names() + ") (")
+                .before(")");
+    }
+
     /** How many rows there are. */
     private long fill(SqlCall call) {
-        SqlCall insert = call.behind("INSERT INTO " + table + " (" + columns.names() + ") (")
-                .before(")");
+        SqlCall insert = filling(table, columns, call);
         if (isOwned()) {
             run(transaction(), again ? "START TRANSACTION READ ONLY" : "START TRANSACTION");
             return transaction().run(insert).updated();
@@ -125,22 +147,38 @@ final class TablePages extends TransactionPages {
         }
     }
 
-    /** A result that the service would refuse could cost the caller the transaction. */
+    /**
+     * A result that the service would refuse could cost the caller the transaction. A query that is too long to be weighed is
+     * asked as it is without a fetch size.
+     */
     private static void refuseUnlessSmall(
-            DataApiTransaction transaction, SqlCall call, TableColumns columns, DataApiServiceException cause) {
+            DataApiTransaction transaction,
+            SqlCall call,
+            TableColumns columns,
+            @Nullable DataApiServiceException cause) {
         String prefix = "SELECT IFNULL(SUM(" + columns.bytes() + "), 0) FROM (";
         String suffix = ") AS borealis_rows (" + columns.names() + ")";
-        long bytes = transaction.run(call.behind(prefix).before(suffix)).rows().number(0, 0);
-        if (bytes > RowLimit.BYTES) {
+        SqlCall weighed = call.behind(prefix).before(suffix);
+        if (Fitting.isTaken(weighed) && weight(transaction, weighed) > RowLimit.BYTES) {
             throw noTable(cause);
         }
     }
 
-    static InvalidStatementException noTable(DataApiServiceException cause) {
+    /** What stands behind no FROM, as HIGH_PRIORITY does not, cannot be weighed. */
+    private static long weight(DataApiTransaction transaction, SqlCall weighed) {
+        try {
+            return transaction.run(weighed).rows().number(0, 0);
+        } catch (DataApiServiceException failure) {
+            throw failure.error().vendorCode() == MISPLACED ? noTable(failure) : failure;
+        }
+    }
+
+    static InvalidStatementException noTable(@Nullable DataApiServiceException cause) {
         return new InvalidStatementException(
                 "A result over 1 MiB is read through a temporary table on MySQL, and none can be made here, as in a"
-                        + " read-only transaction: read it outside the transaction or in one that may write, select less,"
-                        + " or read it in parts by a key",
+                        + " read-only transaction, for more than some 190 columns of text, or for a query that is too long"
+                        + " or has HIGH_PRIORITY: read it outside the transaction or in one that may write, select less, or"
+                        + " read it in parts by a key",
                 "0A000",
                 cause);
     }

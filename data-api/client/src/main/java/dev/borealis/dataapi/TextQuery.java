@@ -100,7 +100,9 @@ final class TextQuery {
             throw failure;
         }
         refused.addSuppressed(failure);
-        throw refused;
+        throw failure instanceof InvalidStatementException
+                ? refused.with("It could not be asked for as text. " + failure.getMessage())
+                : refused;
     }
 
     /** The schema has changed: the service will answer, or say itself what is wrong. */

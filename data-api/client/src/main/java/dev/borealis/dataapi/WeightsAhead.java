@@ -43,6 +43,9 @@ final class WeightsAhead {
     private static final String LESS_MEMORY = ", CASE WHEN row_number() OVER () = 1 THEN nullif(set_config('work_mem',"
             + " current_setting('borealis.memory'), true), current_setting('borealis.memory')) END";
 
+    /** As the first row does it, for a result of none. */
+    static final String RESTORE_MEMORY = "SELECT set_config('work_mem', current_setting('borealis.memory'), true)";
+
     private final List<Integer> distances;
     private final int mostRows;
     private final TreeMap<Long, Long> sums = new TreeMap<>();
@@ -114,6 +117,11 @@ final class WeightsAhead {
 
     private static String lead(int distance) {
         return "lead(borealis_sum, " + distance + ") OVER ()";
+    }
+
+    /** Whether the query has more memory until its first row comes. */
+    boolean raisesMemory() {
+        return isFar(distances);
     }
 
     /** Takes in what the rows of the next page tell, in the two columns behind those of the query. */

@@ -67,6 +67,55 @@ final class NamedListsTest {
         }
     }
 
+    /** A comparison beside it, and a query around it, see true and false and never NULL. */
+    @Test
+    void anEmptyCollectionBindsToWhatStandsBesideItAsIn() {
+        try (AuroraDatabase database = RealService.database(Engine.MYSQL)) {
+            for (String all : List.of(
+                    "0 = n IN (:ids)",
+                    "n IN (:ids) = 0",
+                    "NOT n IN (:ids)",
+                    "n IN (:ids) IS FALSE",
+                    "n NOT IN (:ids) = 1",
+                    "NULL NOT IN (:ids)",
+                    "NULL IN (:ids) <=> 0",
+                    "n IN (SELECT m FROM (SELECT 1 AS m UNION SELECT 2 UNION SELECT 3) u WHERE m NOT IN (:ids))",
+                    "(SELECT n IN (:ids)) = 0",
+                    "'a' COLLATE utf8mb4_bin NOT IN (:ids)",
+                    "CAST('[1]' AS JSON) NOT IN (:ids)")) {
+                assertThat(numbers(database, all, List.of())).as(all).containsExactly(1, 2, 3);
+            }
+            for (String none : List.of("1 = n IN (:ids)", "n NOT IN (:ids) = 0", "NULL IN (:ids)")) {
+                assertThat(numbers(database, none, List.of())).as(none).isEmpty();
+            }
+            assertThat(database.query(
+                                    "SELECT k FROM (SELECT n, n IN (:ids) AS k FROM (SELECT 1 AS n) t) s WHERE k IN (:ids) = k",
+                                    Map.of("ids", List.of()))
+                            .asLists())
+                    .hasSize(1);
+        }
+        try (AuroraDatabase database = RealService.database(Engine.POSTGRESQL)) {
+            for (String all : List.of("false = n IN (:ids)", "n IN (:ids) = false", "NOT n IN (:ids)")) {
+                assertThat(numbers(database, all, List.of())).as(all).containsExactly(1, 2, 3);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCollectionBehindInIsNotForABatch(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            for (Object ids : List.of(List.of(1, 2), List.of(), new int[] {1})) {
+                assertThatThrownBy(() -> database.executeBatch(
+                                "DELETE FROM not_there WHERE n IN (:ids)", List.of(Map.of("ids", ids))))
+                        .isInstanceOf(InvalidStatementException.class)
+                        .hasMessageContaining("behind IN")
+                        .hasMessageContaining("Nothing was sent")
+                        .hasFieldOrPropertyWithValue("sqlState", "0A000");
+            }
+        }
+    }
+
     /** NULL among the elements is what it is in SQL. */
     @ParameterizedTest
     @EnumSource

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -107,5 +109,95 @@ final class PagingEndToEndTest {
         database.insert("INSERT INTO large SELECT i, repeat('x', 50 + (i % 100) * 10) FROM ("
                 + String.format(numbers, ten) + ") s");
         database.commit();
+    }
+
+    /** The database is given more memory until the first row comes, and there may be none. */
+    @Test
+    void whatPagesSetIsPutBackWhereThereIsNoRow() {
+        try (DataApiClient client = RealService.client(Engine.POSTGRESQL);
+                DataApiTransaction transaction = client.transaction()) {
+            SqlCall memory = call(Engine.POSTGRESQL, "SHOW work_mem");
+            String before = first(transaction, memory);
+            transaction
+                    .execute(call(Engine.POSTGRESQL, "SET LOCAL work_mem = '5MB'"))
+                    .close();
+            for (String sql : List.of("SELECT 1 WHERE false", "SELECT 1", "SELECT n FROM generate_series(1, 9) AS n")) {
+                SqlCall paged = call(Engine.POSTGRESQL, sql).withPaging(Paging.ALWAYS);
+                SqlResult result = transaction.execute(paged);
+                assertThat(first(transaction, memory)).as(sql).isEqualTo("5MB");
+                result.close();
+                assertThat(first(transaction, memory)).as(sql).isEqualTo("5MB");
+            }
+            transaction.rollback();
+            assertThat(before).isNotEqualTo("5MB");
+        }
+    }
+
+    /** Pages would ask questions between the query and FOUND_ROWS, and count for none of them. */
+    @Test
+    void whatCountsItsRowsOnMysqlIsAskedAtOnce() {
+        try (DataApiClient client = RealService.client(Engine.MYSQL);
+                DataApiTransaction transaction = client.transaction()) {
+            String three = "(SELECT 1 AS n UNION SELECT 2 UNION SELECT 3) t ORDER BY n LIMIT 1";
+            SqlCall counting = call(Engine.MYSQL, "SELECT SQL_CALC_FOUND_ROWS n FROM " + three);
+            assertThat(first(transaction, counting.withFetchSize(1))).isEqualTo("1");
+            assertThat(first(transaction, call(Engine.MYSQL, "SELECT FOUND_ROWS()")))
+                    .isEqualTo("3");
+            for (String lock : List.of(" FOR UPDATE", " FOR SHARE", " LOCK IN SHARE MODE")) {
+                SqlCall locking = call(Engine.MYSQL, "SELECT n FROM (SELECT 1 AS n) t" + lock);
+                assertThat(first(transaction, locking.withFetchSize(1))).isEqualTo("1");
+                assertThat(first(client, locking.withPaging(Paging.ALWAYS))).isEqualTo("1");
+            }
+            transaction
+                    .execute(call(Engine.MYSQL, "SELECT 5 INTO @borealis_seen").withFetchSize(1))
+                    .close();
+            assertThat(first(transaction, call(Engine.MYSQL, "SELECT @borealis_seen")))
+                    .isEqualTo("5");
+            SqlCall urgent = call(Engine.MYSQL, "SELECT HIGH_PRIORITY n FROM " + three);
+            assertThat(first(transaction, urgent.withFetchSize(1))).isEqualTo("1");
+            assertThat(first(client, urgent.withPaging(Paging.ALWAYS))).isEqualTo("1");
+            assertThatThrownBy(
+                            () -> first(client, call(Engine.MYSQL, "SELECT SQL_CALC_FOUND_ROWS REPEAT('x', 2000000)")))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasMessageContaining("COUNT(*)")
+                    .hasFieldOrPropertyWithValue("sqlState", "0A000");
+        }
+    }
+
+    /** InnoDB takes no table of so many texts, however short they are. */
+    @Test
+    void moreTextsThanATableTakesOnMysql() {
+        String columns = String.join(
+                ", ", IntStream.range(0, 300).mapToObj(i -> "'a' AS c" + i).toList());
+        try (DataApiClient client = RealService.client(Engine.MYSQL);
+                DataApiTransaction transaction = client.transaction()) {
+            SqlCall small = call(Engine.MYSQL, "SELECT " + columns);
+            assertThat(first(client, small.withPaging(Paging.ALWAYS))).isEqualTo("a");
+            assertThat(first(transaction, small.withFetchSize(1))).isEqualTo("a");
+            SqlCall large = call(Engine.MYSQL, "SELECT " + columns + ", REPEAT('x', 2000000)");
+            assertThatThrownBy(() -> first(transaction, large.withFetchSize(1)))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasFieldOrPropertyWithValue("sqlState", "0A000");
+            assertThat(first(transaction, small)).isEqualTo("a");
+            transaction
+                    .execute(call(Engine.MYSQL, "START TRANSACTION READ ONLY"))
+                    .close();
+            assertThatThrownBy(() -> first(
+                            transaction,
+                            call(Engine.MYSQL, "SELECT HIGH_PRIORITY 'a'").withFetchSize(1)))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasMessageContaining("HIGH_PRIORITY");
+            assertThat(first(transaction, small)).isEqualTo("a");
+        }
+    }
+
+    private static SqlCall call(Engine engine, String sql) {
+        return SqlCall.of(PreparedSql.plain(engine, sql), List.of());
+    }
+
+    private static String first(DataApiSession session, SqlCall call) {
+        try (SqlResult result = session.execute(call)) {
+            return String.valueOf(result.page().getObject(0, 0));
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,13 @@ final class TextColumnsEndToEndTest {
                     .containsExactly("int4", "interval", "timetz", "text", "numeric");
             assertThat(result.page().getString(0, 1)).isEqualTo("03:00:00");
             assertThat(result.page().getObject(0, 2)).isEqualTo(OffsetTime.parse("10:00:00+02:00"));
-            long last = 3;
-            while (result.nextPage()) {
-                last = result.page().getLong(result.page().size() - 1, 0);
-            }
-            assertThat(last).isEqualTo(1);
+            List<Long> numbers = new ArrayList<>();
+            do {
+                for (int row = 0; row < result.page().size(); row++) {
+                    numbers.add(result.page().getLong(row, 0));
+                }
+            } while (result.nextPage());
+            assertThat(numbers).containsExactly(3L, 2L, 1L);
         }
     }
 
@@ -143,6 +146,8 @@ final class TextColumnsEndToEndTest {
         CLIENT.execute(call("CREATE SEQUENCE IF NOT EXISTS effects")).close();
         CLIENT.execute(call("ALTER SEQUENCE effects RESTART 1")).close();
         assertThatThrownBy(() -> row(CLIENT, "SELECT nextval('effects') * interval '1 day'"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .cause()
                 .isInstanceOfSatisfying(
                         DataApiServiceException.class,
                         refused -> assertThat(refused.error().type()).isEqualTo("UnsupportedResultException"));
@@ -154,7 +159,7 @@ final class TextColumnsEndToEndTest {
         CLIENT.execute(call("DROP VIEW hiding")).close();
         CLIENT.execute(call("CREATE TABLE IF NOT EXISTS written (v interval)")).close();
         assertThatThrownBy(() -> row(CLIENT, "INSERT INTO written VALUES ('1 day') RETURNING v"))
-                .isInstanceOf(DataApiServiceException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
         CLIENT.execute(call("DROP TABLE written")).close();
         CLIENT.execute(call("DROP SEQUENCE effects")).close();
     }

@@ -32,6 +32,25 @@ final class TypesEndToEndTest {
         MYSQL.close();
     }
 
+    /** The types of parameters are asked for in a transaction. */
+    @Test
+    void askingForTypesLeavesNoTransactionOpen() {
+        PreparedSql count = PreparedSql.plain(
+                Engine.POSTGRESQL, "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'");
+        long before = number(SqlCall.of(count, List.of()));
+        PreparedSql open = PreparedSql.positional(Engine.POSTGRESQL, "SELECT 5 WHERE now() > ? /* left open */");
+        assertThat(number(SqlCall.of(open, List.of(SqlType.UNSPECIFIED.of("2024-01-01")))))
+                .isEqualTo(5);
+        assertThat(POSTGRESQL.parameterTypes(open)).containsExactly("timestamp with time zone");
+        assertThat(number(SqlCall.of(count, List.of()))).isEqualTo(before);
+    }
+
+    private static long number(SqlCall call) {
+        try (SqlResult result = POSTGRESQL.execute(call)) {
+            return result.page().getLong(0, 0);
+        }
+    }
+
     private enum Mood {
         HAPPY,
         SAD

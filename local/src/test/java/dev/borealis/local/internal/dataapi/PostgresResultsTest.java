@@ -126,6 +126,9 @@ class PostgresResultsTest {
             '(0,0),(1,1)'::box             | BOX
             '$1.50'::money                 | MONEY
             'a'::"char"                    | "CHAR"
+            '1 2'::int2vector              | int2vector
+            '1 2'::oidvector               | oidvector
+            ''::int2vector                 | int2vector
             'pg_class'::regclass           | regclass
             '08:00:2b:01:02:03'::macaddr   | MACADDR
             '[1,2)'::int8range             | INT8RANGE
@@ -166,6 +169,46 @@ class PostgresResultsTest {
         assertThat(row.get(5).arrayValue().stringValues()).containsExactly("1.50");
         assertThat(row.get(6).arrayValue().stringValues()).containsExactly("2026-09-17 15:08:20.500");
         assertThat(row.get(7).arrayValue().longValues()).isEmpty();
+    }
+
+    /** PostgreSQL prints where the elements begin if that is not at 1. */
+    @Test
+    void arraysMayBeginElsewhere() {
+        List<Field> row = postgres.execute(
+                        "SELECT '[0:1]={1,2}'::int4[], '[-3:-2]={\"a{\",NULL}'::text[], array_fill(7::int8, '{1}', '{5}')")
+                .records()
+                .get(0);
+
+        assertThat(row.get(0).arrayValue().longValues()).containsExactly(1L, 2L);
+        assertThat(row.get(1).arrayValue().stringValues()).containsExactly("a{", null);
+        assertThat(row.get(2).arrayValue().longValues()).containsExactly(7L);
+        assertThat(Caller.text(postgres.refusal("SELECT '[0:0][2:3]={{1,2}}'::int4[]")))
+                .isEqualTo("The result contains a multidimensional array.");
+    }
+
+    /** Every column of every catalogue, alone: it is returned, or refused by name. */
+    @Test
+    void nothingOfTheCatalogueIsAnInternalFailure() {
+        List<String> columns = postgres
+                .execute("SELECT DISTINCT ON (a.atttypid) format('SELECT %I FROM pg_catalog.%I WHERE %I IS NOT NULL"
+                        + " LIMIT 50', a.attname, c.relname, a.attname) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+                        + " WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v') AND a.attnum > 0"
+                        + " AND c.relname NOT IN ('pg_statistic', 'pg_authid', 'pg_subscription')"
+                        + " ORDER BY a.atttypid, c.reltuples DESC")
+                .records()
+                .stream()
+                .map(row -> row.get(0).stringValue())
+                .toList();
+
+        assertThat(columns).hasSizeGreaterThan(30);
+        for (String query : columns) {
+            try {
+                postgres.execute(query);
+            } catch (RdsDataException refusal) {
+                assertThat(Caller.type(refusal)).as(query).isNotEqualTo("InternalFailure");
+                assertThat(refusal.statusCode()).as(query).isLessThan(500);
+            }
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ final class FactsFinder {
     private final OrderFinder order = new OrderFinder();
     private boolean ordered;
     private boolean limited;
+    private boolean countsRows;
     private int depth;
 
     private FactsFinder(Engine engine, String sql) {
@@ -52,6 +53,7 @@ final class FactsFinder {
                 ordered,
                 order.items(),
                 limited,
+                countsRows,
                 Set.copyOf(functions));
     }
 
@@ -95,6 +97,7 @@ final class FactsFinder {
         }
         writes |= WRITES.contains(word);
         returning |= word.equals("RETURNING");
+        countsRows |= engine == Engine.MYSQL && word.equals("SQL_CALC_FOUND_ROWS");
         if (depth == 0) {
             clause(word);
         }

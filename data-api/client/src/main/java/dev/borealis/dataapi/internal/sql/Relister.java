@@ -13,6 +13,10 @@ import java.util.Map;
  */
 final class Relister {
 
+    /** MySQL does not take LIMIT directly in a query behind IN, and with it takes this for no constant. */
+    private static final String NO_ROWS =
+            "(SELECT borealis_n FROM (SELECT NULL AS borealis_n LIMIT 0) AS borealis_none)";
+
     private final Engine engine;
     private final List<Piece> pieces;
     private final List<InList> lists;
@@ -85,11 +89,14 @@ final class Relister {
         }
     }
 
-    /** What is in a list of nothing, of whatever type: false for IN, true for NOT IN. */
+    /**
+     * What is in a list of nothing, of whatever type: false for IN, true for NOT IN, for NULL as well. It binds to what stands
+     * beside it as IN does.
+     */
     private String nothing(boolean negated) {
         return switch (engine) {
             case POSTGRESQL -> negated ? "OPERATOR(<>) ALL ('{}')" : "OPERATOR(=) ANY ('{}')";
-            case MYSQL -> negated ? "NOT IN (NULL) IS NOT TRUE" : "IN (NULL) IS TRUE";
+            case MYSQL -> (negated ? "NOT IN " : "IN ") + NO_ROWS;
         };
     }
 

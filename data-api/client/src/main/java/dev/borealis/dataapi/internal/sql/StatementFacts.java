@@ -13,6 +13,8 @@ import java.util.Set;
  * @param ordered whether the outermost query has an ORDER BY
  * @param order the columns of the result that this ORDER BY goes by; empty where an item is anything but a label or a number
  * @param limited whether the outermost query has a clause after which no LIMIT can be put
+ * @param countsRows whether it counts rows beyond its LIMIT for a statement that comes right behind it, as MySQL's
+ *     SQL_CALC_FOUND_ROWS has it
  * @param functions the names, in lower case, of what looks like a function call
  */
 public record StatementFacts(
@@ -23,4 +25,5 @@ public record StatementFacts(
         boolean ordered,
         List<OrderItem> order,
         boolean limited,
+        boolean countsRows,
         Set<String> functions) {}

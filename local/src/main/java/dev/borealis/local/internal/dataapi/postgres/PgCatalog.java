@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up in the database's catalog what a result does not say of itself. Used by one thread at a time. */
 final class PgCatalog {
+    /** Only an element's own array type is printed with braces: int2vector and oidvector have elements, and are none. */
     private static final String TYPES = """
-            SELECT t.oid, t.typname, t.typtype, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE 0 END
-            FROM pg_catalog.pg_type t WHERE t.oid = ANY ('{%s}'::oid[])""";
+            SELECT t.oid, t.typname, t.typtype, COALESCE(e.oid, 0)
+            FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e ON e.typarray = t.oid
+            WHERE t.oid = ANY ('{%s}'::oid[])""";
+
     private static final String ATTRIBUTES = """
             SELECT a.attrelid, a.attnum, c.relname, a.attnotnull,
               a.attidentity <> '' OR COALESCE(pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%', false)
