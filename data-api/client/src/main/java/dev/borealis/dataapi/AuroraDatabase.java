@@ -373,13 +373,14 @@ public final class AuroraDatabase implements AutoCloseable {
      * @throws AuroraDatabaseException when it fails; the transaction is then to be rolled back
      */
     public BatchResult executeBatch(String sql, Collection<?> parameters) {
-        PreparedSql prepared = calls.prepared(sql);
+        DataApiSession session = forWriting();
+        PreparedSql prepared = session.read(calls.prepared(sql));
         TransactionEnds.refuse(prepared);
         List<List<SqlValue>> sets = new ArrayList<>(parameters.size());
         for (Object set : parameters) {
             sets.add(calls.values(prepared, NamedCalls.named(set)));
         }
-        return forWriting().executeBatch(prepared, sets);
+        return session.executeBatch(prepared, sets);
     }
 
     /**

@@ -151,7 +151,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
 
     @Override
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
-        PreparedSql read = read(sql);
+        PreparedSql read = execution.readForBatch(sql);
         SessionLocks.refuse(read);
         return batches.execute(read, sets, execution.runner(), null);
     }

@@ -93,7 +93,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
         lock.lock();
         try {
-            PreparedSql read = read(sql);
+            PreparedSql read = execution.readForBatch(sql);
             BatchResult result = client.batches().execute(read, sets, execution.runner(), this);
             client.ran(read, names);
             return result;
@@ -269,7 +269,10 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         lock.lock();
         try {
             ServerTransaction begun = server(begun());
-            return guarded(call.sql(), () -> begun.run(call.sql().action(), () -> send(call)));
+            return heard(() -> begun.run(call.sql().action(), () -> {
+                sending(call.sql());
+                return send(call);
+            }));
         } finally {
             lock.unlock();
         }
@@ -279,7 +282,10 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     Answer run(PreparedSql sql, Function<String, Answer> part) {
         String open = begun();
         ServerTransaction begun = server(open);
-        return guarded(sql, () -> begun.run(sql.action(), () -> part.apply(open)));
+        return heard(() -> begun.run(sql.action(), () -> {
+            sending(sql);
+            return part.apply(open);
+        }));
     }
 
     private ServerTransaction server(String open) {
@@ -334,10 +340,9 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         return "borealis_" + Long.toHexString(client.random().nextLong());
     }
 
-    /** Sends a statement; without an answer to it the transaction is over. */
-    <T> T guarded(PreparedSql sql, Call<T> call) {
-        durability = durability.after(TransactionStep.of(sql.engine(), sql.verb(), sql.text()));
-        return heard(call);
+    /** Called before a statement is sent, whether it will be answered or not. */
+    private void sending(PreparedSql sql) {
+        durability = durability.after(TransactionStep.of(sql.engine(), sql.action()));
     }
 
     /** Without an answer the transaction is over. */

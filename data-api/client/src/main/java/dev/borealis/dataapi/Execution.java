@@ -68,8 +68,15 @@ final class Execution {
     /** The call as the session reads it; what it may change of that is forgotten before, as nobody knows how it will end. */
     private SqlCall read(SqlCall asked) {
         SqlCall call = runner.quotes().read(asked, runner::run);
-        runner.quotes().forgetAfter(call.sql().facts());
+        runner.quotes().forgetAfter(call.sql());
         return call;
+    }
+
+    /** The statement as the session reads it, to be run with many sets of values. */
+    PreparedSql readForBatch(PreparedSql sql) {
+        PreparedSql read = read(sql);
+        runner.quotes().forgetAfter(read);
+        return read;
     }
 
     PreparedSql read(PreparedSql sql) {

@@ -209,12 +209,12 @@ public final class PreparedSql {
     /**
      * What the statement does beyond its result: to its transaction, and to what a session would remember.
      *
-     * @return found by its words, whatever stands between them
+     * @return found by its words, whatever stands between them, by the rules by which the statement is read
      */
     public StatementAction action() {
         StatementAction known = action;
         if (known == null) {
-            known = ActionFinder.find(engine, text);
+            known = ActionFinder.find(reading.rules(), text);
             action = known;
         }
         return known;

@@ -2,7 +2,6 @@ package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.Answer;
 import dev.borealis.dataapi.internal.sql.LexicalRules;
-import dev.borealis.dataapi.internal.sql.StatementFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +36,15 @@ final class QuoteSettings {
             "FETCH",
             "SAVEPOINT",
             "RELEASE");
+
+    /** Settings that a transaction is often given, and that say nothing of quotes. */
+    private static final Set<String> HARMLESS_SETTINGS = Set.of(
+            "transaction",
+            "search_path",
+            "statement_timeout",
+            "lock_timeout",
+            "application_name",
+            "max_execution_time");
 
     private final Clock clock;
     private final @Nullable QuoteSettings ofNewSessions;
@@ -76,13 +84,18 @@ final class QuoteSettings {
     }
 
     /** Forgets what a statement may change. */
-    void forgetAfter(StatementFacts facts) {
-        if (!HARMLESS.contains(facts.verb()) || !facts.functions().isEmpty()) {
+    void forgetAfter(PreparedSql sql) {
+        if (!isHarmless(sql.verb(), sql.action().sets())
+                || !sql.facts().functions().isEmpty()) {
             forget();
             if (ofNewSessions != null) {
                 ofNewSessions.forget();
             }
         }
+    }
+
+    private static boolean isHarmless(String verb, String sets) {
+        return sets.isEmpty() ? HARMLESS.contains(verb) : HARMLESS_SETTINGS.contains(sets);
     }
 
     private synchronized @Nullable LexicalRules known() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param control what it does to the transaction
  * @param chains whether the next transaction begins at once, with the same characteristics ({@code AND CHAIN})
  * @param modes the characteristics that it gives to a transaction, such as {@code READ ONLY}; empty for none
- * @param mayCommit whether it may commit by itself: MySQL's definitions and their kin, procedures, {@code COMMIT}
+ * @param kept what it takes for its work to be kept
  * @param redefines whether it may change what names and columns mean: definitions, and what may hide them
  * @param sets the setting that it changes, in lower case: of {@code SET}; {@code *} where more or others may be meant; empty for none
  * @param inTransactionOnly whether it means something only together with later statements of its transaction
@@ -20,9 +20,31 @@ public record StatementAction(
         TransactionControl control,
         boolean chains,
         String modes,
-        boolean mayCommit,
+        Kept kept,
         boolean redefines,
         String sets,
         boolean inTransactionOnly,
         boolean forgotten,
-        @Nullable String sessionLock) {}
+        @Nullable String sessionLock) {
+
+    /** What it takes for a statement's work to be kept. */
+    public enum Kept {
+        /** It does no work: it sets something for the session or the transaction. */
+        NOTHING,
+        /** The transaction's COMMIT, and nothing less. */
+        BY_COMMIT,
+        /** Nobody knows: it may commit, or change what no rollback brings back. */
+        PERHAPS,
+        /** Nothing: it commits, or runs what may. MySQL's definitions and their kin, procedures, {@code COMMIT}. */
+        AT_ONCE
+    }
+
+    /**
+     * Whether it may commit what is open.
+     *
+     * @return true where in doubt
+     */
+    public boolean mayCommit() {
+        return kept == Kept.PERHAPS || kept == Kept.AT_ONCE;
+    }
+}

@@ -1,6 +1,9 @@
 package dev.borealis.dataapi;
 
-/** What a statement does to the transaction that it runs in. */
+/**
+ * What a statement of Aurora PostgreSQL or Aurora MySQL does to the transaction that it runs in, as {@link StatementAction} tells
+ * it. Aurora DSQL's drivers have a reader of their own, for the grammar of that service.
+ */
 public enum TransactionControl {
     /** Nothing. */
     NONE,
@@ -22,6 +25,9 @@ public enum TransactionControl {
     AUTOCOMMIT_ON,
     /** Turns MySQL's autocommit off. */
     AUTOCOMMIT_OFF,
-    /** Control that needs a session of one's own: two phases, {@code XA}, {@code RELEASE} of a session. */
+    /**
+     * Control that needs a session of one's own (two phases, {@code XA}, {@code RELEASE} of a session), or that only some servers
+     * read: MySQL's comments for newer versions.
+     */
     OF_SESSION
 }

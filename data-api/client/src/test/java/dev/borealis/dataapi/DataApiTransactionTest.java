@@ -136,7 +136,7 @@ final class DataApiTransactionTest {
 
     @Test
     void afterAStatementThatCommitsByItselfItIsUnknownWhatIsKept() {
-        service.begun("t1").updated(1).updated(0).answerLost().rolledBack();
+        service.begun("t1").updated(1).updated(0).updated(0).answerLost().rolledBack();
         DataApiTransaction transaction = client(Engine.MYSQL, service).transaction();
         transaction.execute(call(Engine.MYSQL, "DELETE FROM a")).close();
         transaction.execute(call(Engine.MYSQL, "CREATE TABLE b (a int)")).close();

@@ -58,7 +58,7 @@ final class PagingTest {
                 .contains("DECLARE borealis_")
                 .contains("CURSOR FOR SELECT borealis_q.*")
                 .contains("(SELECT n FROM t WHERE a = CAST(:p1 AS int4)\\n)");
-        assertThat(service.asked().get(4)).contains("FETCH FORWARD 1 ");
+        assertThat(service.asked().get(5)).contains("FETCH FORWARD 1 ");
         service.assertDone();
     }
 
@@ -82,7 +82,7 @@ final class PagingTest {
         weighed(1, 1, 1);
         SqlResult result = client(Engine.POSTGRESQL, service)
                 .execute(call("SELECT n FROM t").withPaging(Paging.ALWAYS));
-        service.answerLost();
+        service.answerLost().rolledBack();
         assertThatThrownBy(result::nextPage)
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasFieldOrPropertyWithValue("sqlState", "08007");
@@ -189,6 +189,7 @@ final class PagingTest {
                 .answer(
                         "{\"columnMetadata\":[],\"records\":[[{\"stringValue\":\"907\"},{\"longValue\":3},{\"longValue\":300}]]}")
                 .longs(1, 2, 3)
+                .updated(0)
                 .updated(0)
                 .updated(0)
                 .updated(0)

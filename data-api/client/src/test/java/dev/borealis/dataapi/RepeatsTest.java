@@ -206,10 +206,6 @@ final class RepeatsTest {
                 "SELECT \"pg_notify\"('repeats', 'x')",
                 "SELECT n FROM repeats.telling",
                 "SELECT repeats.tells()",
-                "SELECT pg_advisory_lock(77002), pg_advisory_unlock(77002)",
-                "SELECT pg_try_advisory_lock(77002), pg_advisory_unlock(77002)",
-                "SELECT pg_advisory_xact_lock_shared(77003)",
-                "SELECT pg_try_advisory_xact_lock(77003)",
                 "SELECT repeats.locks()",
                 "SELECT nextval('repeats.numbers')",
                 "SELECT setval('repeats.numbers', 5)",
@@ -218,14 +214,7 @@ final class RepeatsTest {
                 "SELECT set_config('application_name', 'x', false)",
                 "SELECT lo_create(0)",
                 "SELECT pg_sleep(0)");
-        Stream<String> mysql = Stream.of(
-                "SELECT GET_LOCK('repeats', 0)",
-                "SELECT `id`, Get_Lock ('repeats', 0) FROM repeats_pet",
-                "SELECT RELEASE_LOCK('repeats')",
-                "SELECT RELEASE_ALL_LOCKS()",
-                "SELECT locks()",
-                "SELECT n FROM repeats_locking",
-                "SELECT SLEEP(0)");
+        Stream<String> mysql = Stream.of("SELECT locks()", "SELECT n FROM repeats_locking", "SELECT SLEEP(0)");
         return Stream.concat(
                 postgresql.map(sql -> List.of("POSTGRESQL", sql)), mysql.map(sql -> List.of("MYSQL", sql)));
     }

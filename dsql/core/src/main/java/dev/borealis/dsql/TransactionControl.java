@@ -7,6 +7,10 @@ import java.util.Set;
  * Finds in a text of SQL the statements that begin or end a transaction, for adapters whose drivers have no parser to ask. It
  * reads as PostgreSQL does: quotes, dollar quotes, comments, and the bodies of functions hide what is in them.
  *
+ * <p>For Borealis's own adapters for R2DBC and Vert.x; programs have no need of it. It has only its name in common with the
+ * {@code TransactionControl} of {@code dev.borealis.dataapi}, which names what one statement of Aurora PostgreSQL or Aurora MySQL
+ * does.
+ *
  * <pre>{@code
  * TransactionControl.ends("SELECT 1; COMMIT"); // true
  * }</pre>

@@ -1,55 +1,69 @@
 package dev.borealis.dataapi.jdbc;
 
-import java.util.Locale;
+import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlPart;
+import java.util.List;
 
-/** Looks whether an INSERT of MySQL has one row of values. Used once. */
+/** What the words of MySQL's INSERT tell of the rows that it writes. Used once. */
 final class InsertedRows {
 
-    private final String text;
+    private final boolean inserts;
+    private final boolean hangsOnVersion;
+    private final List<SqlPart> code;
     private int at;
 
-    InsertedRows(String text) {
-        this.text = text;
+    InsertedRows(PreparedSql sql) {
+        List<SqlPart> parts = sql.parts();
+        this.inserts = sql.verb().equals("INSERT");
+        // What is a comment to the scanner, and code to newer servers.
+        this.hangsOnVersion = parts.stream()
+                .anyMatch(
+                        part -> part.kind() == SqlPart.Kind.BLANK && part.text().matches("/\\*!\\d{5,6}(?s:.+)"));
+        this.code =
+                parts.stream().filter(part -> part.kind() != SqlPart.Kind.BLANK).toList();
     }
 
-    /** True only for a single row in parentheses behind VALUES; comments and subqueries leave it in doubt. */
+    /** Whether each row that counts was inserted: not one that is there was updated in its place. */
+    boolean isPlain() {
+        return inserts && !hangsOnVersion && find(0, "ON", "DUPLICATE", "KEY") < 0;
+    }
+
+    /** True only for a single row in parentheses behind VALUES; a query leaves it in doubt. */
     boolean isOne() {
-        String upper = text.toUpperCase(Locale.ROOT);
-        at = upper.indexOf("VALUE");
-        if (at < 0 || at != upper.lastIndexOf("VALUE") || upper.contains("SELECT") || hasComment()) {
-            return false;
-        }
-        at = text.indexOf('(', at);
-        return at > 0 && closes() && !isFollowedByAnother();
+        at = Math.max(find(0, "VALUES"), find(0, "VALUE"));
+        boolean once = at >= 0 && find(at + 1, "VALUES") < 0 && find(at + 1, "VALUE") < 0 && find(0, "SELECT") < 0;
+        at++;
+        return once && !hangsOnVersion && is('(') && closes() && !is(',');
     }
 
-    private boolean hasComment() {
-        return text.contains("--") || text.contains("/*") || text.indexOf('#') >= 0;
+    private int find(int from, String... words) {
+        for (int i = from; i + words.length <= code.size(); i++) {
+            boolean found = true;
+            for (int k = 0; k < words.length; k++) {
+                SqlPart part = code.get(i + k);
+                found &= part.kind() == SqlPart.Kind.WORD && part.text().equalsIgnoreCase(words[k]);
+            }
+            if (found) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean is(char sign) {
+        return at < code.size() && code.get(at).is(sign);
     }
 
     /** Goes behind the parenthesis that closes the one here. */
     private boolean closes() {
         int depth = 0;
-        char quote = 0;
-        for (; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (quote != 0) {
-                at += c == '\\' ? 1 : 0;
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"' || c == '`') {
-                quote = c;
-            } else {
-                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-                if (depth == 0) {
-                    at++;
-                    return true;
-                }
+        for (; at < code.size(); at++) {
+            depth += is('(') ? 1 : is(')') ? -1 : 0;
+            if (depth == 0) {
+                at++;
+                return true;
             }
         }
         return false;
-    }
-
-    private boolean isFollowedByAnother() {
-        return text.substring(at).strip().startsWith(",");
     }
 }

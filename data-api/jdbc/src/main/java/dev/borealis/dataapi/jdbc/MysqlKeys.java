@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MysqlKeys {
 
-    private static final Pattern UPDATES = Pattern.compile("on\\s+duplicate\\s+key", Pattern.CASE_INSENSITIVE);
     private static final PreparedSql STEP =
             PreparedSql.plain(Engine.MYSQL, "SELECT @@auto_increment_increment, LAST_INSERT_ID()");
 
@@ -31,18 +29,15 @@ final class MysqlKeys {
 
     /** The keys of a statement that changed so many rows. */
     GeneratedKeys of(PreparedSql sql, List<@Nullable Object> told, long rows) throws SQLException {
-        boolean series = told.size() == 1 && rows > 1 && isPlainInsert(sql);
+        // A row that an INSERT updates counts twice, and one that a REPLACE deletes counts, too: there the first key is
+        // all.
+        boolean series = told.size() == 1 && rows > 1 && new InsertedRows(sql).isPlain();
         BigInteger first = series ? number(told.get(0)) : null;
         if (first == null || first.signum() == 0) {
             ResultSet keys = StatementRunner.keys(session.engine(), List.of(told));
             return () -> keys;
         }
         return session.isOpen() ? inTransaction(first, rows) : () -> keys(first, rows, outsideTransaction());
-    }
-
-    /** A row that an INSERT updates counts twice, and one that a REPLACE deletes counts, too: there the first key is all. */
-    private static boolean isPlainInsert(PreparedSql sql) {
-        return sql.verb().equals("INSERT") && !UPDATES.matcher(sql.text()).find();
     }
 
     private static @Nullable BigInteger number(@Nullable Object key) {
@@ -88,6 +83,6 @@ final class MysqlKeys {
 
     /** Whether an INSERT has one row of values, as far as its text tells; false where in doubt. */
     static boolean isOfOneRow(PreparedSql sql) {
-        return new InsertedRows(sql.text()).isOne();
+        return new InsertedRows(sql).isOne();
     }
 }

@@ -2,6 +2,7 @@ package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.StatementAction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class SessionState {
     /** MySQL commits before a definition, and runs it outside the read-only transaction. A procedure's words do not tell. */
     void refuseDefinition(PreparedSql sql) throws SQLException {
         boolean commits = engine == Engine.MYSQL
-                && sql.action().mayCommit()
+                && sql.action().kept() == StatementAction.Kept.AT_ONCE
                 && !sql.verb().equals("CALL");
         if (readOnly && commits) {
             throw SqlErrors.of(

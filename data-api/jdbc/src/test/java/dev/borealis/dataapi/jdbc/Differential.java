@@ -134,6 +134,10 @@ final class Differential {
     }
 
     private void documented() throws IOException {
+        assertThat(differences.keySet())
+                .allSatisfy(pattern -> assertThat(cases)
+                        .as("cases of this difference")
+                        .anyMatch(each -> each.name().matches(pattern)));
         assertThat(Files.readString(Path.of("../../docs/features.md"))).contains(differences.values());
     }
 

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.CharBuffer;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -80,6 +79,7 @@ final class WriteMatrix {
         setters.put("number setNull", s -> s.setNull(1, Types.INTEGER));
     }
 
+    @SuppressWarnings("UnnecessaryStringBuilder") // it is what is written
     private void texts() {
         for (String value : List.of("", " ", "a'b\\c\"d", "ünï €🙂", "NULL", "12", "{1,2}")) {
             setters.put("text setString " + value, s -> s.setString(1, value));
@@ -90,7 +90,7 @@ final class WriteMatrix {
         setters.put("text setString long", s -> s.setString(1, "x".repeat(100_000)));
         setters.put("text setString long, supplementary", s -> s.setString(1, "🙂".repeat(1000)));
         setters.put("text setCharacterStream", s -> s.setCharacterStream(1, new StringReader("ü🙂"), 3));
-        setters.put("text setObject CharBuffer", s -> s.setObject(1, CharBuffer.wrap("b"), Types.VARCHAR));
+        setters.put("text setObject StringBuilder", s -> s.setObject(1, new StringBuilder("b"), Types.VARCHAR));
         setters.put("text setObject Object", s -> s.setObject(1, new Object()));
         setters.put("text setObject Thread", s -> s.setObject(1, Thread.currentThread(), Types.OTHER));
         setters.put("text setObject type null", s -> s.setObject(1, "x", (java.sql.SQLType) null));

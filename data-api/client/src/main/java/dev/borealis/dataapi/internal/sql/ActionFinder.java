@@ -2,6 +2,7 @@ package dev.borealis.dataapi.internal.sql;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.StatementAction;
+import dev.borealis.dataapi.StatementAction.Kept;
 import dev.borealis.dataapi.TransactionControl;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,37 @@ public final class ActionFinder {
             "SHUTDOWN",
             "RESTART");
 
+    /** MySQL's statements that never commit by themselves. What is on neither list may: its manual lists more with each version. */
+    private static final Set<String> NEVER_COMMITTING = Set.of(
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "REPLACE",
+            "WITH",
+            "VALUES",
+            "TABLE",
+            "LOAD",
+            "SHOW",
+            "DESCRIBE",
+            "DESC",
+            "EXPLAIN",
+            "DO",
+            "USE",
+            "SAVEPOINT",
+            "RELEASE",
+            "");
+
+    /** What MySQL keeps beyond the session when it is set, and files that it writes. */
+    private static final Set<String> LASTING =
+            Set.of("AUTOCOMMIT", "GLOBAL", "PERSIST", "PERSIST_ONLY", "ROLE", "RESOURCE", "OUTFILE", "DUMPFILE");
+
+    /** PostgreSQL's statements that only set something, and those that begin nothing where something has begun. */
+    private static final Set<String> SETTING = Set.of("SET", "RESET", "SHOW", "PREPARE", "BEGIN", "START");
+
+    /** PostgreSQL's words that end a transaction among several statements of one text. */
+    private static final Set<String> ENDING = Set.of("COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE");
+
     private static final Set<String> DEFINING =
             Set.of("CREATE", "ALTER", "DROP", "RENAME", "IMPORT", "CALL", "DO", "EXECUTE", "DISCARD");
 
@@ -75,11 +107,13 @@ public final class ActionFinder {
 
     private final Engine engine;
     private final List<StatementWords.Word> words;
+    private final boolean dependsOnVersion;
     private final String verb;
 
-    private ActionFinder(Engine engine, List<StatementWords.Word> words) {
+    private ActionFinder(Engine engine, StatementWords found) {
         this.engine = engine;
-        this.words = words;
+        this.words = found.words();
+        this.dependsOnVersion = found.dependsOnVersion();
         this.verb = words.stream()
                 .filter(word -> word.kind() != TokenKind.OPEN)
                 .findFirst()
@@ -90,29 +124,35 @@ public final class ActionFinder {
     /**
      * Looks at a statement.
      *
-     * @param engine whose rules hold
+     * @param rules the rules by which the statement is read
      * @param sql the statement
      * @return what it does
      * @throws SqlSyntaxProblem when something that was opened does not end
      */
-    public static StatementAction find(Engine engine, String sql) {
-        List<StatementWords.Word> words = StatementWords.of(engine, sql);
-        return new ActionFinder(engine, words).action(ControlReader.of(engine, words));
+    public static StatementAction find(LexicalRules rules, String sql) {
+        return new ActionFinder(rules.engine(), StatementWords.of(rules, sql)).action();
     }
 
-    private StatementAction action(ControlReader.Read control) {
+    private StatementAction action() {
+        ControlReader.Read read = ControlReader.of(engine, words);
+        TransactionControl control = control(read);
         return new StatementAction(
-                control.control(),
-                control.chains(),
-                control.modes(),
-                mayCommit(control.control()),
+                control,
+                read.chains(),
+                read.modes(),
+                kept(control),
                 redefines(),
                 sets(),
                 engine == Engine.POSTGRESQL && IN_TRANSACTION_ONLY.contains(verb),
-                (control.control() == TransactionControl.NONE
-                                || control.control() == TransactionControl.SET_TRANSACTION)
-                        && isForgotten(),
+                (control == TransactionControl.NONE || control == TransactionControl.SET_TRANSACTION) && isForgotten(),
                 sessionLock());
+    }
+
+    /** What one server reads as control and another as a comment must not get past us. */
+    private TransactionControl control(ControlReader.Read read) {
+        return dependsOnVersion && read.control() != TransactionControl.NONE
+                ? TransactionControl.OF_SESSION
+                : read.control();
     }
 
     private boolean isMysql() {
@@ -130,13 +170,50 @@ public final class ActionFinder {
                 .anyMatch(each -> each.kind() == TokenKind.WORD && each.text().equals(word));
     }
 
-    private boolean mayCommit(TransactionControl control) {
+    private Kept kept(TransactionControl control) {
         return switch (control) {
-            case COMMIT, OF_SESSION -> true;
-            case BEGIN, AUTOCOMMIT_ON -> isMysql();
-            case ROLLBACK, SAVEPOINT, ROLLBACK_TO, RELEASE, SET_TRANSACTION, AUTOCOMMIT_OFF -> false;
-            case NONE -> isMysql() && commits();
+            case COMMIT, OF_SESSION -> Kept.AT_ONCE;
+            case BEGIN, AUTOCOMMIT_ON -> isMysql() ? Kept.AT_ONCE : Kept.NOTHING;
+            case ROLLBACK, SAVEPOINT, ROLLBACK_TO, RELEASE -> Kept.BY_COMMIT;
+            case SET_TRANSACTION -> Kept.NOTHING;
+            case AUTOCOMMIT_OFF -> Kept.BY_COMMIT;
+            case NONE -> isMysql() ? keptByMysql() : keptByPostgresql();
         };
+    }
+
+    /** Nothing but control commits in a transaction of PostgreSQL's: a procedure there is refused a COMMIT. */
+    private Kept keptByPostgresql() {
+        // Of the words of control, but no control that is known: of two phases, or an error.
+        boolean ends = !verb.equals("PREPARE") && ENDING.contains(verb);
+        if (ends || (isSeveral() && ENDING.stream().anyMatch(this::has))) {
+            return Kept.PERHAPS;
+        }
+        return SETTING.contains(verb) ? Kept.NOTHING : Kept.BY_COMMIT;
+    }
+
+    private Kept keptByMysql() {
+        if (commits()) {
+            return Kept.AT_ONCE;
+        }
+        if (isSeveral() || dependsOnVersion || LASTING.stream().anyMatch(this::lasts)) {
+            return Kept.PERHAPS;
+        }
+        return switch (verb) {
+            // A function or a query in it may write.
+            case "SET" ->
+                words.stream().anyMatch(word -> word.kind() == TokenKind.OPEN) ? Kept.BY_COMMIT : Kept.NOTHING;
+            case "CREATE", "DROP" -> Kept.BY_COMMIT;
+            default -> NEVER_COMMITTING.contains(verb) ? Kept.BY_COMMIT : Kept.PERHAPS;
+        };
+    }
+
+    /** Files are written by queries, the rest is set. */
+    private boolean lasts(String word) {
+        return word.endsWith("FILE") ? has("INTO") && has(word) : verb.equals("SET") && has(word);
+    }
+
+    private boolean isSeveral() {
+        return words.stream().anyMatch(word -> word.kind() == TokenKind.SEMICOLON);
     }
 
     private boolean commits() {
@@ -154,11 +231,38 @@ public final class ActionFinder {
 
     private String sets() {
         if (verb.equals("SET")) {
-            boolean scoped = word(1).equals("SESSION") || word(1).equals("LOCAL");
-            return word(scoped ? 2 : 1).toLowerCase(Locale.ROOT);
+            return isMysql() ? setByMysql() : setting(isScope(1) ? 2 : 1);
         }
         boolean others = verb.equals("RESET") || verb.equals("USE") || calls(Set.of("set_config")) != null;
         return others ? "*" : "";
+    }
+
+    /** Variables of the user's are no settings; among several assignments there can be anything. */
+    private String setByMysql() {
+        boolean several = words.stream().anyMatch(word -> word.text().equals(","));
+        if (several) {
+            return "*";
+        }
+        if (isSign(1, "@") && !isSign(2, "@")) {
+            return "";
+        }
+        int start = isSign(1, "@") ? 3 : 1;
+        return setting(isScope(start) ? start + (isSign(start + 1, ".") ? 2 : 1) : start);
+    }
+
+    private boolean isScope(int index) {
+        return word(index).equals("SESSION") || word(index).equals("LOCAL");
+    }
+
+    private boolean isSign(int index, String sign) {
+        return index < words.size() && words.get(index).text().equals(sign);
+    }
+
+    private String setting(int index) {
+        boolean named = index < words.size()
+                && (words.get(index).kind() == TokenKind.WORD
+                        || words.get(index).kind() == TokenKind.QUOTED_NAME);
+        return named ? words.get(index).text().toLowerCase(Locale.ROOT) : "*";
     }
 
     private boolean isForgotten() {

@@ -1,6 +1,5 @@
 package dev.borealis.dataapi.internal.sql;
 
-import dev.borealis.dataapi.Engine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +19,6 @@ final class Lexer {
         this.sql = sql;
         this.rules = rules;
         this.mysql = rules.mysql();
-    }
-
-    /** Every token of the statement by its engine's usual rules, side by side. */
-    static List<Token> tokens(Engine engine, String sql) {
-        return tokens(LexicalRules.usual(engine), sql);
     }
 
     /** Every token of the statement, side by side. */

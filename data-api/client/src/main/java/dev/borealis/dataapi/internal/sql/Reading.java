@@ -32,7 +32,7 @@ public record Reading(SqlTemplate template, LexicalRules rules, boolean settled)
         for (LexicalRules rules : LexicalRules.all(engine)) {
             try {
                 Reading reading = by(rules, sql, style);
-                settled &= first == null || reading.template.equals(first.template);
+                settled &= first == null || reading.isSameAs(first, sql);
                 first = first == null ? reading : first;
             } catch (SqlSyntaxProblem unreadable) {
                 settled = false;
@@ -56,6 +56,12 @@ public record Reading(SqlTemplate template, LexicalRules rules, boolean settled)
      */
     public static Reading by(LexicalRules rules, String sql, ParameterStyle style) {
         return new Reading(SqlTemplate.of(rules, sql, style), rules, false);
+    }
+
+    /** Whether it is the same statement, and does the same. */
+    private boolean isSameAs(Reading other, String sql) {
+        return template.equals(other.template)
+                && ActionFinder.find(rules, sql).equals(ActionFinder.find(other.rules, sql));
     }
 
     /** Without these characters no setting makes a difference. */

@@ -1,21 +1,21 @@
 package dev.borealis.dataapi.internal.sql;
 
-import dev.borealis.dataapi.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What the database reads of a statement: its tokens without blanks, MySQL's executable comments opened, words in capitals. A
- * semicolon at the end is left out.
+ * What the database reads of a statement: its tokens without blanks, MySQL's executable comments opened, words in capitals. Semicolons
+ * at its ends are left out: an empty statement does nothing.
  */
 final class StatementWords {
 
     /** Executable comments for versions from this one on are comments to every Aurora MySQL there is. */
     private static final int FUTURE_VERSION = 90_000;
 
-    private final Engine engine;
+    private final LexicalRules rules;
     private final List<Word> words = new ArrayList<>();
+    private boolean dependsOnVersion;
 
     /**
      * A token.
@@ -25,23 +25,36 @@ final class StatementWords {
      */
     record Word(String text, TokenKind kind) {}
 
-    private StatementWords(Engine engine) {
-        this.engine = engine;
+    private StatementWords(LexicalRules rules) {
+        this.rules = rules;
     }
 
-    static List<Word> of(Engine engine, String sql) {
-        StatementWords found = new StatementWords(engine);
+    static StatementWords of(LexicalRules rules, String sql) {
+        StatementWords found = new StatementWords(rules);
         found.read(sql);
-        int end = found.words.size();
-        while (end > 0 && found.words.get(end - 1).kind() == TokenKind.SEMICOLON) {
+        return found;
+    }
+
+    List<Word> words() {
+        int end = words.size();
+        while (end > 0 && words.get(end - 1).kind() == TokenKind.SEMICOLON) {
             end--;
         }
-        return found.words.subList(0, end);
+        int start = 0;
+        while (start < end && words.get(start).kind() == TokenKind.SEMICOLON) {
+            start++;
+        }
+        return words.subList(start, end);
+    }
+
+    /** Whether some of the words are code to newer servers only. */
+    boolean dependsOnVersion() {
+        return dependsOnVersion;
     }
 
     private void read(String sql) {
-        for (Token token : Lexer.tokens(engine, sql)) {
-            if (engine == Engine.MYSQL && sql.startsWith("/*!", token.start()) && token.end() - token.start() >= 5) {
+        for (Token token : Lexer.tokens(rules, sql)) {
+            if (rules.mysql() && token.is(TokenKind.COMMENT) && sql.startsWith("/*!", token.start())) {
                 open(token.text(sql));
             } else if (!token.kind().isBlank()) {
                 words.add(new Word(text(token, sql), token.kind()));
@@ -49,14 +62,14 @@ final class StatementWords {
         }
     }
 
-    /** {@code /*!50000 …}: up to six digits name the version from which it is code. */
+    /** {@code /*!80400 …}: a comment or code, as the server is; five or six digits name the version from which it is code. */
     private void open(String comment) {
         int start = 3;
         while (start < 9 && start < comment.length() && Character.isDigit(comment.charAt(start))) {
             start++;
         }
-        int version = start == 3 ? 0 : Integer.parseInt(comment.substring(3, start));
-        if (version < FUTURE_VERSION) {
+        if (Integer.parseInt(comment.substring(3, start)) < FUTURE_VERSION) {
+            dependsOnVersion = true;
             read(comment.substring(start, comment.length() - 2));
         }
     }

@@ -39,9 +39,9 @@ final class TransactionStepTest {
             COMMIT                                         | COMMIT         | COMMIT
             /* a */ COMMIT                                 | COMMIT         | COMMIT
             COMMIT AND CHAIN                               | COMMIT         | COMMIT
-            END                                            | COMMIT         | COMMIT
+            END                                            | COMMIT         | COMMITS_ITSELF
             ROLLBACK                                       | ROLLBACK       | ROLLBACK
-            ABORT                                          | ROLLBACK       | ROLLBACK
+            ABORT                                          | ROLLBACK       | COMMITS_ITSELF
             ROLLBACK TO SAVEPOINT a                        | WORK           | WORK
             ROLLBACK WORK TO a                             | WORK           | WORK
             SAVEPOINT a                                    | WORK           | WORK
@@ -52,7 +52,23 @@ final class TransactionStepTest {
             SET autocommit = 1                             | SETTING        | COMMITS_ITSELF
             SET PASSWORD = 'x'                             | SETTING        | COMMITS_ITSELF
             SET GLOBAL max_connections = 1                 | SETTING        | COMMITS_ITSELF
-            /*!50000 COMMIT */                             | WORK           | COMMITS_ITSELF
+            /*!50000 COMMIT */                             | WORK           | COMMIT
+            /*!80400 COMMIT */                             | WORK           | COMMITS_ITSELF
+            SELECT 1 /*!80400 + f() */                     | WORK           | COMMITS_ITSELF
+            SELECT /*! STRAIGHT_JOIN */ 1                  | WORK           | WORK
+            SELECT 1 INTO OUTFILE 'a'                      | WORK           | COMMITS_ITSELF
+            SELECT 'INTO OUTFILE; COMMIT' AS "GLOBAL"      | WORK           | WORK
+            SET /* GLOBAL ( */ @a = 'PASSWORD('            | SETTING        | SETTING
+            SET @@GLOBAL.max_connections = 1               | SETTING        | COMMITS_ITSELF
+            DROP /* a */ TEMPORARY TABLE t                 | WORK           | WORK
+            /* COMMIT */ SELECT 1 -- ; COMMIT              | WORK           | WORK
+            COMMIT PREPARED 'a'                            | COMMITS_ITSELF | COMMITS_ITSELF
+            ROLLBACK PREPARED 'a'                          | COMMITS_ITSELF | COMMITS_ITSELF
+            SAVEPOINT prepared                             | WORK           | WORK
+            DO 'BEGIN PERFORM 1; COMMIT; END'              | WORK           | WORK
+            HANDLER t OPEN                                 | WORK           | COMMITS_ITSELF
+            LOAD DATA INFILE 'a' INTO TABLE t              | WORK           | WORK
+            LOAD INDEX INTO CACHE t                        | WORK           | COMMITS_ITSELF
             SELECT 1 /*!50000 INTO OUTFILE 'a' */          | WORK           | COMMITS_ITSELF
             INSERT INTO t VALUES (1); COMMIT; SELECT 1     | COMMITS_ITSELF | COMMITS_ITSELF
             SELECT 1;                                      | WORK           | WORK
@@ -63,7 +79,7 @@ final class TransactionStepTest {
     }
 
     private static TransactionStep step(Engine engine, String sql) {
-        return TransactionStep.of(engine, PreparedSql.plain(engine, sql).verb(), sql);
+        return TransactionStep.of(engine, PreparedSql.plain(engine, sql).action());
     }
 
     @ParameterizedTest

@@ -96,7 +96,7 @@ final class LexerPropertyTest {
 
     private static List<String> tokens(Engine engine, String text) {
         List<String> texts = new ArrayList<>();
-        for (Token token : Lexer.tokens(engine, text)) {
+        for (Token token : Lexer.tokens(LexicalRules.usual(engine), text)) {
             texts.add(token.text(text));
         }
         return texts;

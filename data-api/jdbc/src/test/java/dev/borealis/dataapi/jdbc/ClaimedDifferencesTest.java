@@ -1,0 +1,302 @@
+package dev.borealis.dataapi.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.borealis.dataapi.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The lines of docs/features.md that tell of differences from the reference drivers: each is claimed by a case that fails when it
+ * is no longer true. Here are the cases of what a connection does; those of values are in the differential tests and the matrix.
+ */
+final class ClaimedDifferencesTest {
+
+    private static final Path FEATURES = Path.of("../../docs/features.md");
+
+    /**
+     * A case of a line.
+     *
+     * @param line a part of the line
+     * @param name what is done
+     * @param ours what this driver gives: as the line says
+     * @param script what is done, by both drivers
+     */
+    private record Claim(String line, String name, String ours, Differential.Script script) {}
+
+    private static final List<Claim> POSTGRESQL = List.of(
+            new Claim("`setReadOnly` holds in auto-commit mode", "a write in auto-commit mode", "25006", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setReadOnly(true);
+                return told(c, "INSERT INTO claimed VALUES (1)");
+            }),
+            new Claim("`setSchema` holds although", "a schema behind a rollback", "claimed_schema", c -> {
+                run(c, "CREATE SCHEMA IF NOT EXISTS claimed_schema");
+                c.setAutoCommit(false);
+                c.setSchema("claimed_schema");
+                run(c, "SELECT 1");
+                c.rollback();
+                return told(c, "SELECT current_schema()");
+            }),
+            new Claim("In auto-commit mode after `setSchema`", "VACUUM", "25001", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setSchema("public");
+                return told(c, "VACUUM claimed");
+            }),
+            new Claim("In auto-commit mode after `setSchema`", "a procedure that commits", "2D000", c -> {
+                run(c, "CREATE OR REPLACE PROCEDURE claimed_commit() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$");
+                c.setSchema("public");
+                return told(c, "CALL claimed_commit()");
+            }),
+            new Claim("`SET` in a transaction lasts until it ends", "a setting behind a commit", "0", c -> {
+                c.setAutoCommit(false);
+                run(c, "SET lock_timeout = '7s'");
+                c.commit();
+                return told(c, "SHOW lock_timeout");
+            }),
+            new Claim("Advisory locks outside a transaction", "an advisory lock", "0A000", c -> {
+                return told(c, "SELECT pg_try_advisory_lock(47110815)");
+            }),
+            new Claim("Advisory locks outside a transaction", "two phases", "0A000", c -> {
+                c.setAutoCommit(false);
+                run(c, "SELECT 1");
+                return told(c, "PREPARE TRANSACTION 'claimed'");
+            }),
+            new Claim("`setClientInfo` takes `ApplicationName` only", "another name", "refused", c -> {
+                try {
+                    c.setClientInfo("ClientUser", "me");
+                    return "taken";
+                } catch (SQLException e) {
+                    return "refused";
+                }
+            }),
+            new Claim("`setClientInfo` takes `ApplicationName` only", "where it applies", "false true", c -> {
+                String named = "SELECT (current_setting('application_name') = 'claimed')::text";
+                c.setClientInfo("ApplicationName", "claimed");
+                String alone = told(c, named);
+                c.setAutoCommit(false);
+                return alone + " " + told(c, named);
+            }),
+            new Claim("NULL without a type takes the type of its place", "a text's NULL for a number", "1", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                return told(c, "INSERT INTO claimed VALUES (?)", (String) null);
+            }),
+            new Claim("NULL without a type takes the type of its place", "anyelement in a transaction", "42804", c -> {
+                run(
+                        c,
+                        "CREATE OR REPLACE FUNCTION claimed_any(anyelement) RETURNS text LANGUAGE sql AS 'SELECT $1::text'");
+                c.setAutoCommit(false);
+                return told(c, "SELECT claimed_any(?)", (String) null);
+            }),
+            new Claim("A text with escapes goes on behind a line break", "E'a' and another line", "ab'?", c -> {
+                return told(c, "SELECT E'a'\n'b\\'?'", new String[0]);
+            }));
+
+    private static final List<Claim> MYSQL = List.of(
+            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "GET_LOCK", "0A000", c -> told(c, "SELECT GET_LOCK('claimed', 0)")),
+            new Claim(
+                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "RELEASE_LOCK",
+                    "0A000",
+                    c -> told(c, "SELECT RELEASE_LOCK('claimed')")),
+            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "LOCK TABLES", "0A000", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                return told(c, "LOCK TABLES claimed READ");
+            }),
+            new Claim(
+                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "SET TRANSACTION",
+                    "0A000",
+                    c -> told(c, "SET TRANSACTION READ ONLY")),
+            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
+            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
+            new Claim("`setClientInfo` throws", "any name", "refused", c -> {
+                try {
+                    c.setClientInfo("ApplicationName", "me");
+                    return "taken";
+                } catch (SQLException e) {
+                    return "refused";
+                }
+            }),
+            new Claim("A procedure that commits and goes on", "a rollback behind it", "2", c -> {
+                run(
+                        c,
+                        "DROP TABLE IF EXISTS claimed",
+                        "CREATE TABLE claimed (id int)",
+                        "DROP PROCEDURE IF EXISTS claimed_commit",
+                        "CREATE PROCEDURE claimed_commit() BEGIN INSERT INTO claimed VALUES (1); COMMIT;"
+                                + " INSERT INTO claimed VALUES (2); END");
+                c.setAutoCommit(false);
+                run(c, "CALL claimed_commit()");
+                c.rollback();
+                return told(c, "SELECT COUNT(*) FROM claimed");
+            }),
+            new Claim(
+                    "A batch that fails in auto-commit mode leaves nothing",
+                    "a duplicate",
+                    "[-3, -3, -3] kept 0",
+                    c -> {
+                        run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int PRIMARY KEY)");
+                        String counts = "none";
+                        try (PreparedStatement s = c.prepareStatement("INSERT INTO claimed VALUES (?)")) {
+                            for (int id : new int[] {1, 1, 2}) {
+                                s.setInt(1, id);
+                                s.addBatch();
+                            }
+                            s.executeBatch();
+                        } catch (BatchUpdateException e) {
+                            counts = java.util.Arrays.toString(e.getUpdateCounts());
+                        }
+                        return counts + " kept " + told(c, "SELECT COUNT(*) FROM claimed");
+                    }),
+            new Claim("The generated keys of an INSERT of several rows", "the session's distance", "[1, 6]", c -> {
+                return keys(c, 5, "INSERT INTO claimed (v) VALUES (1), (2)");
+            }),
+            new Claim("The generated keys of an INSERT of several rows", "keys of one's own", "0A000", c -> {
+                return keys(c, 1, "INSERT INTO claimed (id, v) VALUES (7, 1), (9, 2)");
+            }),
+            new Claim("The generated keys of an INSERT of several rows", "REPLACE", "[1]", c -> {
+                return keys(c, 1, "REPLACE INTO claimed (v) VALUES (1), (2)");
+            }),
+            new Claim("A comment such as `/*!80400 … */`", "with a quote in it", "42601", c -> {
+                return told(c, "SELECT 1 /*!80400 + '2' */");
+            }));
+
+    private static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The first value of a statement's first row, or its count of rows, or its SQLSTATE. */
+    private static String told(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            return told(statement, statement.execute(sql));
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    /** The same of a statement with parameters. */
+    private static String told(Connection connection, String sql, String... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            return told(statement, statement.execute());
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    private static String told(Statement statement, boolean isRows) throws SQLException {
+        if (!isRows) {
+            return String.valueOf(statement.getUpdateCount());
+        }
+        try (ResultSet rows = statement.getResultSet()) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+
+    /** The keys that a statement is said to have made, in a transaction. */
+    private static String keys(Connection connection, int distance, String sql) throws SQLException {
+        run(
+                connection,
+                "DROP TABLE IF EXISTS claimed",
+                "CREATE TABLE claimed (id int AUTO_INCREMENT PRIMARY KEY, v int)");
+        connection.setAutoCommit(false);
+        run(connection, "SET SESSION auto_increment_increment = " + distance);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS);
+            List<Long> keys = new ArrayList<>();
+            try (ResultSet rows = statement.getGeneratedKeys()) {
+                while (rows.next()) {
+                    keys.add(rows.getLong(1));
+                }
+            }
+            return keys.toString();
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    private static List<Claim> claims(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> POSTGRESQL;
+            case MYSQL -> MYSQL;
+        };
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aLineIsTrue() {
+        return Stream.of(Engine.values())
+                .flatMap(engine -> claims(engine).stream()
+                        .map(claim -> DynamicTest.dynamicTest(
+                                engine + ": " + claim.line() + ": " + claim.name(), () -> isTrue(engine, claim))));
+    }
+
+    private static void isTrue(Engine engine, Claim claim) throws Exception {
+        try (Connection ours = Databases.ours(engine);
+                Connection reference = Databases.reference(engine)) {
+            Object theirs = claim.script().run(reference);
+            assertThat(claim.script().run(ours)).as("what the line says").isEqualTo(claim.ours());
+            assertThat(theirs).as("no difference any more").isNotEqualTo(claim.ours());
+        }
+    }
+
+    /** A line without a case is a promise that nothing holds, and a case without its line a difference that nobody is told. */
+    @ParameterizedTest
+    @EnumSource
+    void everyLineIsClaimedAndEveryClaimHasItsLine(Engine engine) throws IOException {
+        List<String> lines = lines(engine);
+        assertThat(lines).hasSizeGreaterThan(20);
+        List<String> claims = new ArrayList<>(differential(engine).values());
+        Difference.all(engine).forEach(each -> claims.add(each.line().replace("\n- ", "")));
+        claims(engine).forEach(each -> claims.add(each.line()));
+        assertThat(claims)
+                .allSatisfy(claim -> assertThat(lines)
+                        .as("the line of: " + claim)
+                        .filteredOn(line -> line.contains(claim))
+                        .hasSize(1));
+        assertThat(lines)
+                .as("lines that no case claims")
+                .filteredOn(line -> claims.stream().noneMatch(line::contains))
+                .isEmpty();
+    }
+
+    private static Map<String, String> differential(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> PostgresqlDifferentialTest.DIFFERENCES;
+            case MYSQL -> MysqlDifferentialTest.DIFFERENCES;
+        };
+    }
+
+    /** The lines of the engine's list. */
+    private static List<String> lines(Engine engine) throws IOException {
+        String heading = engine == Engine.POSTGRESQL ? "### PostgreSQL" : "### MySQL";
+        String features = Files.readString(FEATURES);
+        int start = features.indexOf(heading, features.indexOf("## JDBC over the Data API"));
+        return features.substring(start + heading.length(), features.indexOf("\n#", start + 1))
+                .lines()
+                .filter(line -> line.startsWith("- "))
+                .toList();
+    }
+}
