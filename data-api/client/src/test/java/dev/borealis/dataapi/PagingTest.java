@@ -115,7 +115,7 @@ final class PagingTest {
         service.error(400, "UnsupportedResultException", TOO_LARGE);
         assertThatThrownBy(() ->
                         client(Engine.POSTGRESQL, service).execute(call("INSERT INTO t SELECT * FROM u RETURNING *")))
-                .isInstanceOf(DataApiServiceException.class)
+                .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("size limit");
         service.assertDone();
     }
@@ -124,17 +124,19 @@ final class PagingTest {
     void aFunctionIsLookedUpAndOneThatWritesIsNotCalledTwice() {
         service.error(400, "UnsupportedResultException", TOO_LARGE).functions("pay", "INSERT INTO ledger VALUES (1)");
         assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("SELECT pay(n) FROM t")))
-                .isInstanceOf(DataApiServiceException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
         assertThat(service.asked().get(1)).contains("pg_proc").contains("SELECT pay(n) FROM t");
         service.assertDone();
     }
 
     @Test
     void neverMeansNever() {
-        service.error(400, "UnsupportedResultException", TOO_LARGE);
+        service.error(400, "UnsupportedResultException", TOO_LARGE).functions();
         assertThatThrownBy(() -> client(Engine.POSTGRESQL, service)
                         .execute(call("SELECT n FROM t").withPaging(Paging.NEVER)))
                 .isInstanceOf(DataApiServiceException.class);
+        assertThat(service.asked().get(1)).contains("pg_proc");
+        service.assertDone();
     }
 
     @Test
