@@ -7,12 +7,14 @@ import dev.borealis.it.promises.BlockingRunner;
 import dev.borealis.it.promises.DataApiPromises;
 import dev.borealis.it.promises.JdbcJudge;
 import dev.borealis.it.promises.Judge;
+import dev.borealis.it.promises.Means;
 import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
 import dev.borealis.local.LocalAurora;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Random;
 import java.util.Set;
 
 /** What a transaction of this driver promises, run as every JDBC program runs one, over a pool. */
@@ -64,7 +66,7 @@ abstract class DriverPromises extends DataApiPromises {
 
         @Override
         protected void transact(Work work) throws Exception {
-            try (Connection connection = pool.getConnection()) {
+            try (Connection connection = held(pool).getConnection()) {
                 connection.setAutoCommit(false);
                 try {
                     work.perform(new JdbcHands(connection));
@@ -82,6 +84,11 @@ abstract class DriverPromises extends DataApiPromises {
             } catch (SQLException unusable) {
                 failure.addSuppressed(unusable);
             }
+        }
+
+        @Override
+        protected Means draw(Random random) {
+            return random.nextInt(100) < 85 ? Means.ABORT : Means.INTERRUPT;
         }
 
         @Override
