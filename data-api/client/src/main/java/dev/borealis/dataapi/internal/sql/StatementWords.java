@@ -33,10 +33,18 @@ final class StatementWords {
         StatementWords found = new StatementWords(engine);
         found.read(sql);
         int end = found.words.size();
-        while (end > 0 && found.words.get(end - 1).kind() == TokenKind.SEMICOLON) {
+        while (end > 0 && found.isSemicolon(end - 1)) {
             end--;
         }
-        return found.words.subList(0, end);
+        int start = 0;
+        while (start < end && found.isSemicolon(start)) {
+            start++;
+        }
+        return found.words.subList(start, end);
+    }
+
+    private boolean isSemicolon(int index) {
+        return words.get(index).kind() == TokenKind.SEMICOLON;
     }
 
     private void read(String sql) {
