@@ -7,14 +7,12 @@ import dev.borealis.it.promises.BlockingRunner;
 import dev.borealis.it.promises.DataApiPromises;
 import dev.borealis.it.promises.JdbcJudge;
 import dev.borealis.it.promises.Judge;
-import dev.borealis.it.promises.Means;
 import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
 import dev.borealis.local.LocalAurora;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Random;
 import java.util.Set;
 
 /** What a transaction of this driver promises, run as every JDBC program runs one, over a pool. */
@@ -43,6 +41,12 @@ abstract class DriverPromises extends DataApiPromises {
         config.setDataSource(Databases.builder(engine).build());
         config.setMaximumPoolSize(4);
         return new Runner(new HikariDataSource(config));
+    }
+
+    /** Interrupts, which the driver does not feel. */
+    @Override
+    protected long leastHits(long cancellations) {
+        return -1;
     }
 
     private static final class Runner extends BlockingRunner {
@@ -84,11 +88,6 @@ abstract class DriverPromises extends DataApiPromises {
             } catch (SQLException unusable) {
                 failure.addSuppressed(unusable);
             }
-        }
-
-        @Override
-        protected Means draw(Random random) {
-            return random.nextInt(100) < 85 ? Means.ABORT : Means.INTERRUPT;
         }
 
         @Override
