@@ -1,5 +1,8 @@
 package dev.borealis.hibernate;
 
+import dev.borealis.dsql.FailureKind;
+import dev.borealis.dsql.FailureRules;
+import dev.borealis.dsql.TransactionPhase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.TransactionException;
@@ -41,8 +44,7 @@ final class DsqlTransaction implements JdbcResourceTransaction {
             if (!(failure.getCause() instanceof SQLException cause)) {
                 throw failure;
             }
-            String state = cause.getSQLState();
-            throw state != null && state.startsWith("08")
+            throw FailureRules.jdbc().classify(TransactionPhase.COMMIT, cause) == FailureKind.OUTCOME_UNKNOWN
                     ? new CommitOutcomeUnknownException(cause)
                     : exceptions.convert(cause, "Unable to commit", "commit");
         }

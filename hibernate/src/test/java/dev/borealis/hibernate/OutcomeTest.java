@@ -58,7 +58,12 @@ final class OutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"drop-before-commit, 0", "drop-after-commit, 1"})
+    @CsvSource({
+        "drop-before-commit, 0",
+        "drop-after-commit, 1",
+        "server-unavailable-before-commit, 0",
+        "server-unavailable-after-commit, 1"
+    })
     void aConnectionLostDuringCommitIsAnExceptionOfItsOwn(String fault, long kept) {
         faults.add(fault);
         assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Note(1))))
@@ -83,7 +88,7 @@ final class OutcomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop-before-commit", "drop-after-commit"})
+    @ValueSource(strings = {"drop-before-commit", "drop-after-commit", "server-unavailable-before-commit"})
     void isNeverRunAgain(String fault) {
         ActiveFault lost = faults.add(fault);
         AtomicInteger attempts = new AtomicInteger();
@@ -107,7 +112,14 @@ final class OutcomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conflict,times=3", "schema-conflict,times=3", "age-connection", "rate-exceeded,times=2"})
+    @ValueSource(
+            strings = {
+                "conflict,times=3",
+                "schema-conflict,times=3",
+                "age-connection",
+                "server-unavailable,times=2",
+                "rate-exceeded,times=2"
+            })
     void isRunAgainUntilItHolds(String fault) {
         ActiveFault active = faults.add(fault);
         AtomicInteger attempts = new AtomicInteger();

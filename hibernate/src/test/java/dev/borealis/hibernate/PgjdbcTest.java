@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.dsql.DsqlTokens;
 import dev.borealis.local.DsqlEndpoint;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -93,6 +94,22 @@ final class PgjdbcTest {
             assertThat(attempts).hasValue(2);
             assertThat(factory.<String>fromTransaction(session -> vet(session).name))
                     .isEqualTo("Dr B");
+        }
+    }
+
+    /** Nobody watches raw JDBC on another driver's connection. */
+    @Test
+    void rawJdbcCanCommitBehindTheHelper() {
+        try (SessionFactory factory = factory("create-drop")) {
+            assertThatThrownBy(() -> RetryingSessions.of(factory).inTransaction(session -> {
+                        session.persist(new Zoo.Vet("Dr A"));
+                        session.flush();
+                        session.doWork(Connection::commit);
+                        throw new IllegalStateException("mine");
+                    }))
+                    .hasMessage("mine");
+            assertThat(factory.<String>fromTransaction(session -> vet(session).name))
+                    .isEqualTo("Dr A");
         }
     }
 

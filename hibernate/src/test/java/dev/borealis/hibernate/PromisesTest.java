@@ -8,6 +8,7 @@ import dev.borealis.dsql.jdbc.DsqlDataSource;
 import dev.borealis.dsql.jdbc.DsqlHikari;
 import dev.borealis.it.promises.BlockingRunner;
 import dev.borealis.it.promises.DsqlPromises;
+import dev.borealis.it.promises.Means;
 import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
@@ -15,6 +16,7 @@ import dev.borealis.local.LocalAurora;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Random;
 import java.util.Set;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -48,12 +50,13 @@ final class PromisesTest extends DsqlPromises {
         Runner(HikariDataSource pool) {
             this.pool = pool;
             Configuration configuration = new Configuration();
-            configuration.getProperties().put("hibernate.connection.datasource", pool);
+            configuration.getProperties().put("hibernate.connection.datasource", held(pool));
             this.factory = configuration.buildSessionFactory();
             this.sessions = RetryingSessions.of(factory)
                     .withRetry(TransactionRetry.of(FailureRules.jdbc())
                             .withPolicy(RetryPolicy.defaults().toBuilder()
-                                    .baseDelay(Duration.ZERO)
+                                    .baseDelay(Duration.ofMillis(1))
+                                    .maxDelay(Duration.ofMillis(2))
                                     .reconnectDelay(Duration.ZERO)
                                     .build()));
         }
@@ -74,6 +77,18 @@ final class PromisesTest extends DsqlPromises {
                             : new IllegalStateException(failure);
                 }
             });
+        }
+
+        /** Few lose their connection: a new one takes longer than a transaction. */
+        @Override
+        protected Means draw(Random random) {
+            int drawn = random.nextInt(100);
+            return drawn < 7 ? Means.ABORT : drawn < 20 ? Means.CANCEL : Means.INTERRUPT;
+        }
+
+        @Override
+        protected int conflicts() {
+            return 2;
         }
 
         @Override

@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.borealis.dataapi.AuroraDatabase;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
+import dev.borealis.local.DataApiCluster;
 import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,12 +30,96 @@ class FrozenProcessTest {
     private static final long MINUTES = 10;
     private static final String TABLE = "CREATE TABLE frozen (id varchar(20))";
 
+    /** The answer of each write is on its way when the process is stopped, and never arrives. */
+    @Test
+    void writesOnceOrTellsThoughItWasStoppedInTheMiddleOfAWrite() throws Exception {
+        try (LocalAurora aurora = LocalAurora.start();
+                Faults faults = aurora.faults().scope();
+                var dsqlWire = new MortalWire(aurora.dsql().port());
+                var apiWire = new MortalWire(aurora.dataApi().endpoint().getPort());
+                AuroraDatabase postgresql = database(aurora, Engine.POSTGRESQL);
+                AuroraDatabase mysql = database(aurora, Engine.MYSQL)) {
+            var dsql = new Dsql(aurora);
+            dsql.execute(TABLE);
+            for (AuroraDatabase api : List.of(postgresql, mysql)) {
+                api.execute(TABLE);
+                api.commit();
+            }
+
+            List<String> told = stopInEachWrite(aurora, dsqlWire, apiWire, faults);
+
+            faults.clear();
+            Map<String, List<String>> there =
+                    Map.of("dsql", dsql.ids(), "postgresql", ids(postgresql), "mysql", ids(mysql));
+            assertThat(told).hasSize(9).contains("dsql statement COMMITTED", "dsql commit UNKNOWN");
+            for (String line : told) {
+                String[] words = line.split(" ", -1);
+                verify(line, there.getOrDefault(words[0], List.of()), words);
+            }
+        }
+    }
+
+    private static void verify(String line, List<String> there, String[] words) {
+        long times = there.stream().filter(words[1]::equals).count();
+        switch (words[2]) {
+            case "COMMITTED" -> assertThat(times).as(line).isEqualTo(1);
+            case "FAILED" -> assertThat(times).as(line).isZero();
+            default -> assertThat(times).as(line).isLessThanOrEqualTo(1);
+        }
+    }
+
+    private static List<String> ids(AuroraDatabase api) {
+        return api.query("SELECT id FROM frozen").rows().stream()
+                .map(row -> String.valueOf(row.get("id")))
+                .toList();
+    }
+
+    private static List<String> stopInEachWrite(
+            LocalAurora aurora, MortalWire dsqlWire, MortalWire apiWire, Faults faults) throws Exception {
+        Process process = start(
+                aurora,
+                HaltedProgram.class,
+                aurora.dsql().jdbcUrl().replace("127.0.0.1:" + aurora.dsql().port(), "127.0.0.1:" + dsqlWire.port()),
+                "http://127.0.0.1:" + apiWire.port(),
+                aurora.dataApi().secretArn(),
+                aurora.dataApi().postgresql().resourceArn(),
+                aurora.dataApi().postgresql().database(),
+                aurora.dataApi().mysql().resourceArn(),
+                aurora.dataApi().mysql().database());
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                var in = process.outputWriter(StandardCharsets.UTF_8)) {
+            var told = new ArrayList<String>();
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (!line.startsWith("at ")) {
+                    told.add(line);
+                    faults.moveClock(Duration.ofMinutes(-MINUTES));
+                    continue;
+                }
+                MortalWire wire = line.contains("dsql") ? dsqlWire : apiWire;
+                wire.hold();
+                in.write("go\n");
+                in.flush();
+                wire.awaitHeld();
+                signal("STOP", process);
+                wire.cut();
+                faults.ageConnections();
+                faults.moveClock(Duration.ofMinutes(MINUTES));
+                in.write(MINUTES + "\n");
+                in.flush();
+                signal("CONT", process);
+            }
+            return told;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void writesOnceOrTellsAfterItWasStopped() throws Exception {
         try (LocalAurora aurora = LocalAurora.start();
                 Faults faults = aurora.faults().scope();
                 var wire = new MortalWire(aurora.dataApi().endpoint().getPort());
-                AuroraDatabase api = database(aurora)) {
+                AuroraDatabase api = database(aurora, Engine.POSTGRESQL)) {
             var dsql = new Dsql(aurora);
             dsql.execute(TABLE);
             api.execute(TABLE);
@@ -49,31 +129,26 @@ class FrozenProcessTest {
 
             faults.clear();
             List<String> inDsql = dsql.ids();
-            List<String> inApi = api.query("SELECT id FROM frozen").rows().stream()
-                    .map(row -> String.valueOf(row.get("id")))
-                    .toList();
+            List<String> inApi = ids(api);
             assertThat(told).hasSize(4);
             for (String line : told) {
                 String[] words = line.split(" ", -1);
-                List<String> there = words[0].equals("dsql") ? inDsql : inApi;
-                long times = there.stream().filter(words[1]::equals).count();
-                switch (words[2]) {
-                    case "COMMITTED" -> assertThat(times).as(line).isEqualTo(1);
-                    case "FAILED" -> assertThat(times).as(line).isZero();
-                    default -> assertThat(times).as(line).isLessThanOrEqualTo(1);
-                }
+                verify(line, words[0].equals("dsql") ? inDsql : inApi, words);
             }
             assertThat(told).contains("dsql run COMMITTED", "api run COMMITTED");
         }
     }
 
-    private static AuroraDatabase database(LocalAurora aurora) {
+    private static AuroraDatabase database(LocalAurora aurora, Engine engine) {
+        DataApiCluster cluster = engine == Engine.POSTGRESQL
+                ? aurora.dataApi().postgresql()
+                : aurora.dataApi().mysql();
         return AuroraDatabase.builder()
                 .endpoint(aurora.dataApi().endpoint())
-                .resourceArn(aurora.dataApi().postgresql().resourceArn())
+                .resourceArn(cluster.resourceArn())
                 .secretArn(aurora.dataApi().secretArn())
-                .database(aurora.dataApi().postgresql().database())
-                .engine(Engine.POSTGRESQL)
+                .database(cluster.database())
+                .engine(engine)
                 .credentialsProvider(credentials(aurora))
                 .build();
     }
@@ -84,23 +159,14 @@ class FrozenProcessTest {
     }
 
     private static List<String> run(LocalAurora aurora, MortalWire wire, Faults faults) throws Exception {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                FrozenProgram.class.getName(),
+        Process process = start(
+                aurora,
+                FrozenProgram.class,
                 aurora.dsql().jdbcUrl(),
                 "http://127.0.0.1:" + wire.port(),
                 aurora.dataApi().postgresql().resourceArn(),
                 aurora.dataApi().secretArn(),
                 aurora.dataApi().postgresql().database());
-        builder.environment().put("AWS_ACCESS_KEY_ID", aurora.accessKeyId());
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", aurora.secretAccessKey());
-        builder.environment().put("AWS_REGION", aurora.region());
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        Process process = builder.start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 var in = process.outputWriter(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).isEqualTo("ready");
@@ -119,6 +185,23 @@ class FrozenProcessTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static Process start(LocalAurora aurora, Class<?> program, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("AWS_ACCESS_KEY_ID", aurora.accessKeyId());
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", aurora.secretAccessKey());
+        builder.environment().put("AWS_REGION", aurora.region());
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        return builder.start();
     }
 
     private static void signal(String name, Process process) throws IOException, InterruptedException {
@@ -155,66 +238,6 @@ class FrozenProcessTest {
                 }
             }
             return found;
-        }
-    }
-
-    /** A network whose connections die together, without a word. */
-    private static final class MortalWire implements AutoCloseable {
-
-        private final int port;
-        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
-
-        MortalWire(int port) throws IOException {
-            this.port = port;
-            start(this::accept);
-        }
-
-        int port() {
-            return server.getLocalPort();
-        }
-
-        void cut() throws IOException {
-            for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
-                socket.close();
-            }
-        }
-
-        private void accept() {
-            try {
-                while (true) {
-                    Socket client = server.accept();
-                    Socket service = new Socket(InetAddress.getLoopbackAddress(), port);
-                    sockets.add(client);
-                    sockets.add(service);
-                    start(() -> pump(client, service));
-                    start(() -> pump(service, client));
-                }
-            } catch (IOException closed) {
-                // The wire was closed.
-            }
-        }
-
-        private static void start(Runnable work) {
-            var thread = new Thread(work, "wire");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private static void pump(Socket from, Socket to) {
-            try (from;
-                    to;
-                    InputStream in = from.getInputStream()) {
-                in.transferTo(to.getOutputStream());
-            } catch (IOException cut) {
-                // One side hung up, so the other is hung up on.
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-            cut();
         }
     }
 }

@@ -27,14 +27,18 @@ public final class FrozenProgram {
 
     private FrozenProgram() {}
 
-    private interface Write {
+    interface Write {
         void run() throws Exception;
     }
 
     /** The clock of the machine, which went on while the program did not. */
-    private static final class WallClock extends Clock {
+    static final class WallClock extends Clock {
 
         private volatile Duration slept = Duration.ZERO;
+
+        void sleptFor(Duration time) {
+            slept = time;
+        }
 
         @Override
         public ZoneId getZone() {
@@ -76,7 +80,7 @@ public final class FrozenProgram {
             database.commit();
             System.out.println("ready");
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            clock.slept = Duration.ofMinutes(Long.parseLong(in.readLine()));
+            clock.sleptFor(Duration.ofMinutes(Long.parseLong(in.readLine())));
 
             report("dsql plain", () -> insert(pool, "plain"));
             report("dsql run", () -> transactions.run(connection -> insert(connection, "run")));
@@ -100,7 +104,7 @@ public final class FrozenProgram {
         }
     }
 
-    private static void report(String write, Write what) {
+    static void report(String write, Write what) {
         String how;
         try {
             what.run();

@@ -27,12 +27,18 @@ public enum FaultKind {
     WAKING_UP(LoginAction.WAKING_UP),
     /** A connection turns out to have lived its hour when a statement comes. */
     AGE_CONNECTION(StatementAction.AGE_CONNECTION),
+    /** The service cannot run a statement just now: XX000. */
+    SERVER_UNAVAILABLE(StatementAction.SERVER_UNAVAILABLE),
     /** A statement waits before it runs. */
     DELAY_STATEMENT(StatementAction.DELAY_STATEMENT),
     /** A commit loses against another transaction: 40001, OC000. */
     CONFLICT(CommitAction.CONFLICT),
     /** A commit comes after another session's change of the catalog: 40001, OC001. */
     SCHEMA_CONFLICT(CommitAction.SCHEMA_CONFLICT),
+    /** The service cannot commit just now, and keeps nothing: XX000. */
+    SERVER_UNAVAILABLE_BEFORE_COMMIT(CommitAction.UNAVAILABLE_BEFORE_COMMIT),
+    /** A commit took effect, and the service says XX000. */
+    SERVER_UNAVAILABLE_AFTER_COMMIT(CommitAction.UNAVAILABLE_AFTER_COMMIT),
     /** The connection drops before a commit took effect. */
     DROP_BEFORE_COMMIT(CommitAction.DROP_BEFORE_COMMIT),
     /** The connection drops after a commit took effect, before the client is told. */

@@ -173,6 +173,40 @@ class FaultsTest {
         assertThat(rows()).contains(3);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void the_server_can_be_unavailable_at_a_statement_before_a_commit_and_after(Way way) throws SQLException {
+        try (Connection connection = connect("test", way.mode)) {
+            faults.add("server-unavailable,application=test");
+            assertThat(failure(way, connection, 4)).startsWith("XX000").contains("server unavailable");
+            run(connection, "ROLLBACK");
+            faults.add("server-unavailable-before-commit,application=test");
+            assertThat(failure(way, connection, 4)).startsWith("XX000").contains("server unavailable");
+            assertThat(rows()).isEmpty();
+            way.write(connection, 4);
+            connection.setAutoCommit(true);
+            faults.add("server-unavailable-after-commit,application=test");
+            assertThat(failure(way, connection, 5)).startsWith("XX000").contains("server unavailable");
+            assertThat(rows()).contains(4, 5);
+            way.write(connection, 6);
+        }
+        assertThat(rows()).contains(4, 5, 6);
+        assertThat(faults.active()).extracting(ActiveFault::hits).containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    void what_ends_or_begins_a_transaction_finds_the_server() throws SQLException {
+        ActiveFault fault = faults.add("server-unavailable,application=test");
+        try (Connection connection = connect("test", "simple")) {
+            run(connection, "BEGIN");
+            assertThat(failure(() -> run(connection, "SELECT 1"))).startsWith("XX000");
+            assertThat(failure(() -> run(connection, "SELECT 1"))).startsWith("25P02");
+            run(connection, "ROLLBACK");
+            run(connection, "SELECT 1");
+        }
+        assertThat(fault.hits()).isEqualTo(1);
+    }
+
     private static String dropped(Way way, int id) throws SQLException {
         try (Connection connection = connect("test", way.mode)) {
             String failure = failure(() -> way.write(connection, id));

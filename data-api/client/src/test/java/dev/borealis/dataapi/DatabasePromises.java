@@ -37,8 +37,20 @@ abstract class DatabasePromises extends DataApiPromises {
 
     @Override
     protected TransactionRunner open(int port) {
-        return new Runner(AuroraDatabase.of(
-                RealService.builder(engine).engine(engine).sleeper(wait -> {}).build()));
+        return new Runner(
+                engine,
+                RealService.builder(engine)
+                        .engine(engine)
+                        .sleeper(wait -> Thread.sleep(1))
+                        .build());
+    }
+
+    /** Calls wait and ask again, which an interrupt ends; bystanders begin and commit nothing. */
+    @Override
+    protected List<String> faultsOfAStorm() {
+        return List.of(
+                "data-api-throttle,operation=BeginTransaction,probability=0.7,seed=1",
+                "data-api-throttle,operation=CommitTransaction,probability=0.7,seed=2");
     }
 
     /** Looks with a client of its own, outside of any transaction. */
@@ -67,10 +79,14 @@ abstract class DatabasePromises extends DataApiPromises {
 
     private static final class Runner extends BlockingRunner {
 
+        private final Engine engine;
+        private final DataApiClient client;
         private final AuroraDatabase database;
 
-        Runner(AuroraDatabase database) {
-            this.database = database;
+        Runner(Engine engine, DataApiClient client) {
+            this.engine = engine;
+            this.client = client;
+            this.database = AuroraDatabase.of(client);
         }
 
         @Override
@@ -88,7 +104,7 @@ abstract class DatabasePromises extends DataApiPromises {
 
         @Override
         protected void execute(String sql) {
-            database.inTransaction(inside -> inside.execute(sql));
+            client.execute(SqlCall.of(PreparedSql.plain(engine, sql), List.of()));
         }
 
         @Override
@@ -110,6 +126,7 @@ abstract class DatabasePromises extends DataApiPromises {
         public void close() {
             super.close();
             database.close();
+            client.close();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.borealis.dsql.DsqlEvent;
+import dev.borealis.dsql.DsqlTokens;
 import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.RetryPolicy;
 import java.io.IOException;
@@ -16,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class DsqlTransactionsTest {
 
@@ -281,6 +284,41 @@ class DsqlTransactionsTest {
             }
         }
         transactions().run(connection -> execute(connection, "SELECT 'COMMIT; END' AS rollback -- ; ABORT"));
+    }
+
+    /** Nobody sees the statements of another driver's connection: its calls are refused, its texts are not. */
+    @Test
+    void onAnotherDriversConnectionATextCanCommit() throws SQLException {
+        var transactions = DsqlTransactions.over(pgjdbc()).withoutRetry();
+        assertThatThrownBy(() -> transactions.run(connection -> {
+                    increment(connection);
+                    connection.commit();
+                }))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("2D000"));
+        assertThat(counter()).isEqualTo("0");
+        assertThatThrownBy(() -> transactions.run(connection -> {
+                    increment(connection);
+                    execute(connection, "COMMIT");
+                    throw new IllegalStateException("mine");
+                }))
+                .hasMessage("mine");
+        assertThat(counter()).isEqualTo("1");
+    }
+
+    private static DataSource pgjdbc() {
+        var dsql = Aurora.local().dsql();
+        var source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://" + dsql.hostaddr() + ":" + dsql.port()
+                + "/postgres?sslmode=require&sslNegotiation=direct");
+        source.setUser("admin");
+        source.setPassword(DsqlTokens.builder()
+                .cluster(dsql.endpoint())
+                .credentialsProvider(Aurora.credentials())
+                .build()
+                .create()
+                .value());
+        return source;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

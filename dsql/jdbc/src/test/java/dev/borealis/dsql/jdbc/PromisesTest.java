@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.it.promises.BlockingRunner;
 import dev.borealis.it.promises.DsqlPromises;
+import dev.borealis.it.promises.Means;
 import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Random;
 import java.util.Set;
 
 /** What {@link DsqlTransactions} promises, over a pool of {@link DsqlHikari}. */
@@ -35,9 +37,10 @@ final class PromisesTest extends DsqlPromises {
 
         Runner(HikariDataSource pool) throws SQLException {
             this.pool = pool;
-            this.transactions = DsqlTransactions.over(pool)
+            this.transactions = DsqlTransactions.over(held(pool))
                     .withPolicy(RetryPolicy.defaults().toBuilder()
-                            .baseDelay(Duration.ZERO)
+                            .baseDelay(Duration.ofMillis(1))
+                            .maxDelay(Duration.ofMillis(2))
                             .reconnectDelay(Duration.ZERO)
                             .build());
         }
@@ -50,6 +53,18 @@ final class PromisesTest extends DsqlPromises {
         @Override
         protected void transact(Work work) throws Exception {
             transactions.run(connection -> work.perform(new JdbcHands(connection)));
+        }
+
+        /** Few lose their connection: a new one takes longer than a transaction. */
+        @Override
+        protected Means draw(Random random) {
+            int drawn = random.nextInt(100);
+            return drawn < 7 ? Means.ABORT : drawn < 20 ? Means.CANCEL : Means.INTERRUPT;
+        }
+
+        @Override
+        protected int conflicts() {
+            return 2;
         }
 
         @Override

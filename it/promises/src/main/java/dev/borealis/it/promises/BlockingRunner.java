@@ -1,12 +1,20 @@
 package dev.borealis.it.promises;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A runner whose transactions block a thread, and are cancelled by an interrupt of that thread. */
+/**
+ * A runner whose transactions block a thread. They are cancelled by an interrupt of that thread; in a storm also by the other
+ * {@link Means} that there are, and there they meet conflicts, so that there are waits for an interrupt to end.
+ */
 public abstract class BlockingRunner implements TransactionRunner {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -50,11 +58,59 @@ public abstract class BlockingRunner implements TransactionRunner {
         return null;
     }
 
+    /**
+     * Draws how a transaction of a storm is cancelled.
+     *
+     * @param random draws it
+     * @return an interrupt, unless the subclass has more; aborting and cancelling need connections of {@link #held}
+     */
+    protected Means draw(Random random) {
+        return Means.INTERRUPT;
+    }
+
+    /**
+     * Tells how often a transaction of a storm meets a conflict before it can commit.
+     *
+     * @return 0 where conflicts are not retried
+     */
+    protected int conflicts() {
+        return 0;
+    }
+
+    /**
+     * Makes a pool's connections known to who cancels the transaction that has borrowed them.
+     *
+     * @param pool the pool
+     * @return what the transactions are to borrow from
+     */
+    protected static DataSource held(DataSource pool) {
+        return Grip.on(pool);
+    }
+
     @Override
     public final Running start(Work work) {
-        var running = new Interruptible();
+        return start(work, Means.INTERRUPT, new AtomicInteger(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public final Running startToCancel(Work work, Random random) {
+        var attempts = new AtomicInteger();
+        var steps = new ArrayList<Step>(work.steps());
+        steps.add(1, new Step.Act(() -> meetConflict(attempts.incrementAndGet())));
+        return start(new Work(List.copyOf(steps)), draw(random), attempts, conflicts() + 1);
+    }
+
+    private Running start(Work work, Means means, AtomicInteger attempts, int usual) {
+        var running = new Interruptible(means, attempts, usual);
         threads.execute(() -> running.run(() -> transact(work)));
         return running;
+    }
+
+    private void meetConflict(int attempt) {
+        if (attempt <= conflicts()) {
+            throw new IllegalStateException(
+                    new SQLException("change conflicts with another transaction (OC000)", "40001"));
+        }
     }
 
     @Override
@@ -87,8 +143,18 @@ public abstract class BlockingRunner implements TransactionRunner {
     private final class Interruptible implements Running {
 
         private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+        private final Grip grip = new Grip();
+        private final Means means;
+        private final AtomicInteger attempts;
+        private final int usual;
         private @Nullable Thread thread;
         private boolean cancelled;
+
+        Interruptible(Means means, AtomicInteger attempts, int usual) {
+            this.means = means;
+            this.attempts = attempts;
+            this.usual = usual;
+        }
 
         void run(Task task) {
             begin();
@@ -98,6 +164,7 @@ public abstract class BlockingRunner implements TransactionRunner {
         }
 
         private synchronized void begin() {
+            grip.begin();
             thread = Thread.currentThread();
             if (cancelled) {
                 thread.interrupt();
@@ -105,6 +172,7 @@ public abstract class BlockingRunner implements TransactionRunner {
         }
 
         private synchronized void end() {
+            Grip.end();
             thread = null;
             Thread.interrupted();
         }
@@ -112,9 +180,14 @@ public abstract class BlockingRunner implements TransactionRunner {
         @Override
         public synchronized void cancel() {
             cancelled = true;
-            if (thread != null) {
+            if (thread != null && !grip.broke(means)) {
                 thread.interrupt();
             }
+        }
+
+        @Override
+        public boolean wasHit() {
+            return await().told() != Told.COMMITTED || attempts.get() > usual;
         }
 
         @Override

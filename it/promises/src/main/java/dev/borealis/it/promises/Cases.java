@@ -173,6 +173,18 @@ final class Cases {
                 Case.of("loses its connection after COMMIT took effect", s -> List.of(s.insert(1), s.insert(2)))
                         .with("drop-after-commit")
                         .isUnknown(true),
+                Case.of("finds no server at a statement", s -> List.of(s.insert(1), s.insert(2)))
+                        .with("server-unavailable,skip=1,times=2")
+                        .commits(),
+                Case.of(
+                        "finds no server at a statement, and swallows that",
+                        s -> List.of(s.insert(1), s.addFault("server-unavailable"), s.tryToInsert(2))),
+                Case.of("finds no server before COMMIT takes effect", s -> List.of(s.insert(1), s.insert(2)))
+                        .with("server-unavailable-before-commit")
+                        .isUnknown(false),
+                Case.of("finds no server after COMMIT took effect", s -> List.of(s.insert(1), s.insert(2)))
+                        .with("server-unavailable-after-commit")
+                        .isUnknown(true),
                 Case.of("reaches the connection's hour", s -> List.of(s.insert(1), s.insert(2)))
                         .with("age-connection")
                         .commits(),

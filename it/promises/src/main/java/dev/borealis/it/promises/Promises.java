@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.borealis.it.promises.Ledger.Entry;
 import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * Returned means committed, failed means nothing is there, unknown says so; and a pool never lends what another has left open.
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestReporter;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class Promises {
 
+    private static final System.Logger LOG = System.getLogger(Promises.class.getName());
     private static final int CANCELLATIONS = 5_000;
     private static final int MANY_CANCELLATIONS = 50_000;
     private static final int MOST_PROBES = 100;
@@ -80,6 +81,25 @@ public abstract class Promises {
      */
     protected int cancellations() {
         return CANCELLATIONS;
+    }
+
+    /**
+     * Tells what goes wrong while transactions are cancelled.
+     *
+     * @return faults that strike none of those who stand by
+     */
+    protected List<String> faultsOfAStorm() {
+        return List.of();
+    }
+
+    /**
+     * Tells how many cancellations must do more than take place.
+     *
+     * @param cancellations how many there were
+     * @return half of them, unless there is no means
+     */
+    protected long leastHits(long cancellations) {
+        return cancellations / 2;
     }
 
     @BeforeAll
@@ -201,20 +221,23 @@ public abstract class Promises {
     }
 
     @Test
-    final void keepsItsWordWheneverItIsCancelled(TestReporter reporter) {
-        weather(cancellations(), 1, reporter);
+    final void keepsItsWordWheneverItIsCancelled() {
+        weather(cancellations(), 1);
     }
 
     @Test
     @Tag("full")
-    final void keepsItsWordHoweverOftenItIsCancelled(TestReporter reporter) {
-        weather(MANY_CANCELLATIONS, 2, reporter);
+    final void keepsItsWordHoweverOftenItIsCancelled() {
+        weather(MANY_CANCELLATIONS, 2);
     }
 
-    private void weather(int cancellations, long seed, TestReporter reporter) {
+    private void weather(int cancellations, long seed) {
         var storm = new Storm(runner, name + " storm " + seed, seed);
         long start = System.nanoTime();
-        storm.run(cancellations);
+        try (Faults faults = aurora().faults().scope()) {
+            faultsOfAStorm().forEach(faults::add);
+            storm.run(cancellations);
+        }
         String seconds = "%.1f".formatted((System.nanoTime() - start) / 1e9);
         var told = Stream.of(Told.values())
                 .map(what -> what + " " + storm.cancelled().count(what))
@@ -222,8 +245,14 @@ public abstract class Promises {
         var aside = Stream.of(Told.values())
                 .map(what -> what + " " + storm.bystanders().count(what))
                 .toList();
-        reporter.publishEntry(name, cancellations + " in " + seconds + " s: " + told + ", bystanders " + aside);
+        LOG.log(
+                Level.INFO,
+                getClass().getName() + ": " + cancellations + " in " + seconds + " s: " + told + ", " + storm.hits()
+                        + " of " + storm.cancels() + " took effect, bystanders " + aside);
         awaitReturn();
+        assertThat(storm.hits())
+                .as("of %s cancellations so many took effect", storm.cancels())
+                .isGreaterThan(leastHits(storm.cancels()));
         assertThat(storm.cancelled().complaints(judge()))
                 .as("torn, lost or kept against the word")
                 .isEmpty();

@@ -12,4 +12,13 @@ public interface Running {
      * @return how; {@link Ending#CANCELLED} where a caller that has cancelled is told nothing
      */
     Ending await();
+
+    /**
+     * Tells whether it went another way because it was cancelled; to be asked of one that was, and has ended.
+     *
+     * @return false if it went on as if nothing had happened
+     */
+    default boolean wasHit() {
+        return await().told() != Told.COMMITTED;
+    }
 }

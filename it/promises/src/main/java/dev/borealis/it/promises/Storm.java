@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,8 @@ final class Storm {
     private final long seed;
     private final Ledger cancelled = new Ledger();
     private final Ledger bystanders = new Ledger();
+    private final LongAdder cancels = new LongAdder();
+    private final LongAdder hits = new LongAdder();
     private final AtomicBoolean over = new AtomicBoolean();
 
     /**
@@ -47,6 +50,16 @@ final class Storm {
     /** The transactions that were cancelled, or ended before they could be. */
     Ledger cancelled() {
         return cancelled;
+    }
+
+    /** How many were cancelled. */
+    long cancels() {
+        return cancels.sum();
+    }
+
+    /** How many of them went another way for it. */
+    long hits() {
+        return hits.sum();
     }
 
     /** The statements of those who cancelled nothing. */
@@ -125,13 +138,17 @@ final class Storm {
         for (int number = 0; number < rounds; number++) {
             String key = name + " " + worker + "-" + number;
             long start = System.nanoTime();
-            Running running = runner.start(work(key));
+            Running running = runner.startToCancel(work(key), random);
             boolean measured = number % MEASURED == 0;
             if (!measured) {
                 LockSupport.parkNanos((long) (random.nextDouble() * usual));
                 running.cancel();
             }
             cancelled.add(new Entry(key, WHOLE, running.await(), null));
+            if (!measured) {
+                cancels.increment();
+                hits.add(running.wasHit() ? 1 : 0);
+            }
             usual = measured ? System.nanoTime() - start : usual;
         }
     }

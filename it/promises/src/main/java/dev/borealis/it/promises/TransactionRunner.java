@@ -1,5 +1,6 @@
 package dev.borealis.it.promises;
 
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -31,6 +32,17 @@ public interface TransactionRunner extends AutoCloseable {
      * @return the transaction; its failure is not thrown here
      */
     Running start(Work work);
+
+    /**
+     * Begins to run work that is to be cancelled, in a transaction that takes long enough for that.
+     *
+     * @param work what to do
+     * @param random draws by what means, where there are several
+     * @return the transaction
+     */
+    default Running startToCancel(Work work, Random random) {
+        return start(work);
+    }
 
     /**
      * Runs work in a transaction.

@@ -7,6 +7,13 @@ public enum CommitAction implements FaultAction {
     CONFLICT(Row.of("conflict", "a commit fails with 40001 (OC000) and keeps nothing")),
     /** Another session changed the catalog. */
     SCHEMA_CONFLICT(Row.of("schema-conflict", "a commit fails with 40001 (OC001) and keeps nothing")),
+    /** The service cannot, and nothing was kept. */
+    UNAVAILABLE_BEFORE_COMMIT(Row.of(
+            "server-unavailable-before-commit", "a commit fails with XX000, server unavailable, and keeps nothing")),
+    /** The service says that it cannot, though everything was kept. */
+    UNAVAILABLE_AFTER_COMMIT(Row.of(
+            "server-unavailable-after-commit",
+            "a commit takes effect, and is answered with XX000, server unavailable")),
     /** The client cannot know that nothing was kept. */
     DROP_BEFORE_COMMIT(
             Row.of("drop-before-commit", "the connection drops before a commit takes effect; nothing is kept")),

@@ -6,6 +6,9 @@ public enum StatementAction implements FaultAction {
     /** The connection has lived its hour. */
     AGE_CONNECTION(
             Row.of("age-connection", "a connection has reached its hour: it is closed instead of running a statement")),
+    /** The service cannot run it just now. */
+    SERVER_UNAVAILABLE(
+            Row.of("server-unavailable", "a statement is not run, and fails with XX000, server unavailable")),
     /** It waits. */
     DELAY_STATEMENT(Row.lasting("delay-statement", "a statement waits before it runs")),
     /** It waits, if it commits something. */

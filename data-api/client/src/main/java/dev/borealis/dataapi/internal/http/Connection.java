@@ -88,6 +88,9 @@ final class Connection {
 
     /** Whether the other side has kept the connection open; a look that takes a millisecond where it has. */
     boolean isFresh(long now, long maxIdleNanos) {
+        if (socket.isClosed()) {
+            return false; // by who cancelled a request whose answer had come by then
+        }
         long idle = now - restingSince;
         return idle < maxIdleNanos && (idle < 1_000_000_000L || isQuiet());
     }

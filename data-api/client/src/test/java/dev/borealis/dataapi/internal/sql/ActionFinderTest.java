@@ -79,7 +79,8 @@ final class ActionFinderTest {
                 "-- t\n\t" + sql + " ; ",
                 sql.replace(" ", " /* ; COMMIT */\n"),
                 sql + " -- ROLLBACK",
-                sql + ";;")) {
+                sql + ";;",
+                "-- t\n;; " + sql)) {
             assertThat(postgresql(variant).control()).as(variant).isEqualTo(onPostgresql);
             assertThat(mysql(variant).control()).as(variant).isEqualTo(onMysql);
         }

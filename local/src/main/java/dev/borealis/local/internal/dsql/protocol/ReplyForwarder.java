@@ -109,8 +109,13 @@ public final class ReplyForwarder {
         return status;
     }
 
-    /** Sends the ReadyForQuery that was held back. */
+    /** Sends the ReadyForQuery that was held back; before it the error of a commit that took effect all the same. */
     void sendReady() throws IOException {
+        @Nullable Refusal unheard = status == 'I' ? faults.takeUnheard() : null;
+        if (unheard != null) {
+            BackendErrors.shown(unheard).writeTo(message, 'E');
+            client.write(message);
+        }
         client.write(message.begin('Z').put(status).end());
     }
 
@@ -282,6 +287,8 @@ public final class ReplyForwarder {
             backend.skip(length);
             BackendErrors.shown(tooMany).writeTo(message, 'E');
             client.write(message);
+        } else if (tag.equals("COMMIT") && faults.isCommitUnheard()) {
+            backend.skip(length);
         } else if (answer.tag() != null) {
             backend.skip(length);
             client.write(message.begin('C').putString(answer.tag()).end());
@@ -330,6 +337,7 @@ public final class ReplyForwarder {
             show(shown);
         }
         failed = true;
+        faults.commitFailed();
         pending.skipToSync();
     }
 

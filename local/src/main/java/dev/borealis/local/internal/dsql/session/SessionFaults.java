@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is made to go wrong in one session. Single-threaded. */
 public final class SessionFaults implements CommitGate {
+    private static final Refusal UNAVAILABLE = Refusal.of("XX000", "server unavailable");
+
     private final FaultRegistry registry;
     private Origin origin;
     private boolean dropsAfter;
+    private @Nullable Refusal unheard;
 
     public SessionFaults(FaultRegistry registry, Origin origin) {
         this.registry = registry;
@@ -48,19 +51,37 @@ public final class SessionFaults implements CommitGate {
      */
     void beforeStatement(boolean commits) throws IOException {
         for (Trap<StatementAction> trap : registry.at(StatementAction.class)) {
-            if (trap.action() == StatementAction.DELAY_COMMIT
-                    ? commits && trap.strikes(origin)
-                    : trap.strikes(origin)) {
+            if (comesBefore(trap.action(), commits) && trap.strikes(origin)) {
                 strike(trap.action(), trap.duration());
             }
         }
+    }
+
+    private static boolean comesBefore(StatementAction action, boolean commits) {
+        return switch (action) {
+            case AGE_CONNECTION, DELAY_STATEMENT -> true;
+            case DELAY_COMMIT -> commits;
+            case SERVER_UNAVAILABLE -> false;
+        };
     }
 
     private void strike(StatementAction action, Duration duration) throws IOException {
         switch (action) {
             case AGE_CONNECTION -> throw new DroppedConnection("it has reached its hour");
             case DELAY_STATEMENT, DELAY_COMMIT -> registry.hold(duration);
+            case SERVER_UNAVAILABLE -> throw new IllegalStateException("takes the place of the statement");
         }
+    }
+
+    /** What takes the place of a statement that reads or changes something; null if it can run. */
+    @Nullable
+    Refusal insteadOfStatement() {
+        for (Trap<StatementAction> trap : registry.at(StatementAction.class)) {
+            if (trap.action() == StatementAction.SERVER_UNAVAILABLE && trap.strikes(origin)) {
+                return UNAVAILABLE;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -83,12 +104,34 @@ public final class SessionFaults implements CommitGate {
         return switch (action) {
             case CONFLICT -> Conflict.LOST;
             case SCHEMA_CONFLICT -> Conflict.SCHEMA_CHANGED;
+            case UNAVAILABLE_BEFORE_COMMIT -> UNAVAILABLE;
+            case UNAVAILABLE_AFTER_COMMIT -> {
+                unheard = UNAVAILABLE;
+                yield null;
+            }
             case DROP_BEFORE_COMMIT -> throw new DroppedConnection("before its commit");
             case DROP_AFTER_COMMIT -> {
                 dropsAfter = true;
                 yield null;
             }
         };
+    }
+
+    /** Whether a commit that is under way will be answered by an error though it takes effect. */
+    public boolean isCommitUnheard() {
+        return unheard != null;
+    }
+
+    /** Notes that a commit has failed by itself. */
+    public void commitFailed() {
+        unheard = null;
+    }
+
+    /** The error that a commit is answered with that took effect, once; null if there is none. */
+    public @Nullable Refusal takeUnheard() {
+        Refusal taken = unheard;
+        unheard = null;
+        return taken;
     }
 
     @Override

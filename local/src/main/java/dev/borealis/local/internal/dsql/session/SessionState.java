@@ -74,6 +74,10 @@ public final class SessionState {
         if (statement.refusal() != null) {
             return statement.refusal();
         }
+        @Nullable Refusal fault = insteadOf(statement.effect());
+        if (fault != null) {
+            return fault;
+        }
         if (findStaleTables(statement)) {
             return Conflict.SCHEMA_CHANGED;
         }
@@ -88,6 +92,11 @@ public final class SessionState {
             transaction.wroteMuch();
         }
         return refusal;
+    }
+
+    private @Nullable Refusal insteadOf(Effect effect) {
+        boolean works = effect == Effect.READ || effect == Effect.WRITE || effect == Effect.DDL;
+        return works && !transaction.isFailed() ? faults.insteadOfStatement() : null;
     }
 
     /** Whether a statement must fail because another session has changed a table since this one last looked. */
