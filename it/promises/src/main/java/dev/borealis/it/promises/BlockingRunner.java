@@ -51,6 +51,11 @@ public abstract class BlockingRunner implements TransactionRunner {
     }
 
     @Override
+    public final boolean cancelsAtOnce() {
+        return false;
+    }
+
+    @Override
     public final Running start(Work work) {
         var running = new Interruptible();
         threads.execute(() -> running.run(() -> transact(work)));
