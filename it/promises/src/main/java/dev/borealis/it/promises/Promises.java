@@ -229,10 +229,10 @@ public abstract class Promises {
         long start = System.nanoTime();
         storm.run(cancellations);
         String seconds = "%.1f".formatted((System.nanoTime() - start) / 1e9);
-        reporter.publishEntry(
-                name,
-                cancellations + " in " + seconds + " s, of which " + storm.effective() + " took effect: "
-                        + told(storm.cancelled()) + ", bystanders " + told(storm.bystanders()));
+        String result = cancellations + " in " + seconds + " s, of which " + storm.effective() + " took effect: "
+                + told(storm.cancelled()) + ", bystanders " + told(storm.bystanders());
+        reporter.publishEntry(name, result);
+        System.out.println(name + ": " + result);
         awaitReturn(exposed);
         assertThat(storm.cancelled().complaints(judge()))
                 .as("torn, lost or kept against the word")
