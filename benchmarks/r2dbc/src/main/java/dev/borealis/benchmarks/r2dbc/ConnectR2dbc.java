@@ -32,6 +32,32 @@ public final class ConnectR2dbc {
         System.exit(ConnectRun.of(Client.class, args));
     }
 
+    /** The driver takes the name it dials for the server's; the certificate of Local Aurora is for localhost too. */
+    static ConnectionFactory raw(String endpoint, String port) {
+        String token = DsqlTokens.builder()
+                .cluster(endpoint)
+                .duration(Duration.ofHours(6))
+                .build()
+                .create()
+                .value();
+        return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                .host("localhost")
+                .port(Integer.parseInt(port))
+                .username("admin")
+                .password(token)
+                .database("postgres")
+                .sslMode(SSLMode.VERIFY_FULL)
+                .sslNegotiation(SSLNegotiation.DIRECT)
+                .build());
+    }
+
+    static DsqlConnectionFactory borealis(String endpoint, String port) {
+        return DsqlConnectionFactory.builder()
+                .cluster(endpoint)
+                .set(DsqlOption.HOSTADDR, HostAddress.parse("localhost:" + port))
+                .build();
+    }
+
     /** The measuring side. */
     public static final class Client {
 
@@ -43,32 +69,6 @@ public final class ConnectR2dbc {
                     new Contender("raw r2dbc-postgresql, ready password", work(raw(args[0], args[1]))),
                     new Contender("Borealis", work(borealis(args[0], args[1]))),
                     args);
-        }
-
-        /** The driver takes the name it dials for the server's; the certificate of Local Aurora is for localhost too. */
-        private static ConnectionFactory raw(String endpoint, String port) {
-            String token = DsqlTokens.builder()
-                    .cluster(endpoint)
-                    .duration(Duration.ofHours(6))
-                    .build()
-                    .create()
-                    .value();
-            return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
-                    .host("localhost")
-                    .port(Integer.parseInt(port))
-                    .username("admin")
-                    .password(token)
-                    .database("postgres")
-                    .sslMode(SSLMode.VERIFY_FULL)
-                    .sslNegotiation(SSLNegotiation.DIRECT)
-                    .build());
-        }
-
-        private static ConnectionFactory borealis(String endpoint, String port) {
-            return DsqlConnectionFactory.builder()
-                    .cluster(endpoint)
-                    .set(DsqlOption.HOSTADDR, HostAddress.parse("localhost:" + port))
-                    .build();
         }
 
         private static Interleaved.Work work(ConnectionFactory factory) {

@@ -34,6 +34,32 @@ public final class ConnectVertx {
         System.exit(ConnectRun.of(Client.class, args));
     }
 
+    /** The client takes the name it dials for the server's; the certificate of Local Aurora is for localhost too. */
+    static PgConnectOptions raw(String endpoint, String port) {
+        String token = DsqlTokens.builder()
+                .cluster(endpoint)
+                .duration(Duration.ofHours(6))
+                .build()
+                .create()
+                .value();
+        return new PgConnectOptions()
+                .setHost("localhost")
+                .setPort(Integer.parseInt(port))
+                .setUser("admin")
+                .setPassword(token)
+                .setDatabase("postgres")
+                .setSslMode(SslMode.VERIFY_FULL)
+                .setSslOptions(new ClientSSLOptions()
+                        .setHostnameVerificationAlgorithm("HTTPS")
+                        .setTrustOptions(new JksOptions()
+                                .setPath(System.getProperty("javax.net.ssl.trustStore"))
+                                .setPassword(TrustStore.PASSWORD)));
+    }
+
+    static DsqlConnectOptions borealis(String endpoint, String port) {
+        return new DsqlConnectOptions().setCluster(endpoint).set("hostaddr", "localhost:" + port);
+    }
+
     /** The measuring side. */
     public static final class Client {
 
@@ -43,35 +69,12 @@ public final class ConnectVertx {
         public static void main(String[] args) throws Exception {
             Vertx vertx = Vertx.vertx();
             PgConnectOptions raw = raw(args[0], args[1]);
-            DsqlConnectOptions borealis =
-                    new DsqlConnectOptions().setCluster(args[0]).set("hostaddr", "localhost:" + args[1]);
+            DsqlConnectOptions borealis = borealis(args[0], args[1]);
             ConnectRun.compare(
                     new Contender("raw vertx-pg-client, ready password", work(() -> PgConnection.connect(vertx, raw))),
                     new Contender("Borealis", work(() -> DsqlConnection.connect(vertx, borealis))),
                     args);
             vertx.close().await();
-        }
-
-        /** The client takes the name it dials for the server's; the certificate of Local Aurora is for localhost too. */
-        private static PgConnectOptions raw(String endpoint, String port) {
-            String token = DsqlTokens.builder()
-                    .cluster(endpoint)
-                    .duration(Duration.ofHours(6))
-                    .build()
-                    .create()
-                    .value();
-            return new PgConnectOptions()
-                    .setHost("localhost")
-                    .setPort(Integer.parseInt(port))
-                    .setUser("admin")
-                    .setPassword(token)
-                    .setDatabase("postgres")
-                    .setSslMode(SslMode.VERIFY_FULL)
-                    .setSslOptions(new ClientSSLOptions()
-                            .setHostnameVerificationAlgorithm("HTTPS")
-                            .setTrustOptions(new JksOptions()
-                                    .setPath(System.getProperty("javax.net.ssl.trustStore"))
-                                    .setPassword(TrustStore.PASSWORD)));
         }
 
         private static Interleaved.Work work(Supplier<Future<PgConnection>> connect) {

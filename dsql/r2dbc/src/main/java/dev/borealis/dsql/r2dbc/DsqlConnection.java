@@ -233,6 +233,11 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
                         unheard -> driver.validate(depth).flux()));
     }
 
+    /** Work that fails with whatever its operators throw, once it has begun to use this connection. */
+    <T> Mono<T> guarded(Mono<T> work) {
+        return exchanges.guarded(work);
+    }
+
     /** From now on takes nothing but COMMIT and ROLLBACK; completes when what was sent before has ended. */
     Mono<Void> endWork() {
         return Mono.defer(() -> {

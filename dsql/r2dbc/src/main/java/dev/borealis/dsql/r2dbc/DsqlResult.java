@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,7 +60,7 @@ final class DsqlResult implements PostgresqlResult {
         return reader.read(
                 paged,
                 unheard -> driver.map((row, metadata) -> {
-                    return unheard.getAsBoolean() ? (T) UNHEARD : mapping.apply(row, metadata);
+                    return unheard.getAsBoolean() ? (T) UNHEARD : carried(() -> mapping.apply(row, metadata));
                 }));
     }
 
@@ -70,7 +71,7 @@ final class DsqlResult implements PostgresqlResult {
 
     @Override
     public PostgresqlResult filter(Predicate<Segment> predicate) {
-        return new DsqlResult(driver.filter(predicate), reader, paged);
+        return new DsqlResult(driver.filter(segment -> carried(() -> predicate.test(segment))), reader, paged);
     }
 
     @Override
@@ -78,8 +79,16 @@ final class DsqlResult implements PostgresqlResult {
         return reader.read(
                 true,
                 unheard -> Flux.from(driver.flatMap(segment -> {
-                    return unheard.getAsBoolean() ? Mono.<T>empty() : mapping.apply(segment);
+                    return unheard.getAsBoolean() ? Mono.<T>empty() : carried(() -> mapping.apply(segment));
                 })));
+    }
+
+    private static <R> R carried(Supplier<R> function) {
+        try {
+            return function.get();
+        } catch (Error thrown) {
+            throw CarriedError.of(thrown);
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
@@ -28,6 +30,8 @@ final class Exchange<T> extends Operators.DeferredSubscription implements CoreSu
      * @param discard is given what nobody listens to any more
      */
     record Manner<T>(Exchanges.Lease latest, boolean stops, boolean doubtful, Consumer<? super T> discard) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private enum Phase {
         NEW,
@@ -131,22 +135,50 @@ final class Exchange<T> extends Operators.DeferredSubscription implements CoreSu
     public void onNext(T item) {
         if (unheard) {
             manner.discard().accept(item);
-        } else {
+            return;
+        }
+        try {
             listener.onNext(item);
+        } catch (Throwable thrown) {
+            manner.discard().accept(item);
+            broken(thrown);
         }
     }
 
     @Override
     public void onError(Throwable failure) {
         if (end(!manner.doubtful()) && !unheard) {
-            listener.onError(failure);
+            fail(CarriedError.content(failure));
         }
     }
 
     @Override
     public void onComplete() {
-        if (end(true) && !unheard) {
+        if (!end(true) || unheard) {
+            return;
+        }
+        try {
             listener.onComplete();
+        } catch (Throwable thrown) {
+            broken(thrown);
+        }
+    }
+
+    /** An operator throws what Reactor takes for fatal. The driver must not get it: it would never end the exchange. */
+    private void broken(Throwable thrown) {
+        cancel();
+        if (!exchanges.tell(thrown)) {
+            fail(thrown);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        try {
+            listener.onError(failure);
+        } catch (Throwable thrown) {
+            if (!exchanges.tell(thrown)) {
+                LOG.error("An operator threw an error that Reactor does not tell to whoever waits", thrown);
+            }
         }
     }
 }

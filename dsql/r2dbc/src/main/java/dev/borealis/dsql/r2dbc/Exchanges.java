@@ -2,6 +2,7 @@ package dev.borealis.dsql.r2dbc;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -51,6 +52,9 @@ final class Exchanges {
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(new State(0, Lease.OPEN, 0, false, null));
+
+    /** Who is told what operators throw; says whether it is interested. */
+    private volatile Predicate<Throwable> guard = Exchanges::nobody;
 
     private State now() {
         return Objects.requireNonNull(state.get());
@@ -125,5 +129,23 @@ final class Exchanges {
             State before = state.getAndUpdate(State::lent);
             return before.underWay() == 0 ? Mono.empty() : lend();
         }));
+    }
+
+    /** Does work, and ends it with what its operators throw while they hear of an exchange: Reactor itself would tell nobody. */
+    <T> Mono<T> guarded(Mono<T> work) {
+        return Mono.defer(() -> {
+            Sinks.Empty<T> thrown = Sinks.empty();
+            guard = failure -> thrown.tryEmitError(failure).isSuccess();
+            return Mono.firstWithSignal(thrown.asMono(), work).doFinally(end -> guard = Exchanges::nobody);
+        });
+    }
+
+    private static boolean nobody(Throwable thrown) {
+        return false;
+    }
+
+    /** Tells what an operator threw; false if there is nobody to tell. */
+    boolean tell(Throwable thrown) {
+        return guard.test(thrown);
     }
 }

@@ -64,9 +64,13 @@ final class TransactionRun<T> {
     private Mono<Optional<T>> transaction(Connection connection) {
         phase = TransactionPhase.WORK;
         return begin(connection)
-                .then(Mono.defer(() -> work(new LentConnection(connection))))
+                .then(guarded(connection, Mono.defer(() -> work(new LentConnection(connection)))))
                 .singleOptional()
                 .delayUntil(result -> commit(connection));
+    }
+
+    private static <T> Mono<T> guarded(Connection connection, Mono<T> work) {
+        return DsqlConnection.in(connection).map(ours -> ours.guarded(work)).orElse(work);
     }
 
     /** Reactor would throw what it takes for fatal, and tell nobody: the connection would never come back. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.OptimisticLockingFailureException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -271,6 +272,132 @@ class CancellationTest {
 
         assertThat(torn()).isEmpty();
         assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+    }
+
+    /** Where an error can come from that Reactor throws instead of telling it. */
+    enum Place {
+        /** A function given to the driver's result. */
+        MAPPING {
+            @Override
+            Mono<?> of(Connection connection) {
+                return rows(connection)
+                        .flatMap(result -> result.map(row -> raise()))
+                        .then();
+            }
+        },
+        /** One given to a segment of it. */
+        SEGMENT {
+            @Override
+            Mono<?> of(Connection connection) {
+                return rows(connection)
+                        .flatMap(result -> result.flatMap(segment -> raise()))
+                        .then();
+            }
+        },
+        /** One that looks at segments. */
+        FILTER {
+            @Override
+            Mono<?> of(Connection connection) {
+                return rows(connection)
+                        .flatMap(result -> result.filter(segment -> raise()).getRowsUpdated())
+                        .then();
+            }
+        },
+        /** What is given the result. */
+        RESULT {
+            @Override
+            Mono<?> of(Connection connection) {
+                return rows(connection).flatMap(result -> raise()).then();
+            }
+        },
+        /** Behind an operator that is just passing a row on. */
+        BEHIND {
+            @Override
+            Mono<?> of(Connection connection) {
+                return rows(connection)
+                        .flatMap(result -> result.map(row -> row.get(0, Integer.class)))
+                        .flatMap(Mono::just)
+                        .map(row -> raise())
+                        .then();
+            }
+        },
+        /** When a statement has ended. */
+        AFTERWARDS {
+            @Override
+            Mono<?> of(Connection connection) {
+                return insert(connection, 2000, 2).then(Mono.<Void>defer(Place::raise));
+            }
+        },
+        /** Before the first statement. */
+        SUBSCRIBING {
+            @Override
+            Mono<?> of(Connection connection) {
+                return Mono.<Void>defer(Place::raise);
+            }
+        },
+        /** An error that is told, and that an operator throws. */
+        TOLD {
+            @Override
+            Mono<?> of(Connection connection) {
+                return rows(connection)
+                        .flatMap(result -> Mono.<Void>error(new NoClassDefFoundError("mine")))
+                        .then();
+            }
+        };
+
+        abstract Mono<?> of(Connection connection);
+
+        static Flux<? extends Result> rows(Connection connection) {
+            return Flux.from(connection
+                    .createStatement("SELECT i FROM generate_series(1, $1) i")
+                    .bind("$1", 40)
+                    .execute());
+        }
+
+        @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"}) // it stands for any function
+        static <T> T raise() {
+            throw new NoClassDefFoundError("mine");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorThatReactorThrowsIsToldAndTheConnectionComesBack(Place place) {
+        open(Pool.OURS, 1);
+        var transactions = DsqlTransactions.over(pool);
+        var before = Aurora.value(pool, "SELECT pg_backend_pid()");
+
+        assertThatThrownBy(() -> transactions
+                        .run(connection -> insert(connection, 2000, 1).then(place.of(connection)))
+                        .block(Duration.ofSeconds(20)))
+                .satisfies(told -> assertThat(told instanceof NoClassDefFoundError ? told : told.getCause())
+                        .isInstanceOf(NoClassDefFoundError.class)
+                        .hasMessage("mine"));
+
+        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+        assertThat(Aurora.value(pool, "SELECT pg_backend_pid()")).isEqualTo(before);
+        assertThat(Aurora.value(pool, "SELECT count(*) FROM half")).isEqualTo("0");
+    }
+
+    @Test
+    void aStaleVersionIsAConflict() {
+        var events = new CopyOnWriteArrayList<DsqlEvent>();
+        var runs = new AtomicInteger();
+
+        DsqlTransactions.over(pool)
+                .withListener(events::add)
+                .run(connection -> insert(connection, 8, 1)
+                        .then(Mono.defer(() -> runs.incrementAndGet() < 3
+                                ? Mono.error(new OptimisticLockingFailureException("stale"))
+                                : insert(connection, 8, 2))))
+                .block(Aurora.PATIENCE);
+
+        assertThat(runs).hasValue(3);
+        assertThat(events.stream().filter(DsqlEvent.AttemptFailed.class::isInstance))
+                .hasSize(2)
+                .allSatisfy(event ->
+                        assertThat(((DsqlEvent.AttemptFailed) event).kind()).isEqualTo(FailureKind.DATA_CONFLICT));
+        assertThat(torn()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.borealis.local.LocalAurora;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -40,7 +41,7 @@ class PromisesTest extends DsqlPromises {
                 .build());
     }
 
-    private static final class Runner implements TransactionRunner {
+    static final class Runner implements TransactionRunner {
 
         private final ConnectionPool pool;
         private final DsqlTransactions transactions;
@@ -75,7 +76,7 @@ class PromisesTest extends DsqlPromises {
 
         private static Mono<Void> perform(Step step, Connection connection) {
             if (step instanceof Step.Sql sql) {
-                return Aurora.run(connection, sql.text()).then();
+                return execute(connection, sql.text());
             } else if (step instanceof Step.Finish finish) {
                 return Mono.from(
                         switch (finish.way()) {
@@ -89,9 +90,15 @@ class PromisesTest extends DsqlPromises {
             return Mono.error(((Step.Fail) step).failure());
         }
 
+        private static Mono<Void> execute(Connection connection, String sql) {
+            return Flux.from(connection.createStatement(sql).execute())
+                    .concatMap(Result::getRowsUpdated)
+                    .then();
+        }
+
         @Override
         public Ending runAlone(String sql) {
-            return new Subscribed(Mono.usingWhen(pool.create(), c -> Aurora.run(c, sql), Connection::close)).await();
+            return new Subscribed(Mono.usingWhen(pool.create(), c -> execute(c, sql), Connection::close)).await();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.borealis.dsql.vertx;
 
 import dev.borealis.dsql.ConnectAdvice;
 import dev.borealis.dsql.DsqlTarget;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.DatabaseException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says why a connection failed and what to do, where the driver's words would not help somebody who uses Aurora DSQL. What
- * the server itself says is left as it is.
+ * the server itself says is left as it is, but for a hint that the driver does not show.
  */
 final class ConnectFailure {
 
@@ -22,6 +23,9 @@ final class ConnectFailure {
     /** Explains a failure; gives it back unchanged if the server has spoken or it was explained already. */
     static Throwable explain(LoginOptions login, Throwable failure) {
         var target = login.target();
+        if (failure instanceof PgException refusal && refusal.getHint() != null) {
+            return withHint(refusal);
+        }
         if (failure instanceof DatabaseException) {
             return failure;
         }
@@ -30,6 +34,27 @@ final class ConnectFailure {
         }
         var unknown = cause(failure, UnknownHostException.class);
         return unknown == null ? explainTransport(login, failure) : noSuchHost(target, unknown);
+    }
+
+    private static PgException withHint(PgException refusal) {
+        return new PgException(
+                refusal.getErrorMessage() + " Hint: " + refusal.getHint(),
+                refusal.getSeverity(),
+                refusal.getSqlState(),
+                refusal.getDetail(),
+                refusal.getHint(),
+                refusal.getPosition(),
+                refusal.getInternalPosition(),
+                refusal.getInternalQuery(),
+                refusal.getWhere(),
+                refusal.getFile(),
+                refusal.getLine(),
+                refusal.getRoutine(),
+                refusal.getSchema(),
+                refusal.getTable(),
+                refusal.getColumn(),
+                refusal.getDataType(),
+                refusal.getConstraint());
     }
 
     static DsqlConnectException noSuchHost(DsqlTarget target, UnknownHostException failure) {

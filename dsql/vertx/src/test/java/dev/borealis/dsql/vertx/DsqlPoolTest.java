@@ -7,23 +7,28 @@ import dev.borealis.dsql.DsqlEvent;
 import dev.borealis.dsql.DsqlOption;
 import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.RetryPolicy;
+import dev.borealis.local.Faults;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionPropagation;
+import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SqlClientInternal;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
 import io.vertx.sqlclient.internal.SqlConnectionBase;
+import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -315,6 +320,74 @@ class DsqlPoolTest {
 
         assertThat(result).isEqualTo(2);
         assertThat(outer).hasValue(2);
+    }
+
+    @Test
+    void runsAgainWhatAChangedSchemaMadeStale() {
+        Aurora.execute("CREATE TABLE widened (id int PRIMARY KEY)", "INSERT INTO pooled VALUES (21, 0)");
+        var events = new ConcurrentLinkedQueue<DsqlEvent>();
+        var options = Aurora.options();
+        options.setCachePreparedStatements(true);
+        var pool = pool(options, 1, events);
+        Supplier<Integer> columns = () -> Aurora.await(pool.withTransaction(connection -> connection
+                .query("UPDATE pooled SET n = n + 1 WHERE id = 21")
+                .execute()
+                .compose(updated -> connection
+                        .preparedQuery("SELECT * FROM widened WHERE id > $1")
+                        .execute(Tuple.of(0)))
+                .map(rows -> rows.columnsNames().size())));
+        assertThat(columns.get()).isEqualTo(1);
+        Aurora.execute("ALTER TABLE widened ADD COLUMN more int", "UPDATE pooled SET n = 0 WHERE id = 21");
+        events.clear();
+
+        assertThat(columns.get()).isEqualTo(2);
+
+        assertThat(events.stream().filter(DsqlEvent.AttemptFailed.class::isInstance))
+                .first()
+                .isInstanceOfSatisfying(
+                        DsqlEvent.AttemptFailed.class,
+                        failed -> assertThat(failed.kind()).isEqualTo(FailureKind.SCHEMA_CONFLICT));
+        assertThat(Aurora.values(pool, "SELECT n FROM pooled WHERE id = 21")).containsExactly("1");
+    }
+
+    @Test
+    void runsAgainWhatFoundAStaleVersion() {
+        var events = new ConcurrentLinkedQueue<DsqlEvent>();
+        var pool = pool(Aurora.options(), 1, events);
+        var runs = new AtomicInteger();
+        Aurora.execute("INSERT INTO pooled VALUES (22, 0)");
+
+        Aurora.await(pool.withTransaction(connection -> connection
+                .query("UPDATE pooled SET n = n + 1 WHERE id = 22")
+                .execute()
+                .compose(updated -> runs.incrementAndGet() < 3
+                        ? Future.failedFuture(new CompletionException(new OptimisticLockException("stale")))
+                        : Future.succeededFuture())));
+
+        assertThat(runs).hasValue(3);
+        assertThat(events.stream().filter(DsqlEvent.AttemptFailed.class::isInstance))
+                .hasSize(2)
+                .allSatisfy(event ->
+                        assertThat(((DsqlEvent.AttemptFailed) event).kind()).isEqualTo(FailureKind.DATA_CONFLICT));
+        assertThat(Aurora.values(pool, "SELECT n FROM pooled WHERE id = 22")).containsExactly("1");
+    }
+
+    @Test
+    void aRefusedLoginShowsTheServicesHint() {
+        try (Faults faults = Aurora.local().faults().scope()) {
+            faults.add("token-expired,times=always,application=refused");
+            var options = Aurora.options().set(DsqlOption.APPLICATION_NAME, "refused");
+            var pool = pool(options, 1);
+
+            assertThatThrownBy(() -> Aurora.await(pool.getConnection()))
+                    .isInstanceOfSatisfying(PgException.class, e -> {
+                        assertThat(e).hasMessageContaining("access denied").hasMessageContaining("Signature expired");
+                        assertThat(e.getHint()).contains("Signature expired");
+                    });
+            assertThatThrownBy(() -> Aurora.await(DsqlConnection.connect(Aurora.vertx(), options)))
+                    .isInstanceOf(PgException.class)
+                    .hasMessageContaining("Signature expired");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
@@ -14,6 +15,7 @@ import reactor.blockhound.BlockingOperationError;
 /**
  * Connections, pools and transactions under BlockHound, in a JVM of their own: the published suite itself blocks event loops.
  */
+@Tag("blockhound")
 class NonBlockingTest {
 
     static {

@@ -10,6 +10,7 @@ import dev.borealis.it.promises.Work;
 import dev.borealis.local.LocalAurora;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -36,28 +37,30 @@ class PromisesTest extends DsqlPromises {
 
     @Override
     protected TransactionRunner open(int port) {
-        return new Runner(DsqlPool.builder()
-                .using(Aurora.vertx())
-                .connectingTo(Aurora.options().set("hostaddr", "127.0.0.1:" + port))
-                .with(new PoolOptions()
-                        .setMaxSize(Runner.SIZE)
-                        .setConnectionTimeout(5)
-                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-                .with(RetryPolicy.defaults().toBuilder()
-                        .baseDelay(Duration.ZERO)
-                        .reconnectDelay(Duration.ZERO)
-                        .build())
-                .build());
+        return new Runner(Aurora.vertx(), Aurora.options().set("hostaddr", "127.0.0.1:" + port));
     }
 
-    private static final class Runner implements TransactionRunner {
+    static final class Runner implements TransactionRunner {
 
         static final int SIZE = 4;
 
+        private final Vertx vertx;
         private final DsqlPool pool;
 
-        Runner(DsqlPool pool) {
-            this.pool = pool;
+        Runner(Vertx vertx, DsqlConnectOptions options) {
+            this.vertx = vertx;
+            this.pool = DsqlPool.builder()
+                    .using(vertx)
+                    .connectingTo(options)
+                    .with(new PoolOptions()
+                            .setMaxSize(SIZE)
+                            .setConnectionTimeout(5)
+                            .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                    .with(RetryPolicy.defaults().toBuilder()
+                            .baseDelay(Duration.ZERO)
+                            .reconnectDelay(Duration.ZERO)
+                            .build())
+                    .build();
         }
 
         @Override
@@ -72,14 +75,14 @@ class PromisesTest extends DsqlPromises {
                     pool.withTransaction(connection -> untilCancelled(work, connection, cancelled)), cancelled);
         }
 
-        private static Future<Void> untilCancelled(Work work, SqlConnection connection, Promise<Void> cancelled) {
+        private Future<Void> untilCancelled(Work work, SqlConnection connection, Promise<Void> cancelled) {
             Promise<Void> done = Promise.promise();
             cancelled.future().onFailure(done::tryFail);
             perform(work, 0, connection).onSuccess(result -> done.tryComplete()).onFailure(done::tryFail);
             return done.future();
         }
 
-        private static Future<Void> perform(Work work, int next, SqlConnection connection) {
+        private Future<Void> perform(Work work, int next, SqlConnection connection) {
             if (next == work.steps().size()) {
                 return Future.succeededFuture();
             }
@@ -93,7 +96,7 @@ class PromisesTest extends DsqlPromises {
                                     : Future.failedFuture(failure));
         }
 
-        private static Future<?> perform(Step step, SqlConnection connection) {
+        private Future<?> perform(Step step, SqlConnection connection) {
             if (step instanceof Step.Sql sql) {
                 return connection.query(sql.text()).execute();
             } else if (step instanceof Step.Finish finish) {
@@ -103,7 +106,7 @@ class PromisesTest extends DsqlPromises {
                     case CLOSE -> connection.close();
                 };
             } else if (step instanceof Step.Act act) {
-                return Aurora.vertx().executeBlocking(() -> {
+                return vertx.executeBlocking(() -> {
                     act.action().run();
                     return true;
                 });
@@ -122,15 +125,15 @@ class PromisesTest extends DsqlPromises {
             List<Future<Optional<SqlConnection>>> all = IntStream.range(0, SIZE)
                     .mapToObj(each -> pool.getConnection().map(Optional::of).otherwise(Optional.empty()))
                     .toList();
-            Aurora.await(Future.join(all));
+            Future.join(all).await();
             var here = all.stream().flatMap(each -> each.result().stream()).toList();
-            here.forEach(connection -> Aurora.await(connection.close()));
+            here.forEach(connection -> connection.close().await());
             return SIZE - here.size();
         }
 
         @Override
         public void close() {
-            Aurora.await(pool.close());
+            pool.close().await();
         }
     }
 
@@ -143,7 +146,8 @@ class PromisesTest extends DsqlPromises {
 
         @Override
         public Ending await() {
-            return Aurora.await(running.transform(done -> Future.succeededFuture(ended(done.cause()))));
+            return running.transform(done -> Future.succeededFuture(ended(done.cause())))
+                    .await();
         }
 
         private static Ending ended(@Nullable Throwable failure) {

@@ -88,6 +88,11 @@ public abstract class BlockingRunner implements TransactionRunner {
     }
 
     @Override
+    public final boolean cancelsAtOnce() {
+        return false;
+    }
+
+    @Override
     public final Running start(Work work) {
         return start(work, Means.INTERRUPT, new AtomicInteger(), Integer.MAX_VALUE);
     }

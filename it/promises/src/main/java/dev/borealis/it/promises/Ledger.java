@@ -45,6 +45,10 @@ final class Ledger {
         return entry;
     }
 
+    int size() {
+        return entries.size();
+    }
+
     long count(Told told) {
         return entries.stream().filter(entry -> entry.ending().told() == told).count();
     }

@@ -1,7 +1,6 @@
 package dev.borealis.it.promises;
 
 import dev.borealis.it.promises.Ledger.Entry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -11,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -22,11 +20,12 @@ final class Storm {
 
     private static final int CANCELLERS = 4;
     private static final int BYSTANDERS = 2;
-    private static final int REHEARSALS = 40;
-    private static final int MEASURED = 50;
+    private static final int REHEARSALS = 41;
+    private static final int MEASURED = 20;
     private static final List<Integer> WHOLE = List.of(1, 2);
 
     private final TransactionRunner runner;
+    private final Clockwork clock;
     private final String name;
     private final long seed;
     private final Ledger cancelled = new Ledger();
@@ -38,11 +37,13 @@ final class Storm {
     /**
      * Makes one.
      *
+     * @param clock what instants are counted in
      * @param name begins the keys of its rows, of which there are none yet
      * @param seed draws the instants
      */
-    Storm(TransactionRunner runner, String name, long seed) {
+    Storm(TransactionRunner runner, Clockwork clock, String name, long seed) {
         this.runner = runner;
+        this.clock = clock;
         this.name = name;
         this.seed = seed;
     }
@@ -69,7 +70,7 @@ final class Storm {
 
     /** Runs so many transactions, and waits for all. */
     void run(int rounds) {
-        long usual = usualNanos();
+        long usual = usualLength();
         ExecutorService threads = Executors.newFixedThreadPool(CANCELLERS + BYSTANDERS);
         try {
             var aside = submit(threads, BYSTANDERS, this::standBy);
@@ -109,16 +110,20 @@ final class Storm {
         }
     }
 
-    /** How long a transaction takes that nobody cancels. */
-    private long usualNanos() {
-        var taken = new ArrayList<Long>();
-        for (int number = 0; number < REHEARSALS; number++) {
-            long start = System.nanoTime();
-            runner.run(work(name + " rehearsal " + number));
-            taken.add(System.nanoTime() - start);
-        }
-        taken.sort(null);
-        return taken.get(REHEARSALS / 2);
+    /** How long a transaction takes that nobody cancels, and nobody else is about. */
+    private long usualLength() {
+        var random = new Random(seed);
+        long[] lengths = IntStream.range(0, REHEARSALS)
+                .mapToLong(number -> length(name + " rehearsal " + number, random))
+                .sorted()
+                .toArray();
+        return lengths[REHEARSALS / 2];
+    }
+
+    private long length(String key, Random random) {
+        long start = clock.now();
+        runner.startToCancel(work(key), random).await();
+        return clock.now() - start;
     }
 
     private static Work work(String key) {
@@ -134,23 +139,25 @@ final class Storm {
     /** Now and then one is left alone, to see how long one takes by now. */
     private void cancelSome(int worker, int rounds, long atFirst) {
         var random = new Random(seed + worker);
-        long usual = atFirst;
+        double usual = atFirst;
         for (int number = 0; number < rounds; number++) {
             String key = name + " " + worker + "-" + number;
-            long start = System.nanoTime();
-            Running running = runner.startToCancel(work(key), random);
-            boolean measured = number % MEASURED == 0;
-            if (!measured) {
-                LockSupport.parkNanos((long) (random.nextDouble() * usual));
-                running.cancel();
+            if (number % MEASURED == 0) {
+                usual = (usual + length(key + " measured", random)) / 2;
             }
-            cancelled.add(new Entry(key, WHOLE, running.await(), null));
-            if (!measured) {
-                cancels.increment();
-                hits.add(running.wasHit() ? 1 : 0);
-            }
-            usual = measured ? System.nanoTime() - start : usual;
+            cancelled.add(new Entry(key, WHOLE, cancelOne(key, random, (long) (random.nextDouble() * usual)), null));
         }
+    }
+
+    private Ending cancelOne(String key, Random random, long after) {
+        long start = clock.now();
+        Running running = runner.startToCancel(work(key), random);
+        Clockwork.Alarm alarm = clock.at(start + after, running::cancel);
+        Ending ending = running.await();
+        alarm.off();
+        cancels.increment();
+        hits.add(running.wasHit() ? 1 : 0);
+        return ending;
     }
 
     private void standBy(int worker) {

@@ -26,6 +26,15 @@ public interface TransactionRunner extends AutoCloseable {
     }
 
     /**
+     * Tells what a cancellation does while a statement is under way.
+     *
+     * @return false where a thread waits for the statement's answer first
+     */
+    default boolean cancelsAtOnce() {
+        return true;
+    }
+
+    /**
      * Begins to run work in a transaction.
      *
      * @param work what to do

@@ -31,6 +31,7 @@ final class Wire implements AutoCloseable {
     private final int port;
     private final ServerSocket server;
     private final ExecutorService pumps = Executors.newCachedThreadPool();
+    private final MessageClock clock = new MessageClock();
     private Cut cut = Cut.BEFORE;
     private int spared = -1;
     private boolean struck;
@@ -51,6 +52,11 @@ final class Wire implements AutoCloseable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** Tells the time by the messages that pass, of all connections and in both directions. */
+    Clockwork clock() {
+        return clock;
     }
 
     /** Breaks one connection, at a message that some client sends from now on. */
@@ -145,7 +151,9 @@ final class Wire implements AutoCloseable {
             byte[] message = new byte[header.length + body.length];
             System.arraycopy(header, 0, message, 0, header.length);
             System.arraycopy(body, 0, message, header.length, body.length);
+            clock.tick();
             out.write(message);
+            clock.tick();
             return body.length == length;
         }
 
@@ -156,7 +164,9 @@ final class Wire implements AutoCloseable {
                 InputStream in = aurora.getInputStream();
                 OutputStream out = client.getOutputStream();
                 for (int read = in.read(buffer); read >= 0 && !deaf; read = in.read(buffer)) {
+                    clock.tick();
                     out.write(buffer, 0, read);
+                    clock.tick();
                 }
             } catch (IOException closed) {
                 // One side hung up, so the other is hung up on.
