@@ -196,7 +196,7 @@ final class Execution {
             }
             return switch (client.engine()) {
                 case POSTGRESQL -> paged(CursorPages.open(transaction, call, text));
-                case MYSQL -> onMysql(transaction, call);
+                case MYSQL -> onMysql(transaction, call, again);
             };
         } catch (RuntimeException failure) {
             transaction.abandon();
@@ -208,18 +208,24 @@ final class Execution {
         return new SqlResult(true, source.next(), 0, List.of(), source);
     }
 
-    /** Where no table can be made, plainly. */
-    private SqlResult onMysql(PageTransaction transaction, SqlCall call) {
-        PageSource table = TablePages.open(transaction, call);
+    /**
+     * Where no table can be made, plainly; and where the query may have an effect: MySQL runs parts of it for its columns'
+     * sake already, as those that it materialises, so that it would have its effect twice.
+     */
+    private SqlResult onMysql(PageTransaction transaction, SqlCall call, boolean again) {
+        boolean writes = !again && !client.effects().none(call.sql(), runner);
+        PageSource table = writes ? null : TablePages.open(transaction, call);
         if (table != null) {
             return paged(table);
         }
         try {
             SqlResult result = result(transaction.transaction().run(call), TextColumns.NONE);
-            transaction.finish();
-            return result;
+            return paged(new WholePage(transaction, result.page()));
         } catch (DataApiServiceException failure) {
-            throw SizeLimit.is(failure.error()) ? TablePages.noTable(failure) : failure;
+            if (!SizeLimit.is(failure.error())) {
+                throw failure;
+            }
+            throw writes ? TablePages.mayWrite(transaction.owned(), failure) : TablePages.noTable(failure);
         }
     }
 

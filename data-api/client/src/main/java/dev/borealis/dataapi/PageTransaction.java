@@ -39,8 +39,18 @@ record PageTransaction(DataApiTransaction transaction, End end) {
     void finish() {
         switch (end) {
             case GOES_ON -> {}
-            case COMMIT -> transaction.commit();
+            case COMMIT -> commit();
             case ROLL_BACK -> transaction.close();
+        }
+    }
+
+    /** What could not be committed holds no locks. */
+    private void commit() {
+        try {
+            transaction.commit();
+        } catch (AuroraDatabaseException failure) {
+            transaction.close();
+            throw failure;
         }
     }
 

@@ -120,6 +120,8 @@ final class TablePages extends TransactionPages {
     private long fill(SqlCall call) {
         SqlCall insert = filling(table, columns, call);
         if (isOwned()) {
+            // START TRANSACTION alone would begin one at the isolation level of the last.
+            run(transaction(), "COMMIT");
             run(transaction(), again ? "START TRANSACTION READ ONLY" : "START TRANSACTION");
             return transaction().run(insert).updated();
         }
@@ -183,6 +185,20 @@ final class TablePages extends TransactionPages {
                 cause);
     }
 
+    /** The result of a statement that may have an effect is over 1 MiB. */
+    static InvalidStatementException mayWrite(boolean rolledBack, DataApiServiceException cause) {
+        return new InvalidStatementException(
+                "The result is larger than 1 MiB, and on MySQL a query that may have an effect, as by a function that writes"
+                        + " or a variable, is not read in pages, as it would have the effect twice. "
+                        + (rolledBack
+                                ? "What it did was rolled back"
+                                : "What it did stands in the transaction, if the service has left that open: roll back before"
+                                        + " you do it again")
+                        + ". Select less, or write and read in two statements",
+                "0A000",
+                cause);
+    }
+
     @Override
     boolean isExhausted() {
         return left == 0;
@@ -217,6 +233,9 @@ final class TablePages extends TransactionPages {
                         + last + " WINDOW o AS (ORDER BY r ROWS UNBOUNDED PRECEDING)) AS borealis_pages GROUP BY p, h"
                         + " ORDER BY 1 LIMIT " + ENDS);
         Cells rows = answer.rows();
+        if (rows.rows() == 0) {
+            throw gone();
+        }
         for (int row = 0; row < rows.rows(); row++) {
             ends.add(new End(String.valueOf(rows.text(row, 0)), rows.number(row, 1), rows.number(row, 2)));
         }
@@ -224,28 +243,32 @@ final class TablePages extends TransactionPages {
 
     private void refuseTooLarge(End end) {
         Answer bytes = run(transaction(), "SELECT " + columns.bytes() + " FROM " + table + " WHERE r = " + end.row);
+        if (bytes.rows().rows() == 0) {
+            throw gone();
+        }
         if (bytes.rows().number(0, 0) > RowLimit.BYTES) {
             throw RowLimit.exceeded(null);
         }
     }
 
     private Cells whole(End end) {
-        Cells rows = page("", end, "");
+        Cells rows = page("", end, "", end.rows);
         last = end.row;
         return rows;
     }
 
     /** As many rows of the page as one may have. */
     private Cells begun(End end) {
-        Cells rows = page(", r", end, " LIMIT " + mostRows);
+        Cells rows = page(", r", end, " LIMIT " + mostRows, mostRows);
         last = String.valueOf(rows.text(rows.rows() - 1, columns().size()));
         ends.addFirst(new End(end.row, end.rows - rows.rows(), end.weight));
         return rows.withoutLast(1);
     }
 
-    private Cells page(String more, End end, String limit) {
+    private Cells page(String more, End end, String limit, long expected) {
+        Cells rows;
         try {
-            return run(
+            rows = run(
                             transaction(),
                             "SELECT " + columns.values() + more + " FROM " + table + " WHERE r > " + last + " AND r <= "
                                     + end.row + " ORDER BY r" + limit)
@@ -253,6 +276,19 @@ final class TablePages extends TransactionPages {
         } catch (DataApiServiceException failure) {
             throw end.rows == 1 && SizeLimit.is(failure.error()) ? RowLimit.exceeded(failure) : failure;
         }
+        if (rows.rows() != expected) {
+            throw gone();
+        }
+        return rows;
+    }
+
+    /** MySQL keeps the table at a rollback to a savepoint, but not its rows. */
+    private static InvalidStatementException gone() {
+        return new InvalidStatementException(
+                "The result's rows are gone, as the transaction was rolled back to a savepoint that is older than the result:"
+                        + " read it to its end before, or ask for it again",
+                "24000",
+                null);
     }
 
     private static Answer run(DataApiTransaction transaction, String sql) {

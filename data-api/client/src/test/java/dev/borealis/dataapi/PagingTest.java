@@ -187,6 +187,7 @@ final class PagingTest {
                 .updated(0)
                 .updated(0)
                 .updated(0)
+                .updated(0)
                 .updated(3)
                 .answer(
                         "{\"columnMetadata\":[],\"records\":[[{\"stringValue\":\"907\"},{\"longValue\":3},{\"longValue\":300}]]}")
@@ -200,11 +201,12 @@ final class PagingTest {
         assertThat(result.page().size()).isEqualTo(3);
         assertThat(service.asked().get(3)).contains("(SELECT n FROM t WHERE a = :p1\\n) LIMIT 0");
         assertThat(service.asked().get(5)).contains("CREATE TEMPORARY TABLE borealis_");
-        assertThat(service.asked().get(6)).contains("START TRANSACTION READ ONLY");
-        assertThat(service.asked().get(7))
+        assertThat(service.asked().get(6)).contains("COMMIT");
+        assertThat(service.asked().get(7)).contains("START TRANSACTION READ ONLY");
+        assertThat(service.asked().get(8))
                 .contains("INSERT INTO borealis_")
                 .contains("(SELECT n FROM t WHERE a = :p1\\n)");
-        assertThat(service.asked().get(9)).contains(" AND r <= 907 ORDER BY r");
+        assertThat(service.asked().get(10)).contains(" AND r <= 907 ORDER BY r");
         service.assertDone();
     }
 }

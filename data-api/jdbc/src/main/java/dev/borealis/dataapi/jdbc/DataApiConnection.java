@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class DataApiConnection implements Connection {
     private final Connector connector;
     private final boolean ownsClient;
     private DataApiClient client;
+    private final Set<DataApiResultSet> unread = ConcurrentHashMap.newKeySet();
     private CallControl control;
     private Session session;
     private @Nullable String catalog;
@@ -70,6 +73,34 @@ final class DataApiConnection implements Connection {
 
     int networkMillis() {
         return networkMillis;
+    }
+
+    /** A result that has rows left at the service, and perhaps a transaction of its own. */
+    void opened(DataApiResultSet rows) {
+        unread.add(rows);
+    }
+
+    void ended(DataApiResultSet rows) {
+        unread.remove(rows);
+    }
+
+    /** Closes every one; the first failure is thrown. */
+    private void closeUnread() throws SQLException {
+        SQLException first = null;
+        for (DataApiResultSet rows : List.copyOf(unread)) {
+            try {
+                rows.close();
+            } catch (SQLException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     Session open() throws SQLException {
@@ -243,9 +274,13 @@ final class DataApiConnection implements Connection {
     public void close() throws SQLException {
         if (!closed) {
             closed = true;
-            session.end();
-            if (ownsClient) {
-                client.close();
+            try {
+                session.end();
+                closeUnread();
+            } finally {
+                if (ownsClient) {
+                    client.close();
+                }
             }
         }
     }
@@ -267,6 +302,11 @@ final class DataApiConnection implements Connection {
             DataApiClient used = client;
             executor.execute(() -> {
                 ending.end();
+                try {
+                    closeUnread();
+                } catch (SQLException aborted) {
+                    // What was cut off cannot commit, and is rolled back.
+                }
                 if (ownsClient) {
                     used.close();
                 }

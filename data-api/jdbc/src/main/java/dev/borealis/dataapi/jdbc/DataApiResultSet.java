@@ -103,13 +103,24 @@ final class DataApiResultSet extends LabelledResultSet {
 
     @Override
     public boolean next() throws SQLException {
-        return open().next();
+        boolean another = open().next();
+        if (!another) {
+            ended();
+        }
+        return another;
+    }
+
+    private void ended() {
+        if (statement != null) {
+            statement.connection().ended(this);
+        }
     }
 
     @Override
     public void close() throws SQLException {
         if (!closed) {
             closed = true;
+            ended();
             cursor.close();
             if (statement != null) {
                 statement.resultSetClosed();
@@ -119,7 +130,7 @@ final class DataApiResultSet extends LabelledResultSet {
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return closed || (statement != null && statement.connection().isClosed());
     }
 
     @Override

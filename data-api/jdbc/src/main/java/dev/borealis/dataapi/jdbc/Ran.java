@@ -33,6 +33,11 @@ final class Ran {
         return result != null && result.hasRows();
     }
 
+    /** Whether rows are left at the service. */
+    boolean mayHaveMore() {
+        return result != null && result.mayHaveMore();
+    }
+
     long updateCount() {
         return result == null ? 0 : result.updateCount();
     }

@@ -65,7 +65,7 @@ final class StatementRunner {
         Feed feed = new Feed.OfResult(ran);
         RowCursor cursor =
                 whole ? new ScrollCursor(feed, settings.mostRows()) : new ForwardCursor(feed, settings.mostRows());
-        return new DataApiResultSet(
+        DataApiResultSet rows = new DataApiResultSet(
                 session.engine(),
                 columns,
                 ColumnTypes.of(session.engine(), columns),
@@ -73,6 +73,10 @@ final class StatementRunner {
                 owner,
                 settings.resultSetType(),
                 owner.connection().options().zeroDates());
+        if (ran.mayHaveMore()) {
+            owner.connection().opened(rows);
+        }
+        return rows;
     }
 
     private Given withKeysOfRows(Ran ran) throws SQLException {

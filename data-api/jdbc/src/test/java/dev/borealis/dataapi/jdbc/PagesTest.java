@@ -436,4 +436,132 @@ final class PagesTest {
             assertThat(Databases.refusedResults()).isEqualTo(refused);
         }
     }
+
+    /** MySQL runs what it materialises when it is asked for the columns of it only. */
+    @Test
+    void aQueryOfMysqlThatWritesHasItsEffectOnce() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL);
+                Connection always = always(Engine.MYSQL)) {
+            createBump(connection, Engine.MYSQL);
+            run(connection, "CREATE OR REPLACE VIEW bumping AS SELECT bump() AS n");
+            List<String> queries = List.of(
+                    "SELECT * FROM (SELECT bump() AS n) d",
+                    "WITH c AS (SELECT bump() AS n) SELECT * FROM c",
+                    "SELECT * FROM bumping");
+            for (int i = 0; i < queries.size(); i++) {
+                assertThat(first(always, queries.get(i), 0)).containsExactly("1");
+                assertThat(first(connection, "SELECT n FROM bumped", 0)).containsExactly(String.valueOf(i + 1));
+            }
+            assertThatThrownBy(() ->
+                            first(always, "SELECT bump(), repeat('x', 20000) FROM " + numbers(Engine.MYSQL, 90), 0))
+                    .hasMessageContaining("rolled back")
+                    .hasFieldOrPropertyWithValue("SQLState", "0A000");
+            assertThat(first(connection, "SELECT n FROM bumped", 0)).containsExactly("3");
+            connection.setAutoCommit(false);
+            assertThat(first(connection, queries.get(0), 2)).containsExactly("1");
+            assertThat(first(connection, "SELECT n FROM bumped", 0)).containsExactly("4");
+            connection.rollback();
+        }
+    }
+
+    private static void createSource(Connection connection) throws SQLException {
+        run(
+                connection,
+                "DROP TABLE IF EXISTS source",
+                "CREATE TABLE source (id int PRIMARY KEY, v varchar(4000))",
+                "INSERT INTO source SELECT i, repeat('v', 3000) FROM " + numbers(Engine.MYSQL, 1000));
+    }
+
+    @Test
+    void pagesOfMysqlThatAreRolledBackToASavepointAreAnError() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL);
+                Statement statement = connection.createStatement()) {
+            createSource(connection);
+            connection.setAutoCommit(false);
+            for (int fetchSize : new int[] {7, 5000}) {
+                run(connection, "SAVEPOINT older");
+                statement.setFetchSize(fetchSize);
+                ResultSet rows = statement.executeQuery("SELECT id, v FROM source ORDER BY id");
+                assertThat(rows.next()).isTrue();
+                run(connection, "ROLLBACK TO SAVEPOINT older");
+                assertThatThrownBy(() -> {
+                            while (rows.next()) {
+                                assertThat(rows.getInt(1)).isLessThan(1000);
+                            }
+                        })
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("savepoint")
+                        .hasFieldOrPropertyWithValue("SQLState", "24000");
+                rows.close();
+            }
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void pagesOfMysqlOutsideATransactionLockNoRows() throws SQLException {
+        for (String paging : List.of("auto", "always")) {
+            try (Connection reader = Databases.builder(Engine.MYSQL)
+                            .property("paging", paging)
+                            .build()
+                            .getConnection();
+                    Connection writer = Databases.ours(Engine.MYSQL);
+                    Statement statement = reader.createStatement()) {
+                createSource(writer);
+                try (ResultSet rows = statement.executeQuery("SELECT id, v FROM source ORDER BY id")) {
+                    assertThat(rows.next()).isTrue();
+                    writer.setAutoCommit(false);
+                    run(
+                            writer,
+                            "SET SESSION innodb_lock_wait_timeout = 1",
+                            "UPDATE source SET v = 'other' WHERE id IN (1, 999)");
+                    writer.commit();
+                    int count = 1;
+                    while (rows.next()) {
+                        count++;
+                    }
+                    assertThat(count).isEqualTo(1000);
+                }
+            }
+        }
+    }
+
+    /** INSERT … SELECT reads what is committed last; documented as a difference. */
+    @Test
+    void pagesInATransactionOfMysqlReadWhatIsCommittedLast() throws SQLException {
+        try (Connection reader = Databases.ours(Engine.MYSQL);
+                Connection writer = Databases.ours(Engine.MYSQL)) {
+            run(writer, "DROP TABLE IF EXISTS seen", "CREATE TABLE seen (n int)", "INSERT INTO seen VALUES (1)");
+            reader.setAutoCommit(false);
+            assertThat(first(reader, "SELECT n FROM seen", 0)).containsExactly("1");
+            run(writer, "UPDATE seen SET n = 2");
+            assertThat(first(reader, "SELECT n FROM seen", 0)).containsExactly("1");
+            assertThat(first(reader, "SELECT n FROM seen", 10)).containsExactly("2");
+            reader.rollback();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClosedConnectionLeavesNoPagesOpen(Engine engine) throws SQLException {
+        try (Connection connection = Databases.ours(engine)) {
+            for (boolean abort : new boolean[] {false, true}) {
+                createBump(connection, engine);
+                Connection always = always(engine);
+                ResultSet rows = always.createStatement().executeQuery("SELECT bump(), i FROM " + numbers(engine, 3));
+                assertThat(rows.next()).isTrue();
+                if (abort) {
+                    always.abort(Runnable::run);
+                } else {
+                    always.close();
+                }
+                assertThat(rows.isClosed()).isTrue();
+                assertThatThrownBy(rows::next).isInstanceOf(SQLException.class);
+                // Waits for no lock: the effect is there, or rolled back.
+                run(connection, "UPDATE bumped SET n = n");
+                assertThat(first(connection, "SELECT CASE WHEN n > 0 THEN 'kept' ELSE 'lost' END FROM bumped", 0))
+                        .containsExactly(abort ? "lost" : "kept");
+            }
+        }
+    }
 }
