@@ -33,8 +33,30 @@ final class Fitting {
 
     /** Types whose texts PostgreSQL reads once for a statement, as how they are read hangs on no setting. */
     private static final Set<String> READ_ONCE = Set.of(
-            "text", "varchar", "bpchar", "char", "name", "bool", "int2", "int4", "int8", "float4", "float8", "numeric",
-            "bytea", "uuid", "json", "jsonb");
+            "text",
+            "varchar",
+            "bpchar",
+            "char",
+            "name",
+            "bool",
+            "int2",
+            "int4",
+            "int8",
+            "float4",
+            "float8",
+            "numeric",
+            "bytea",
+            "uuid",
+            "json",
+            "jsonb",
+            "character varying",
+            "character",
+            "boolean",
+            "smallint",
+            "integer",
+            "bigint",
+            "real",
+            "double precision");
 
     static SqlCall fitted(SqlCall asked) {
         SqlCall call = withoutSlowLists(asked);
