@@ -81,7 +81,7 @@ final class Batches {
         Engine engine = client.engine();
         try {
             RequestWriter request = client.service()
-                    .batch(Fitting.checked(calls.get(start).sql().render(types), types.size()));
+                    .batch(Fitting.checked(engine, calls.get(start).sql().render(types), types.size()));
             int end = start;
             while (end < calls.size()
                     && fits(calls.get(end).values(), types)

@@ -243,10 +243,31 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         for (int i = 0; i < values.size(); i++) {
             SqlValue value = values.get(i);
             if (value.type().equals(SqlType.UNSPECIFIED)) {
-                values.set(i, value.as(i < types.size() ? SqlType.named(types.get(i)) : SqlType.TEXT));
+                String found = i < types.size() ? types.get(i) : "";
+                values.set(i, value.isOpenArray() ? array(call, i, found) : found(value, found));
             }
         }
         return call.withValues(values);
+    }
+
+    private static SqlValue found(SqlValue value, String type) {
+        return value.as(type.isEmpty() ? SqlType.TEXT : SqlType.named(type));
+    }
+
+    /** A collection is never a text: its literal would fit every text, and mean something else. */
+    private static SqlValue array(SqlCall call, int parameter, String found) {
+        SqlValue value = call.values().get(parameter);
+        if (found.endsWith("[]")) {
+            return found(value, found);
+        }
+        if (found.isEmpty() || call.sql().template().isOpen(parameter)) {
+            return value.asOwnArray();
+        }
+        throw new InvalidStatementException(
+                "Parameter " + (parameter + 1) + " is a collection or an array, and the database finds a " + found
+                        + " in its place. The statement was not run. Make it the member of a list behind IN, as in n IN"
+                        + " (:ids), compare with = ANY(:ids), or say what it is with SqlType.named(\"…\").of(value)",
+                "42804");
     }
 
     private static boolean hasOpenType(SqlCall call) {

@@ -186,7 +186,7 @@ final class Execution {
 
     private SqlResult inPages(SqlCall call, TextColumns text, @Nullable PageTransaction in, boolean again) {
         if (!fitsInPages(call)) {
-            throw Fitting.tooLongForPages();
+            throw Fitting.tooLongForPages(client.engine());
         }
         PageTransaction given = in == null ? runner.forPages() : in;
         PageTransaction transaction = again ? given.onlyReading() : given;

@@ -6,8 +6,12 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +28,42 @@ final class Fitting {
 
     private Fitting() {}
 
-    static SqlCall fitted(SqlCall call) {
+    /** From here on a list whose elements PostgreSQL would read anew for every row is read once, as an array. */
+    private static final int MANY = 20;
+
+    /** Types whose texts PostgreSQL reads once for a statement, as how they are read hangs on no setting. */
+    private static final Set<String> READ_ONCE = Set.of(
+            "text",
+            "varchar",
+            "bpchar",
+            "char",
+            "name",
+            "bool",
+            "int2",
+            "int4",
+            "int8",
+            "float4",
+            "float8",
+            "numeric",
+            "bytea",
+            "uuid",
+            "json",
+            "jsonb",
+            "character varying",
+            "character",
+            "boolean",
+            "smallint",
+            "integer",
+            "bigint",
+            "real",
+            "double precision");
+
+    static SqlCall fitted(SqlCall asked) {
+        SqlCall call = withoutSlowLists(asked);
         if (call.sql().isSurelyWithin(MOST - ROOM) || fits(call)) {
             return call;
         }
-        SqlCall shorter = call.sql().engine() == Engine.POSTGRESQL ? withArrays(call) : call;
+        SqlCall shorter = call.sql().engine() == Engine.POSTGRESQL ? withArrays(call, list -> true) : call;
         return fits(shorter) ? shorter : shorter.brief();
     }
 
@@ -37,12 +72,18 @@ final class Fitting {
     }
 
     /** The statement to send; refused here when the service would refuse it for its length. */
-    static String checked(String sql, int parameters) {
+    static String checked(Engine engine, String sql, int parameters) {
         if (sql.length() > MOST) {
+            String array = engine == Engine.POSTGRESQL ? ", give a list as one array (= ANY(?))" : "";
             throw new InvalidStatementException(
-                    "The statement with its " + parameters + " parameters has " + sql.length()
-                            + " characters; the service takes 65,536. Nothing was sent. Send it in parts, give a list as one"
-                            + " array (= ANY(?)), or insert rows as a batch",
+                    (parameters == 0
+                                    ? "The statement has "
+                                    : "The statement with its " + parameters + " parameters has ")
+                            + sql.length()
+                            + " characters; the service takes 65,536. Nothing was sent. Send it in parts"
+                            + (parameters == 0
+                                    ? ", or what is long in it as parameters"
+                                    : array + ", or insert rows as a batch"),
                     "54000");
         }
         return sql;
@@ -53,21 +94,34 @@ final class Fitting {
         return call.sql().render(call.values()).length() <= MOST;
     }
 
-    static InvalidStatementException tooLongForPages() {
+    static InvalidStatementException tooLongForPages(Engine engine) {
         return new InvalidStatementException(
                 "The query is too long to be read in pages: with what is put around it, it has more than the 65,536 characters"
                         + " that the service takes. It can be asked at once, with Paging.NEVER or without a fetch size, where"
-                        + " its result is no larger than 1 MiB. Or make it shorter: give a list as one array (= ANY(?)), or put"
-                        + " a part of it into a view",
+                        + " its result is no larger than 1 MiB. Or make it shorter: "
+                        + (engine == Engine.POSTGRESQL ? "give a list as one array (= ANY(?)), or " : "")
+                        + "put a part of it into a view",
                 "54000");
     }
 
-    private static SqlCall withArrays(SqlCall call) {
+    private static SqlCall withoutSlowLists(SqlCall call) {
+        if (call.sql().engine() != Engine.POSTGRESQL || call.values().size() < MANY) {
+            return call;
+        }
+        Predicate<List<Integer>> slow = list -> list.size() >= MANY
+                && list.stream()
+                        .map(call.values()::get)
+                        .anyMatch(value -> !READ_ONCE.contains(value.type().name()));
+        return call.sql().lists().stream().anyMatch(slow) ? withArrays(call, slow) : call;
+    }
+
+    private static SqlCall withArrays(SqlCall call, Predicate<List<Integer>> which) {
         List<List<Integer>> lists = call.sql().lists();
         List<ListForm> forms = new ArrayList<>();
         List<@Nullable SqlValue> arrays = new ArrayList<>();
         for (List<Integer> list : lists) {
-            SqlValue array = array(list.stream().map(call.values()::get).toList());
+            boolean whole = call.sql().template().isPure(forms.size()) && which.test(list);
+            SqlValue array = whole ? array(list.stream().map(call.values()::get).toList()) : null;
             arrays.add(array);
             forms.add(array == null ? new ListForm.Kept() : new ListForm.AsArray());
         }
@@ -113,11 +167,15 @@ final class Fitting {
         List<@Nullable List<?>> collections = new ArrayList<>(Collections.nCopies(values.size(), null));
         List<ListForm> forms = new ArrayList<>();
         for (List<Integer> list : sql.lists()) {
-            int index = list.get(0);
-            Object value = values.get(index);
-            List<?> elements = isExpanded(list, value) ? elements(value) : null;
-            collections.set(index, elements);
-            forms.add(elements == null ? new ListForm.Kept() : new ListForm.Elements(elements.size()));
+            Map<Integer, Integer> counts = new HashMap<>();
+            for (int index : list) {
+                List<?> elements = elements(values.get(index));
+                if (elements != null) {
+                    collections.set(index, elements);
+                    counts.put(index, elements.size());
+                }
+            }
+            forms.add(counts.isEmpty() ? new ListForm.Kept() : new ListForm.Elements(counts));
         }
         return SqlCall.relisted(sql, forms, source -> {
             if (source instanceof Source.Element element) {
@@ -129,11 +187,10 @@ final class Fitting {
         });
     }
 
-    /** Whether a value stands alone in a list behind IN and is a list itself. */
-    static boolean isExpanded(List<Integer> list, @Nullable Object value) {
-        return list.size() == 1
-                && (value instanceof Collection
-                        || (value != null && value.getClass().isArray() && !(value instanceof byte[])));
+    /** Whether a value is a list itself. */
+    static boolean isList(@Nullable Object value) {
+        return value instanceof Collection
+                || (value != null && value.getClass().isArray() && !(value instanceof byte[]));
     }
 
     /** Makes a parameter of what a caller gave for a name. */

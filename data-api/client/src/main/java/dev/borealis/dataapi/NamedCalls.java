@@ -49,17 +49,22 @@ final class NamedCalls {
             values.add(value(name, given(name, parameters)));
         }
         for (List<Integer> list : sql.lists()) {
-            String name = sql.names().get(list.get(0));
-            if (Fitting.isExpanded(list, parameters.get(name))) {
-                throw new InvalidStatementException(
-                        "The value for :" + name
-                                + " is a collection behind IN, and how many elements it has is part of the"
-                                + " statement; a batch has one statement for all sets. Nothing was sent. Call execute for"
-                                + " each set",
-                        "0A000");
+            for (int index : list) {
+                refuseList(sql.names().get(index), parameters);
             }
         }
         return values;
+    }
+
+    private static void refuseList(String name, Map<String, ? extends @Nullable Object> parameters) {
+        if (Fitting.isList(parameters.get(name))) {
+            throw new InvalidStatementException(
+                    "The value for :" + name
+                            + " is a collection behind IN, and how many elements it has is part of the"
+                            + " statement; a batch has one statement for all sets. Nothing was sent. Call execute for"
+                            + " each set",
+                    "0A000");
+        }
     }
 
     private static @Nullable Object given(String name, Map<String, ? extends @Nullable Object> parameters) {

@@ -29,6 +29,7 @@ final class Requests {
                     .text(
                             "sql",
                             Fitting.checked(
+                                    engine,
                                     call.sql().render(call.values()),
                                     call.values().size()))
                     .parameters(

@@ -5,6 +5,9 @@ import dev.borealis.dataapi.internal.type.JavaTypes;
 import dev.borealis.dataapi.internal.type.TypeTable;
 import dev.borealis.dataapi.internal.type.ValueCodec;
 import java.time.temporal.Temporal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,25 @@ public final class SqlValue {
         return bytes;
     }
 
+    /** Whether it is a collection, or an array whose elements' type does not follow from their class. */
+    boolean isOpenArray() {
+        return type.equals(SqlType.UNSPECIFIED) && Fitting.isList(value);
+    }
+
+    /** As the array that its elements make by themselves. */
+    SqlValue asOwnArray() {
+        SqlType own = SqlType.TEXT;
+        if (value instanceof Collection<?> elements) {
+            List<SqlType> types = elements.stream()
+                    .filter(Objects::nonNull)
+                    .map(element -> SqlValue.of(element).type())
+                    .distinct()
+                    .toList();
+            own = types.size() == 1 && !types.get(0).equals(SqlType.UNSPECIFIED) ? types.get(0) : own;
+        }
+        return as(own.array());
+    }
+
     /** As another type: what the database found an unspecified parameter to be. */
     SqlValue as(SqlType other) {
         return field instanceof Field.Text || value == null ? new SqlValue(other, field, value) : other.of(value);
@@ -121,6 +143,12 @@ public final class SqlValue {
 
     /** MySQL would make 0 of a number that is none, and a date of zeros of an infinite one. */
     private void refuseUnfitForMysql() {
+        if (Fitting.isList(value)) {
+            throw new InvalidStatementException(
+                    "MySQL has no arrays: a collection or an array is for a named parameter that is a member of a list behind"
+                            + " IN, as in n IN (:ids). Nothing was sent. Send JSON as text, or one parameter for each element",
+                    "0A000");
+        }
         if ((value instanceof Double || value instanceof Float) && !Double.isFinite(((Number) value).doubleValue())) {
             throw new InvalidStatementException(
                     "MySQL has neither NaN nor an infinite number: send NULL or a number that stands for it", "22003");

@@ -3,6 +3,7 @@ package dev.borealis.dataapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -159,6 +160,88 @@ final class NamedListsTest {
                     .hasSize(1);
             assertThat(database.query(sql, Map.of("n", "x")).asLists()).hasSize(1);
             assertThat(database.query(sql, Map.of("n", "y")).asLists()).isEmpty();
+        }
+    }
+
+    private static final String WORDS = "SELECT n FROM (SELECT 'a' AS n UNION SELECT 'b' UNION SELECT 'c') t WHERE ";
+
+    private static List<Object> words(AuroraDatabase database, String condition, Object ids) {
+        List<Object> seen = new ArrayList<>();
+        database.query(WORDS + condition + " ORDER BY n", Map.of("ids", ids, "z", "c"))
+                .asLists()
+                .forEach(row -> seen.add(row.get(0)));
+        return seen;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commentsBracketsAndOtherMembersDoNotHideAList(Engine engine) {
+        List<String> ids = List.of("a", "b");
+        try (AuroraDatabase database = RealService.database(engine)) {
+            for (String list : List.of(
+                    "/* keep */ (:ids)",
+                    "-- x\n(:ids)",
+                    "( /* c */ :ids )",
+                    "(:ids -- x\n)",
+                    "((:ids))",
+                    "(( /* c */ (:ids)))",
+                    "(:ids, 'z')",
+                    "('z', (:ids) /* c */, concat('x', 'y'))",
+                    "(:ids, (SELECT 'z'))")) {
+                String where = ":z = :z AND n NOT IN " + list;
+                assertThat(words(database, where, ids)).as(list).containsExactly("c");
+                assertThat(words(database, where, new String[] {"a"})).as(list).containsExactly("b", "c");
+                assertThat(words(database, where, List.of())).as(list).containsExactly("a", "b", "c");
+                assertThat(words(database, where.replace("NOT IN", "NOT /* c */ IN"), ids))
+                        .as(list)
+                        .containsExactly("c");
+            }
+            assertThat(words(database, "n IN (:z, :ids, 'y')", List.of("a"))).containsExactly("a", "c");
+            assertThat(words(database, "n IN (:z, :ids, :ids)", List.of())).containsExactly("c");
+            assertThat(words(database, "n IN (:z, (SELECT 'x' WHERE 'a' IN (:ids)))", ids))
+                    .containsExactly("c");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void elsewhereACollectionIsNoText(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            for (String where : List.of(
+                    "n NOT IN (SELECT :ids)", "n <> :ids", "n NOT IN (lower(:ids))", "n NOT IN (SELECT 'x', :ids)")) {
+                for (Object ids : List.of(List.of("a", "b"), new DayOfWeek[] {DayOfWeek.FRIDAY}, List.of())) {
+                    assertThatThrownBy(() -> database.query(WORDS + where, Map.of("ids", ids)))
+                            .as(where)
+                            .isInstanceOf(AuroraDatabaseException.class);
+                }
+            }
+            assertThatThrownBy(() -> database.query(WORDS + "n <> :ids", Map.of("ids", List.of("a"))))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasFieldOrPropertyWithValue("sqlState", engine == Engine.MYSQL ? "0A000" : "42804");
+            for (String list : List.of("/* c */ (:ids)", "('z', :ids)", "((:ids))")) {
+                assertThatThrownBy(() -> database.executeBatch(
+                                "DELETE FROM not_there WHERE n NOT IN " + list,
+                                List.of(Map.of("ids", List.of("a", "b")))))
+                        .isInstanceOf(InvalidStatementException.class)
+                        .hasFieldOrPropertyWithValue("sqlState", "0A000");
+            }
+        }
+    }
+
+    @Test
+    void onPostgresqlACollectionMayBeTestedForNullAndAnArrayOfConstantsIsOneOfNames() {
+        try (AuroraDatabase database = RealService.database(Engine.POSTGRESQL)) {
+            assertThat(words(database, "(:ids IS NULL OR n IN (:ids))", List.of("a", "b")))
+                    .containsExactly("a", "b");
+            DayOfWeek[] days = {DayOfWeek.FRIDAY};
+            assertThat(database.query("SELECT CAST(:d AS text[]) = '{FRIDAY}'::text[]", Map.of("d", days))
+                            .asLists())
+                    .containsExactly(List.of(true));
+            List<Object> itself = new ArrayList<>();
+            itself.add(itself);
+            assertThatThrownBy(() -> database.query("SELECT CAST(:d AS text[])", Collections.singletonMap("d", itself)))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasMessageContaining("contains itself");
         }
     }
 }

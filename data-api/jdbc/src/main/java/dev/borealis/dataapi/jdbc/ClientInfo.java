@@ -15,6 +15,17 @@ final class ClientInfo {
 
     private ClientInfo() {}
 
+    /** PostgreSQL would write a question mark for it, or refuse every transaction to come. */
+    static void checkValue(String name, String value) throws SQLClientInfoException {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw refused(
+                    name,
+                    "The value of " + name + " has a control character, which PostgreSQL does not keep: leave it out",
+                    "22023",
+                    ClientInfoStatus.REASON_VALUE_INVALID);
+        }
+    }
+
     static void check(Engine engine, String name) throws SQLClientInfoException {
         if (engine == Engine.MYSQL || !name.equals(APPLICATION_NAME)) {
             throw refused(

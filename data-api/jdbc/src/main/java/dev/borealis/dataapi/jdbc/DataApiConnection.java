@@ -517,6 +517,9 @@ final class DataApiConnection implements Connection {
             throw ClientInfo.refused(name, "The connection is closed", "08003", ClientInfoStatus.REASON_UNKNOWN);
         }
         ClientInfo.check(session.engine(), name);
+        if (value != null) {
+            ClientInfo.checkValue(name, value);
+        }
         session.state().application(value == null ? null : ClientInfo.cut(value));
     }
 

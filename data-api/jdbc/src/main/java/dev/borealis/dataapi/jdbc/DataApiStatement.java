@@ -2,6 +2,7 @@ package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlPart;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -100,6 +101,7 @@ class DataApiStatement implements Statement {
         if (each.size() == 1) {
             run(each.get(0), request, false);
         } else {
+            connection.session().refuseLocks(each);
             connection.session().together(() -> {
                 for (PreparedSql one : each) {
                     run(one, request, true);
@@ -127,7 +129,7 @@ class DataApiStatement implements Statement {
 
     /** The statements of a text: PostgreSQL's drivers take several, MySQL's do not. */
     private List<PreparedSql> statements(String sql) throws SQLException {
-        PreparedSql whole = plain(translated(sql));
+        PreparedSql whole = plain(withoutDoubled(translated(sql)));
         if (engine() == Engine.MYSQL || whole.text().indexOf(';') < 0) {
             return List.of(whole);
         }
@@ -140,6 +142,22 @@ class DataApiStatement implements Statement {
             each.add(plain(text));
         }
         return each;
+    }
+
+    /** As PostgreSQL's drivers do it: two question marks are the operator of one here too, where there are no parameters. */
+    private String withoutDoubled(String sql) throws SQLException {
+        if (engine() == Engine.MYSQL || !sql.contains("??")) {
+            return sql;
+        }
+        List<SqlPart> parts = plain(sql).parts();
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            out.append(parts.get(i).text());
+            if (parts.get(i).is('?') && i + 1 < parts.size() && parts.get(i + 1).is('?')) {
+                i++;
+            }
+        }
+        return out.toString();
     }
 
     final String translated(String sql) throws SQLException {
@@ -252,7 +270,7 @@ class DataApiStatement implements Statement {
         begin();
         List<PreparedSql> statements = new ArrayList<>();
         for (String sql : batch) {
-            statements.add(plain(translated(sql)));
+            statements.add(plain(withoutDoubled(translated(sql))));
         }
         batch.clear();
         return BatchRunner.oneByOne(

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.util.Arrays;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,11 @@ final class ParameterSet {
 
     /** As Connector/J does; the client would refuse it later. */
     private void refuseUnfit(@Nullable Object value) throws SQLException {
+        boolean array = value instanceof Collection
+                || (value != null && value.getClass().isArray() && !(value instanceof byte[]));
+        if (engine == Engine.MYSQL && array) {
+            throw SqlErrors.unsupported("An array on MySQL");
+        }
         boolean floating = value instanceof Double || value instanceof Float;
         if (engine == Engine.MYSQL && floating && !Double.isFinite(Double.parseDouble(String.valueOf(value)))) {
             throw SqlErrors.of("MySQL has neither NaN nor an infinite number", "22003");
@@ -119,10 +125,12 @@ final class ParameterSet {
         Object plain = plain(value);
         if (plain instanceof SqlValue typed) {
             set(parameter, typed);
-        } else if (plain != null && Parameters.isText(jdbcType)) {
+            return;
+        }
+        refuseUnfit(plain);
+        if (plain != null && Parameters.isText(jdbcType)) {
             text(parameter, sent(value, () -> Parameters.text(plain)));
         } else {
-            refuseUnfit(plain);
             set(parameter, sent(value, () -> Parameters.of(engine, plain, jdbcType, scale)));
         }
     }

@@ -235,16 +235,49 @@ final class Session {
         return single().run(call, timeoutSeconds);
     }
 
+    /**
+     * A lock of the session in a text of several statements is as good as none where the text ends the transaction that holds it.
+     * One of the transaction holds for the statements beside it.
+     */
+    void refuseLocks(List<PreparedSql> text) throws SQLException {
+        StatementAction held = null;
+        boolean open = isTransactional();
+        for (PreparedSql sql : text) {
+            StatementAction action = actionOf(sql);
+            String lock = action.sessionLock();
+            if (lock != null && !lock.contains("xact")) {
+                held = action;
+            }
+            switch (action.control()) {
+                case BEGIN -> open = true;
+                case COMMIT, ROLLBACK -> {
+                    open = open && (action.chains() || !autoCommit);
+                    if (!isTransactional() && held != null) {
+                        refuse(held);
+                    }
+                }
+                default -> {}
+            }
+        }
+        if (!open && held != null && !isTransactional()) {
+            refuse(held);
+        }
+    }
+
     /** The client refuses them only where it sees that no transaction is open. */
     private void refuseLocks(StatementAction action) throws SQLException {
         if (!isTransactional() && action.sessionLock() != null) {
-            throw SqlErrors.of(
-                    "Outside a transaction " + action.sessionLock()
-                            + " would hold nothing: setAutoCommit(false) and call it"
-                            + " inside a transaction, which holds it as long as it lives, or lock a row by SELECT … FOR"
-                            + " UPDATE",
-                    "0A000");
+            refuse(action);
         }
+    }
+
+    private static void refuse(StatementAction lock) throws SQLException {
+        throw SqlErrors.of(
+                "Outside a transaction " + lock.sessionLock()
+                        + " would hold nothing: setAutoCommit(false) and call it"
+                        + " inside a transaction, which holds it as long as it lives, or lock a row by SELECT … FOR"
+                        + " UPDATE",
+                "0A000");
     }
 
     private SingleStatement single() {

@@ -393,4 +393,61 @@ final class SqlTextTest {
             assertThat(value(ours, "SELECT sum(a) - sum(b) FROM many_rows")).isEqualTo("-2400");
         }
     }
+
+    /** As pgjdbc does it; in a text, a name and a comment it is left. */
+    @Test
+    void aDoubledQuestionMarkIsOneWithoutParametersToo() throws SQLException {
+        String sql = "SELECT '{\"a\":1}'::jsonb ?? 'a' /* ?? */, '??', '{\"a\":1}'::jsonb ? 'a',"
+                + " '{\"a\":1}'::jsonb ??| '{a}', '{\"a\":1}'::jsonb ?| '{a}'";
+        List<String> seen = new ArrayList<>();
+        for (Connection each : List.of(Databases.ours(Engine.POSTGRESQL), Databases.reference(Engine.POSTGRESQL))) {
+            try (Connection connection = each;
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                rows.next();
+                seen.add(IntStream.rangeClosed(1, 5)
+                        .mapToObj(i -> {
+                            try {
+                                return rows.getString(i);
+                            } catch (SQLException failure) {
+                                throw new IllegalStateException(failure);
+                            }
+                        })
+                        .collect(Collectors.joining(",")));
+            }
+        }
+        assertThat(seen).containsExactly("t,??,t,t,t", "t,??,t,t,t");
+    }
+
+    @Test
+    void aLockThatATextWouldEndIsRefused() throws SQLException {
+        try (Connection ours = Databases.ours(Engine.POSTGRESQL)) {
+            for (String text : List.of(
+                    "SELECT 1; SELECT pg_try_advisory_lock(99)",
+                    "SELECT pg_advisory_lock(1); SELECT 1",
+                    "BEGIN; SELECT pg_advisory_lock(1); COMMIT")) {
+                assertThatThrownBy(() -> execute(ours, text))
+                        .as(text)
+                        .isInstanceOf(SQLException.class)
+                        .hasFieldOrPropertyWithValue("SQLState", "0A000")
+                        .hasMessageContaining("would hold nothing");
+            }
+            execute(ours, "BEGIN; SELECT pg_advisory_lock(1)", "COMMIT");
+            execute(ours, "BEGIN; SELECT pg_advisory_xact_lock(1); COMMIT");
+        }
+    }
+
+    /** MySQL has no arrays, and a statement without parameters cannot be said to have some. */
+    @Test
+    void whatHelpsAgainstALongStatementIsWhatItsDatabaseHas() throws SQLException {
+        try (Connection ours = Databases.ours(Engine.MYSQL)) {
+            assertThatThrownBy(() -> execute(ours, "SELECT '" + "x".repeat(70_000) + "'"))
+                    .hasMessageContaining("65,536")
+                    .hasMessageNotContaining("with its")
+                    .hasMessageNotContaining("ANY");
+            assertThatThrownBy(() -> value(ours, "SELECT ?, '" + "x".repeat(70_000) + "'", 1))
+                    .hasMessageContaining("with its 1 parameters")
+                    .hasMessageNotContaining("ANY");
+        }
+    }
 }

@@ -347,4 +347,70 @@ final class ValuesTest {
             ours.rollback();
         }
     }
+
+    @Test
+    void aListIsNoTextAndAnArrayOfConstantsIsOneOfNames() throws SQLException {
+        try (Connection ours = Databases.ours(Engine.POSTGRESQL);
+                PreparedStatement names = ours.prepareStatement("SELECT CAST(? AS text[])");
+                PreparedStatement text = ours.prepareStatement("SELECT 1 WHERE 'a' <> ?")) {
+            names.setObject(1, new java.time.DayOfWeek[] {java.time.DayOfWeek.FRIDAY});
+            try (ResultSet rows = names.executeQuery()) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("{FRIDAY}");
+            }
+            text.setObject(1, List.of("a"));
+            assertThatThrownBy(text::executeQuery)
+                    .isInstanceOf(SQLException.class)
+                    .hasFieldOrPropertyWithValue("SQLState", "42804");
+            List<Object> itself = new ArrayList<>();
+            itself.add(itself);
+            assertThatThrownBy(() -> text.setObject(1, itself)).isInstanceOf(SQLDataException.class);
+        }
+        try (Connection ours = Databases.ours(Engine.MYSQL);
+                PreparedStatement text = ours.prepareStatement("SELECT 1 WHERE 'a' <> ?")) {
+            for (Object list : List.of(List.of("a"), new String[] {"a"}, new int[] {1})) {
+                assertThatThrownBy(() -> text.setObject(1, list)).isInstanceOf(SQLFeatureNotSupportedException.class);
+                assertThatThrownBy(() -> text.setObject(1, list, Types.VARCHAR))
+                        .isInstanceOf(SQLFeatureNotSupportedException.class);
+            }
+        }
+    }
+
+    /** The database reads a date anew for every row and element, but an array once. */
+    @Test
+    void aLongListOfDatesIsReadOnce() throws SQLException {
+        for (boolean times : new boolean[] {false, true}) {
+            String sql = "SELECT count(*) FROM (SELECT DATE '2000-01-01' + n % 3000"
+                    + (times ? " + TIME '10:00'" : "")
+                    + " AS d FROM generate_series(1, 20000) n) t WHERE d "
+                    + (times ? "NOT IN (?" : "IN (?") + ",?".repeat(1_499) + ")";
+            List<String> counts = new ArrayList<>();
+            for (Connection each : List.of(Databases.ours(Engine.POSTGRESQL), Databases.reference(Engine.POSTGRESQL))) {
+                try (Connection connection = each;
+                        PreparedStatement statement = connection.prepareStatement(sql)) {
+                    for (int i = 0; i < 1_500; i++) {
+                        LocalDate date = LocalDate.of(2000, 1, 1).plusDays(2L * i);
+                        statement.setObject(i + 1, times ? date.atTime(10, 0) : date);
+                    }
+                    try (ResultSet rows = statement.executeQuery()) {
+                        rows.next();
+                        counts.add(rows.getString(1));
+                    }
+                }
+            }
+            assertThat(counts.get(0)).isEqualTo(counts.get(1)).isNotEqualTo("0");
+        }
+    }
+
+    @Test
+    void anApplicationNameHasNoControlCharacters() throws SQLException {
+        try (Connection ours = Databases.ours(Engine.POSTGRESQL)) {
+            for (String name : List.of("a\u0000b", "a\nb", "a\u007fb")) {
+                assertThatThrownBy(() -> ours.setClientInfo("ApplicationName", name))
+                        .isInstanceOf(java.sql.SQLClientInfoException.class)
+                        .hasFieldOrPropertyWithValue("SQLState", "22023");
+            }
+            assertThat(ask(ours, "SELECT 1")).isEqualTo("1");
+        }
+    }
 }

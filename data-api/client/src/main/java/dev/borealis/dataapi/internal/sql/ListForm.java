@@ -1,5 +1,7 @@
 package dev.borealis.dataapi.internal.sql;
 
+import java.util.Map;
+
 /** What becomes of a list of parameters behind IN. */
 public sealed interface ListForm {
 
@@ -10,9 +12,10 @@ public sealed interface ListForm {
     record AsArray() implements ListForm {}
 
     /**
-     * The elements of the collection that its only parameter holds.
+     * The elements of the collections that parameters among its members hold.
      *
-     * @param count how many there are; a list without elements holds nothing, whatever stands before IN
+     * @param counts how many there are for each of these parameters; a list without members holds nothing, whatever stands
+     *     before IN
      */
-    record Elements(int count) implements ListForm {}
+    record Elements(Map<Integer, Integer> counts) implements ListForm {}
 }

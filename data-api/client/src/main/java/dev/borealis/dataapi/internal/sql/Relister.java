@@ -54,23 +54,28 @@ final class Relister {
         ListForm form = forms.get(index);
         if (form instanceof ListForm.AsArray) {
             array(list, new Source.WholeList(index));
-        } else if (form instanceof ListForm.Elements elements && elements.count() == 0) {
-            put.add(pieces.get(list.from()).instead(nothing(list.negated())));
+        } else if (form instanceof ListForm.Elements elements) {
+            elements(list, elements.counts());
         } else {
-            int from = put.size();
-            for (Piece piece : pieces.subList(list.from(), list.to())) {
-                if (form instanceof ListForm.Elements elements && piece.parameter() >= 0) {
-                    elements(piece, elements.count());
-                } else {
-                    copy(piece);
-                }
-            }
-            List<Integer> parameters = put.subList(from, put.size()).stream()
-                    .map(Piece::parameter)
-                    .filter(parameter -> parameter >= 0)
-                    .toList();
-            putLists.add(new InList(from, put.size(), list.negated(), parameters));
+            int by = put.size() - list.from();
+            copy(list.from(), list.to());
+            putLists.add(renumbered(list.moved(by)));
         }
+    }
+
+    private InList renumbered(InList list) {
+        List<InList.Member> members = list.members().stream()
+                .map(member -> member(member.from(), member.to(), member.parameter() >= 0))
+                .toList();
+        return new InList(list.from(), list.to(), list.negated(), members);
+    }
+
+    private InList.Member member(int from, int to, boolean bare) {
+        int parameter = -1;
+        for (Piece piece : put.subList(from, to)) {
+            parameter = bare && piece.parameter() >= 0 ? piece.parameter() : parameter;
+        }
+        return new InList.Member(from, to, parameter);
     }
 
     private void array(InList list, Source source) {
@@ -80,13 +85,38 @@ final class Relister {
         put.add(first.instead("))"));
     }
 
-    private void elements(Piece parameter, int count) {
-        for (int i = 0; i < count; i++) {
-            if (i > 0) {
-                put.add(parameter.instead(", "));
+    /** The brackets around a parameter go, or its elements would be one row. */
+    private void elements(InList list, Map<Integer, Integer> counts) {
+        Piece first = pieces.get(list.from());
+        int from = put.size();
+        List<InList.Member> members = new ArrayList<>();
+        for (InList.Member member : list.members()) {
+            Integer count = counts.get(member.parameter());
+            for (int i = 0; i < (count == null ? 1 : count); i++) {
+                put.add(first.instead(!members.isEmpty() ? ", " : list.negated() ? "NOT IN (" : "IN ("));
+                int begin = put.size();
+                if (count == null) {
+                    copy(member.from(), member.to());
+                } else {
+                    Piece parameter = parameter(member);
+                    put.add(parameter.at(index(new Source.Element(parameter.parameter(), i))));
+                }
+                members.add(member(begin, put.size(), member.parameter() >= 0));
             }
-            put.add(parameter.at(index(new Source.Element(parameter.parameter(), i))));
         }
+        if (members.isEmpty()) {
+            put.add(first.instead(nothing(list.negated())));
+        } else {
+            put.add(first.instead(")"));
+            putLists.add(new InList(from, put.size(), list.negated(), members));
+        }
+    }
+
+    private Piece parameter(InList.Member member) {
+        return pieces.subList(member.from(), member.to()).stream()
+                .filter(piece -> piece.parameter() >= 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

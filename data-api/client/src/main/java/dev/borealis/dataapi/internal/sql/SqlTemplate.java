@@ -91,9 +91,7 @@ public final class SqlTemplate {
         more.add(Piece.text(prefix, -1, false));
         more.addAll(pieces);
         more.add(Piece.text(suffix.isEmpty() ? "" : "\n" + suffix, -1, false));
-        List<InList> moved = lists.stream()
-                .map(list -> new InList(list.from() + 1, list.to() + 1, list.negated(), list.parameters()))
-                .toList();
+        List<InList> moved = lists.stream().map(list -> list.moved(1)).toList();
         return new SqlTemplate(List.copyOf(more), names, parameterCount, moved, facts, brief);
     }
 
@@ -116,12 +114,32 @@ public final class SqlTemplate {
     }
 
     /**
-     * The lists of nothing but parameters behind IN.
+     * The lists behind IN with parameters among their members.
      *
-     * @return the indexes of their parameters
+     * @return the indexes of the parameters that are members
      */
     public List<List<Integer>> lists() {
         return lists.stream().map(InList::parameters).toList();
+    }
+
+    /**
+     * Whether a list consists of nothing but parameters.
+     *
+     * @param list its index
+     * @return false where it has other members
+     */
+    public boolean isPure(int list) {
+        return lists.get(list).isPure();
+    }
+
+    /**
+     * Whether no place of a parameter tells anything of its type.
+     *
+     * @param parameter its index
+     * @return false where one does
+     */
+    public boolean isOpen(int parameter) {
+        return pieces.stream().allMatch(piece -> piece.parameter() != parameter || piece.place() == Place.OPEN);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.internal.sql;
 
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.internal.sql.ListReader.Range;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -65,6 +66,9 @@ final class TemplateBuilder {
     private int take(int i) {
         Token token = tokens.get(i);
         int used = i;
+        if (list != null) {
+            list.reach(i);
+        }
         switch (token.kind()) {
             case COLON_NAME -> colonName(i);
             case QUESTION -> used = question(i);
@@ -140,27 +144,21 @@ final class TemplateBuilder {
                 ? Place.TYPED
                 : Places.of(tokens, sql, token, brackets.isEmpty() ? -1 : brackets.getLast());
         pieces.add(Piece.parameter(index, start, place));
-        if (list != null) {
-            list.parameters.add(index);
-        }
         textStart = tokens.get(token).end();
     }
 
-    /** IN with a list of nothing but parameters gets pieces of its own. */
+    /** IN with a list that has a parameter among its members gets pieces of its own. */
     private void word(int i) {
-        int close = sql.regionMatches(true, tokens.get(i).start(), "IN", 0, 2)
-                        && tokens.get(i).end() - tokens.get(i).start() == 2
-                ? endOfList(i + 1)
-                : -1;
-        if (close < 0) {
+        if (list != null || style == ParameterStyle.NONE || squares != 0 || !isWord(i, "IN")) {
             return;
         }
-        boolean negated = last >= 0
-                && last + 2 == i
-                && isWord(last, "NOT")
-                && tokens.get(i - 1).is(TokenKind.SPACE);
+        List<Range> ranges = new ListReader(tokens, sql, style).read(i + 1);
+        if (ranges.isEmpty()) {
+            return;
+        }
+        boolean negated = last >= 0 && isWord(last, "NOT") && tokens.get(last).start() >= textStart;
         flush(tokens.get(negated ? last : i).start());
-        list = new OpenList(pieces.size(), close, negated, new ArrayList<>());
+        list = new OpenList(pieces.size(), negated, ranges);
     }
 
     private boolean isWord(int index, String word) {
@@ -168,47 +166,56 @@ final class TemplateBuilder {
                 && tokens.get(index).text(sql).toUpperCase(Locale.ROOT).equals(word);
     }
 
-    /** Where a list in brackets of nothing but parameters, commas and white space ends; -1 where none begins. */
-    private int endOfList(int from) {
-        boolean open = false;
-        boolean parameter = false;
-        for (int i = from; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.is(TokenKind.SPACE)) {
-                continue;
-            }
-            boolean comma = token.is(TokenKind.OTHER) && sql.charAt(token.start()) == ',';
-            if (!open && token.is(TokenKind.OPEN)) {
-                open = true;
-            } else if (open && !parameter && isParameter(i)) {
-                parameter = true;
-            } else if (parameter && comma) {
-                parameter = false;
-            } else {
-                return parameter && token.is(TokenKind.CLOSE) ? i : -1;
-            }
-        }
-        return -1;
-    }
-
-    private boolean isParameter(int i) {
-        return tokens.get(i).is(style == ParameterStyle.NAMED ? TokenKind.COLON_NAME : TokenKind.QUESTION)
-                && style != ParameterStyle.NONE
-                && squares == 0;
-    }
-
     private void close(int i) {
         brackets.pollLast();
         OpenList open = list;
-        if (open != null && open.close == i) {
+        if (open != null && open.close() == i) {
             flush(tokens.get(i).end());
-            lists.add(new InList(open.from, pieces.size(), open.negated, List.copyOf(open.parameters)));
+            lists.add(new InList(open.from, pieces.size(), open.negated, List.copyOf(open.members)));
             list = null;
         }
     }
 
-    /** A list that has begun, and the token that will end it. */
-    private record OpenList(int from, int close, boolean negated, List<Integer> parameters) {}
+    /** A list that has begun. */
+    private final class OpenList {
+
+        private final int from;
+        private final boolean negated;
+        private final List<Range> ranges;
+        private final List<InList.Member> members = new ArrayList<>();
+        private int begun;
+
+        OpenList(int from, boolean negated, List<Range> ranges) {
+            this.from = from;
+            this.negated = negated;
+            this.ranges = ranges;
+        }
+
+        int close() {
+            return ranges.get(ranges.size() - 1).to();
+        }
+
+        /** A member's pieces are its own. */
+        void reach(int token) {
+            if (members.size() < ranges.size() && ranges.get(members.size()).to() == token) {
+                flush(tokens.get(token).start());
+                members.add(new InList.Member(
+                        begun, pieces.size(), ranges.get(members.size()).bare() ? parameter() : -1));
+            }
+            if (members.size() < ranges.size() && ranges.get(members.size()).from() == token) {
+                flush(tokens.get(token).start());
+                begun = pieces.size();
+            }
+        }
+
+        private int parameter() {
+            return pieces.subList(begun, pieces.size()).stream()
+                    .mapToInt(Piece::parameter)
+                    .filter(parameter -> parameter >= 0)
+                    .findFirst()
+                    .orElse(-1);
+        }
+    }
 
     private void rewrite(Token token) {
         String safe = Rewrites.of(rules, token, sql);

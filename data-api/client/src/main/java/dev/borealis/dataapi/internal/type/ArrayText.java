@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Array literals of PostgreSQL: the only way to send an array, as text that is cast. */
 final class ArrayText {
 
+    /** As deep as PostgreSQL's arrays go. */
+    private static final int MOST_DEPTH = 6;
+
     private ArrayText() {}
 
     /** The literal of a Java array or collection, its elements encoded by the codec; nested ones as inner arrays. */
@@ -20,7 +23,7 @@ final class ArrayText {
                     + "; give a List, an array, or the literal as text");
         }
         StringBuilder literal = new StringBuilder();
-        append(literal, value, element);
+        append(literal, value, element, 1);
         return new Field.Text(literal.toString(), null);
     }
 
@@ -28,28 +31,32 @@ final class ArrayText {
         return value instanceof Collection<?> || (value.getClass().isArray() && !(value instanceof byte[]));
     }
 
-    private static void append(StringBuilder literal, Object value, ValueCodec element) {
+    private static void append(StringBuilder literal, Object value, ValueCodec element, int depth) {
+        if (depth > MOST_DEPTH) {
+            throw new IllegalArgumentException("A list of more than " + MOST_DEPTH
+                    + " lists in one another, or one that contains itself, is no array of PostgreSQL's");
+        }
         literal.append('{');
         if (value instanceof Collection<?> items) {
             for (Object item : items) {
-                item(literal, item, element);
+                item(literal, item, element, depth);
             }
         } else {
             for (int i = 0; i < Array.getLength(value); i++) {
-                item(literal, Array.get(value, i), element);
+                item(literal, Array.get(value, i), element, depth);
             }
         }
         literal.append('}');
     }
 
-    private static void item(StringBuilder literal, @Nullable Object item, ValueCodec element) {
+    private static void item(StringBuilder literal, @Nullable Object item, ValueCodec element, int depth) {
         if (literal.charAt(literal.length() - 1) != '{') {
             literal.append(',');
         }
         if (item == null) {
             literal.append("NULL");
         } else if (isArray(item)) {
-            append(literal, item, element);
+            append(literal, item, element, depth + 1);
         } else {
             quoted(literal, spelling(element.encode(item)));
         }

@@ -64,7 +64,7 @@ public final class TypeTable {
         if (value instanceof Enum<?>) {
             return ValueCodecs.text(value);
         }
-        if (value instanceof Collection<?>) {
+        if (value instanceof Collection<?> || (value.getClass().isArray() && !(value instanceof byte[]))) {
             return ArrayText.encode(value, TypeTable::natural, "an array");
         }
         return codec(JavaTypes.of(value.getClass()).name()).encode(value);
