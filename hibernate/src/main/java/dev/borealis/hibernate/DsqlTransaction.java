@@ -47,7 +47,16 @@ final class DsqlTransaction implements JdbcResourceTransaction {
             throw FailureRules.jdbc().classify(TransactionPhase.COMMIT, cause) == FailureKind.OUTCOME_UNKNOWN
                     ? new CommitOutcomeUnknownException(cause)
                     : exceptions.convert(cause, "Unable to commit", "commit");
+        } catch (RuntimeException late) {
+            if (standard.getStatus() == TransactionStatus.COMMITTED) {
+                committed();
+            }
+            throw late;
         }
+        committed();
+    }
+
+    private void committed() {
         if (owner != null) {
             owner.committed();
         }

@@ -96,12 +96,13 @@ class CancellationTest {
         Flux.range(0, ROUNDS)
                 .flatMap(
                         id -> {
-                            var work = runner == Runner.HELPER
-                                    ? transactions.run(connection -> bothHalves(connection, id))
-                                    : byHand(id);
                             var limit = Duration.ofNanos(random.nextLong(8_000_000));
-                            return work.timeout(limit)
-                                    .onErrorResume(late -> Mono.fromRunnable(cancelled::incrementAndGet))
+                            var work = runner == Runner.HELPER
+                                    ? transactions
+                                            .run(connection -> bothHalves(connection, id))
+                                            .timeout(limit)
+                                    : byHand(id, whose, limit);
+                            return work.onErrorResume(late -> Mono.fromRunnable(cancelled::incrementAndGet))
                                     .then(standAside(id, told));
                         },
                         4)
@@ -136,14 +137,22 @@ class CancellationTest {
                 .then();
     }
 
-    /** As frameworks do it. */
-    private Mono<Void> byHand(int id) {
-        return Mono.usingWhen(
+    /**
+     * As frameworks do it. A pool that is not ours may give a connection to two callers when one cancels as it gets it: there the
+     * time begins when it is got.
+     */
+    private Mono<Void> byHand(int id, Pool whose, Duration limit) {
+        boolean ours = whose == Pool.OURS;
+        Mono<Void> work = Mono.usingWhen(
                 pool.create(),
-                connection -> Mono.from(connection.beginTransaction()).then(bothHalves(connection, id)),
+                connection -> {
+                    Mono<Void> halves = Mono.from(connection.beginTransaction()).then(bothHalves(connection, id));
+                    return ours ? halves : halves.timeout(limit);
+                },
                 connection -> Mono.from(connection.commitTransaction()).then(Mono.from(connection.close())),
                 (connection, failure) -> abandon(connection),
                 CancellationTest::abandon);
+        return ours ? work.timeout(limit) : work;
     }
 
     private static Mono<Void> abandon(Connection connection) {
@@ -179,19 +188,30 @@ class CancellationTest {
     @EnumSource
     void aBeginThatNobodyWaitsForIsNotLent(Pool whose) {
         open(whose, 4);
+        noneIsMissingBeside(Mono.usingWhen(
+                pool.create(),
+                connection -> Mono.from(connection.beginTransaction())
+                        .timeout(Duration.ofMillis(10))
+                        .onErrorComplete(),
+                Connection::close));
+    }
+
+    /** A pool that is not ours may give the connection to two callers when one cancels as it gets it. */
+    @Test
+    void aConnectionAndABeginThatNobodyWaitsForAreNotLent() {
+        open(Pool.OURS, 4);
+        noneIsMissingBeside(
+                Mono.usingWhen(pool.create(), connection -> Mono.from(connection.beginTransaction()), Connection::close)
+                        .timeout(Duration.ofMillis(10))
+                        .onErrorComplete());
+    }
+
+    private void noneIsMissingBeside(Mono<Void> cancelled) {
         Set<Integer> told = ConcurrentHashMap.newKeySet();
         try (Faults faults = Aurora.local().faults().scope()) {
             faults.add("delay-statement=30ms,times=always,application=cancels,probability=0.3,seed=1");
             Flux.range(0, 200)
-                    .flatMap(
-                            id -> Mono.usingWhen(
-                                            pool.create(),
-                                            connection -> Mono.from(connection.beginTransaction()),
-                                            Connection::close)
-                                    .timeout(Duration.ofMillis(10))
-                                    .onErrorComplete()
-                                    .then(standAside(id, told)),
-                            4)
+                    .flatMap(id -> cancelled.then(standAside(id, told)), 4)
                     .blockLast(Aurora.PATIENCE);
         }
 
