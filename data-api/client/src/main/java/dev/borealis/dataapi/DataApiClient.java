@@ -290,7 +290,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         }
     }
 
-    /** What is known of tables and columns may be wrong where names or types are. */
+    /** An error of class 42 speaks of names or types: the client then forgets what it knows of them. */
     void failed(DataApiServiceException failure) {
         if (failure.sqlState().startsWith("42")) {
             forgetDefinitions();

@@ -30,7 +30,7 @@ final class ServerTransaction {
     private State state = State.OPEN;
     private int number = 1;
 
-    /** What is known of it. */
+    /** Whether the database still has the transaction. */
     private enum State {
         OPEN,
         /** Something may have committed it: the savepoint that was set before will tell. */

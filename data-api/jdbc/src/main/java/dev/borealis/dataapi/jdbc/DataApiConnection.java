@@ -305,7 +305,7 @@ final class DataApiConnection implements Connection {
                 try {
                     closeUnread();
                 } catch (SQLException aborted) {
-                    // What was cut off cannot commit, and is rolled back.
+                    // A result that is still open cannot commit any more: its transaction is rolled back.
                 }
                 if (ownsClient) {
                     used.close();

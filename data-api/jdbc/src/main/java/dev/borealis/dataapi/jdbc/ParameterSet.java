@@ -139,7 +139,7 @@ final class ParameterSet {
         return value == null ? null : sent(value, () -> readOut(value));
     }
 
-    /** Whatever an object of the caller's throws is told as a value that cannot be sent. */
+    /** An object of the caller's may throw anything: the error then says that its value cannot be sent. */
     private static <T> T sent(@Nullable Object value, Session.Call<T> making) throws SQLException {
         try {
             return Session.guarded(making);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's transaction under a {@link ClientTransaction}: rolls it back, begins it anew and runs statements of the
- * journal in it, out of the client's sight. Used by who has taken the session.
+ * journal in it, out of the client's sight. Only the thread that has taken the session calls it.
  */
 final class BackendTransaction {
     private static final String TO_BASE = "ROLLBACK TO " + ClientTransaction.SET_BASE;

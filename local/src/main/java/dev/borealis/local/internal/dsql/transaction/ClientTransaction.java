@@ -8,8 +8,8 @@ import dev.borealis.local.internal.sql.statement.Effect;
 
 /**
  * The transaction that a client has begun: its phase, its journal, its snapshot and its portals. PostgreSQL's transaction
- * may be another one by now, rolled back or begun anew; the client's goes on until its COMMIT or ROLLBACK. Used by who has
- * taken the session.
+ * may be another one by now, rolled back or begun anew; the client's goes on until its COMMIT or ROLLBACK. Only
+ * the thread that has taken the session calls it.
  */
 public final class ClientTransaction {
     /** The name of the savepoint that a transaction begins with if it may have to give way. */

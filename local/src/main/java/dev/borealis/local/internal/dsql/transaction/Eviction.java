@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the locks of a transaction away that is in another's way: it is rolled back, and keeps its snapshot where that can
- * be. Used by who has taken the session.
+ * be. Only the thread that has taken the session calls it.
  */
 final class Eviction {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");

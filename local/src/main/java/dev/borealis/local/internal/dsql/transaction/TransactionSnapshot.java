@@ -3,8 +3,8 @@ package dev.borealis.local.internal.dsql.transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a transaction's snapshot was taken, and what may have happened since. Used by who has taken the session,
- * {@link #since} by any thread.
+ * When a transaction's snapshot was taken, and what may have happened since. Only the thread that has taken the session
+ * calls it; any thread may call {@link #since}.
  */
 final class TransactionSnapshot {
     private final ConflictArbiter arbiter;

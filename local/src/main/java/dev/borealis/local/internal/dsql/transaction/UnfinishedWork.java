@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * What holds locks and can be neither rolled back in silence nor done again: a COPY that waits for data, and a pipeline
- * without BEGIN that has not come to its Sync. When it is in another's way it fails. Used by who has taken the session.
+ * without BEGIN that has not come to its Sync. When it is in another's way it fails. Only the thread that has taken the session calls it.
  */
 public final class UnfinishedWork {
     /** A pipeline without BEGIN. */
