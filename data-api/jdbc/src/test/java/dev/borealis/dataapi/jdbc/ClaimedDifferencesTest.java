@@ -106,6 +106,9 @@ final class ClaimedDifferencesTest {
                 c.setAutoCommit(false);
                 return told(c, "SELECT claimed_any(?)", (String) null);
             }),
+            new Claim("An array of one dimension begins at 1", "another bound", "{5,6}", c -> {
+                return told(c, "SELECT '[0:1]={5,6}'::int[]");
+            }),
             new Claim("A text with escapes goes on behind a line break", "E'a' and another line", "ab'?", c -> {
                 return told(c, "SELECT E'a'\n'b\\'?'", new String[0]);
             }));

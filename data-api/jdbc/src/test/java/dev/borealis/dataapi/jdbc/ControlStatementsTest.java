@@ -150,7 +150,8 @@ final class ControlStatementsTest {
                     return rows.next() ? rows.getString(1) : "nothing";
                 }
             } catch (SQLException e) {
-                return String.valueOf(e.getSQLState());
+                String state = String.valueOf(e.getSQLState());
+                return state.startsWith("XAE") ? "XAE" : state;
             }
         }
 
