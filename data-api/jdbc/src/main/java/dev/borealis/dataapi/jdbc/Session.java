@@ -36,6 +36,8 @@ final class Session {
     /** Another thread may end it. */
     private volatile @Nullable DataApiTransaction transaction;
 
+    private volatile boolean closed;
+
     Session(DataApiClient client, Engine engine) {
         this(client, engine, new SessionState(engine), true);
     }
@@ -368,6 +370,7 @@ final class Session {
     void commit() throws SQLException {
         DataApiTransaction open = transaction;
         if (open == null) {
+            refuseClosed();
             forget();
         } else if (failed && engine == Engine.POSTGRESQL) {
             forget();
@@ -405,7 +408,20 @@ final class Session {
         }
     }
 
-    /** Rolls back quietly, for close and abort. */
+    /** An abort may come between a look at the connection and its commit, which then has nothing left to commit. */
+    private void refuseClosed() throws SQLException {
+        if (closed) {
+            throw SqlErrors.closed("connection");
+        }
+    }
+
+    /** Rolls back quietly, and commits nothing any more. */
+    void close() {
+        closed = true;
+        end();
+    }
+
+    /** Rolls back quietly what is open. */
     void end() {
         DataApiTransaction open = transaction;
         forget();
