@@ -70,7 +70,7 @@ public final class CallControl {
     private final class Controlled implements HttpTransport {
 
         private final HttpTransport shared;
-        private volatile @Nullable Request running;
+        private volatile @Nullable Cancellation running;
 
         Controlled(HttpTransport shared) {
             this.shared = shared;
@@ -82,12 +82,13 @@ public final class CallControl {
             boolean rollback = asked.path().equals(Operation.ROLLBACK.path());
             Request request = limited(asked);
             long start = System.nanoTime();
+            var cancellation = new Cancellation();
             try {
                 if (!rollback) {
-                    running = request;
+                    running = cancellation;
                     refuseCut();
                 }
-                return new Watched(shared.send(request), request, start);
+                return new Watched(shared.send(request, cancellation), request, start);
             } catch (TransportException failure) {
                 failed(request, start);
                 throw failure;
@@ -115,9 +116,9 @@ public final class CallControl {
         }
 
         void cancel() {
-            Request under = running;
+            Cancellation under = running;
             if (under != null) {
-                shared.cancel(under);
+                under.cancel();
             }
         }
 

@@ -40,7 +40,7 @@ final class CursorPages extends TransactionPages {
 
     static CursorPages open(PageTransaction owner, SqlCall call, TextColumns text) {
         String cursor = owner.transaction().nextName();
-        declare(owner, call, prefix(cursor, call));
+        owner.transaction().run(weighed(call, prefix(cursor, call)));
         return new CursorPages(owner, cursor, call.fetchSize(), text);
     }
 
@@ -50,16 +50,6 @@ final class CursorPages extends TransactionPages {
 
     private static SqlCall weighed(SqlCall call, String prefix) {
         return call.behind(prefix).before(WeightsAhead.suffix());
-    }
-
-    /** Runs the query behind a prefix of ours; an error's place is told as in the query. */
-    private static void declare(PageTransaction owner, SqlCall call, String prefix) {
-        try {
-            owner.transaction().run(weighed(call, prefix));
-        } catch (DataApiServiceException failure) {
-            int position = failure.error().position() - prefix.length();
-            throw position <= 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
-        }
     }
 
     @Override

@@ -111,7 +111,7 @@ final class Execution {
             return inPages(call, text, in, false);
         }
         try {
-            return result(run(call, how), text);
+            return result(how.apply(call), text);
         } catch (DataApiServiceException tooLarge) {
             if (call.paging(client.paging()) != Paging.AUTO || !isPageable(call) || !SizeLimit.is(tooLarge.error())) {
                 throw tooLarge;
@@ -150,15 +150,6 @@ final class Execution {
             case POSTGRESQL -> CursorPages.fits(call);
             case MYSQL -> TablePages.fits(call);
         };
-    }
-
-    private static Answer run(SqlCall call, Function<SqlCall, Answer> how) {
-        try {
-            return how.apply(call);
-        } catch (DataApiServiceException failure) {
-            int position = failure.error().position();
-            throw position == 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
-        }
     }
 
     /** The statement may have had its effect already: it is asked again only when it can have none. */

@@ -104,6 +104,9 @@ final class Pipeline {
         ErrorBody body = ErrorBody.read(response.body());
         String header = response.header("x-amzn-ErrorType");
         String type = ErrorTypes.name(header == null ? "" : header, body.type(), response.status());
+        if (!body.whole() && !ErrorTypes.isTellingAlone(type)) {
+            throw new IOException(body.message() + " (HTTP " + response.status() + ")");
+        }
         return new Outcome(
                 null,
                 new Failure.Told(ErrorTexts.read(type, response.status(), body.message(), response.header(REQUEST_ID))),

@@ -247,6 +247,15 @@ public final class PreparedSql {
         return template.facts();
     }
 
+    /**
+     * The same query, asked for none of its rows: a way to learn its columns. Errors tell their places in this one's text.
+     *
+     * @return a query of the same parameters
+     */
+    public PreparedSql withoutRows() {
+        return wrapped("SELECT * FROM (", ") AS borealis_described WHERE 1 = 0");
+    }
+
     /** The same statement inside another: what comes before and after it has no parameters. */
     PreparedSql wrapped(String prefix, String suffix) {
         return new PreparedSql(engine, text, style, reading, template.wrapped(prefix, suffix));
@@ -262,9 +271,13 @@ public final class PreparedSql {
         return template.asSeen(castTypes(values));
     }
 
-    /** Where a position of the text that the database saw lies in the text as it was given; 0 where that is unknown. */
+    /**
+     * Where a position of the text that the database saw lies in the text as it was given, in characters of Unicode as the
+     * database counts; 0 where that is unknown.
+     */
     int originalPosition(int position, List<SqlValue> values) {
-        return template.originalPosition(position, castTypes(values));
+        int at = template.originalPosition(position, castTypes(values));
+        return at <= 0 ? 0 : text.codePointCount(0, Math.min(at - 1, text.length())) + 1;
     }
 
     private List<String> castTypes(List<SqlValue> values) {

@@ -36,6 +36,8 @@ final class Session {
     /** Another thread may end it. */
     private volatile @Nullable DataApiTransaction transaction;
 
+    private volatile boolean closed;
+
     Session(DataApiClient client, Engine engine) {
         this(client, engine, new SessionState(engine), true);
     }
@@ -142,7 +144,8 @@ final class Session {
             case OF_SESSION ->
                 throw SqlErrors.unsupported(
                         "Transaction control that needs a session of its own (two phases, XA, RELEASE, autocommit"
-                                + " among other assignments): use commit(), rollback() and setAutoCommit(). It");
+                                + " among other assignments, characteristics of all transactions to come): use commit(),"
+                                + " rollback(), setAutoCommit(), setTransactionIsolation() and setReadOnly(). It");
             case NONE, SAVEPOINT, ROLLBACK_TO, RELEASE -> {
                 refuseLocks(action);
                 state.refuseDefinition(call.sql());
@@ -368,6 +371,7 @@ final class Session {
     void commit() throws SQLException {
         DataApiTransaction open = transaction;
         if (open == null) {
+            refuseClosed();
             forget();
         } else if (failed && engine == Engine.POSTGRESQL) {
             forget();
@@ -405,7 +409,20 @@ final class Session {
         }
     }
 
-    /** Rolls back quietly, for close and abort. */
+    /** An abort may come between a look at the connection and its commit, which then has nothing left to commit. */
+    private void refuseClosed() throws SQLException {
+        if (closed) {
+            throw SqlErrors.closed("connection");
+        }
+    }
+
+    /** Rolls back quietly, and commits nothing any more. */
+    void close() {
+        closed = true;
+        end();
+    }
+
+    /** Rolls back quietly what is open. */
     void end() {
         DataApiTransaction open = transaction;
         forget();

@@ -77,6 +77,9 @@ final class ClaimedDifferencesTest {
                 run(c, "SELECT 1");
                 return told(c, "PREPARE TRANSACTION 'claimed'");
             }),
+            new Claim("Advisory locks outside a transaction", "transactions to come", "0A000", c -> {
+                return told(c, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+            }),
             new Claim("`setClientInfo` takes `ApplicationName` only", "another name", "refused", c -> {
                 try {
                     c.setClientInfo("ClientUser", "me");
@@ -103,6 +106,9 @@ final class ClaimedDifferencesTest {
                 c.setAutoCommit(false);
                 return told(c, "SELECT claimed_any(?)", (String) null);
             }),
+            new Claim("An array of one dimension begins at 1", "another bound", "{5,6}", c -> {
+                return told(c, "SELECT '[0:1]={5,6}'::int[]");
+            }),
             new Claim("A text with escapes goes on behind a line break", "E'a' and another line", "ab'?", c -> {
                 return told(c, "SELECT E'a'\n'b\\'?'", new String[0]);
             }));
@@ -123,6 +129,11 @@ final class ClaimedDifferencesTest {
                     "SET TRANSACTION",
                     "0A000",
                     c -> told(c, "SET TRANSACTION READ ONLY")),
+            new Claim(
+                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "SET SESSION TRANSACTION",
+                    "0A000",
+                    c -> told(c, "SET SESSION TRANSACTION READ ONLY")),
             new Claim("`GET_LOCK`, `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
             new Claim("`GET_LOCK`, `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
             new Claim("`setClientInfo` throws", "any name", "refused", c -> {

@@ -7,12 +7,15 @@ import dev.borealis.it.promises.BlockingRunner;
 import dev.borealis.it.promises.DataApiPromises;
 import dev.borealis.it.promises.JdbcJudge;
 import dev.borealis.it.promises.Judge;
+import dev.borealis.it.promises.Means;
 import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
 import dev.borealis.local.LocalAurora;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Random;
 import java.util.Set;
 
 /** What a transaction of this driver promises, run as every JDBC program runs one, over a pool. */
@@ -43,13 +46,9 @@ abstract class DriverPromises extends DataApiPromises {
         return new Runner(new HikariDataSource(config));
     }
 
-    /** Interrupts, which the driver does not feel. */
-    @Override
-    protected long leastHits(long cancellations) {
-        return -1;
-    }
-
     private static final class Runner extends BlockingRunner {
+
+        private static final System.Logger LOG = System.getLogger(DriverPromises.class.getName());
 
         private final HikariDataSource pool;
 
@@ -70,15 +69,25 @@ abstract class DriverPromises extends DataApiPromises {
 
         @Override
         protected void transact(Work work) throws Exception {
-            try (Connection connection = held(pool).getConnection()) {
+            Connection connection = held(pool).getConnection();
+            try {
                 connection.setAutoCommit(false);
-                try {
-                    work.perform(new JdbcHands(connection));
-                    connection.commit();
-                } catch (Throwable failure) {
-                    rollBack(connection, failure);
-                    throw failure;
-                }
+                work.perform(new JdbcHands(connection));
+                connection.commit();
+            } catch (Throwable failure) {
+                rollBack(connection, failure);
+                throw failure;
+            } finally {
+                giveBack(connection);
+            }
+        }
+
+        /** One that was aborted meanwhile says so here; how the transaction ended is known by then. */
+        private static void giveBack(Connection connection) {
+            try {
+                connection.close();
+            } catch (SQLException aborted) {
+                LOG.log(Level.DEBUG, "An aborted connection was given back", aborted);
             }
         }
 
@@ -88,6 +97,12 @@ abstract class DriverPromises extends DataApiPromises {
             } catch (SQLException unusable) {
                 failure.addSuppressed(unusable);
             }
+        }
+
+        /** The driver does not feel an interrupt. */
+        @Override
+        protected Means draw(Random random) {
+            return random.nextInt(10) < 9 ? Means.ABORT : Means.INTERRUPT;
         }
 
         @Override

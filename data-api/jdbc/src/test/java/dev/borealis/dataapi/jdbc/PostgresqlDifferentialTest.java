@@ -240,6 +240,12 @@ final class PostgresqlDifferentialTest {
         }
         cases.write("int4[]", "setObject(int[])", s -> s.setObject(1, new int[] {1, 2}));
         cases.write("text[]", "setObject(String[])", s -> s.setObject(1, new String[] {"x", "y z"}));
+        for (Object value : new Object[] {List.of("a", "b"), Map.of("k", 1), id, 1.50, true, 'c'}) {
+            cases.write(
+                    "text",
+                    "setObject(" + value.getClass().getSimpleName() + ", VARCHAR)",
+                    s -> s.setObject(1, value, Types.VARCHAR));
+        }
         cases.write("varchar(3)", "setString(too long)", s -> s.setString(1, "abcdef"));
         cases.write("int2", "setInt(too large)", s -> s.setInt(1, 100_000));
         cases.write("int4", "setString", s -> s.setString(1, "7"));

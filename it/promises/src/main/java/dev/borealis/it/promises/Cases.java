@@ -24,6 +24,7 @@ final class Cases {
             "commit work",
             "/* a /* nested */ comment */ COMMIT",
             "-- a comment\n;ROLLBACK",
+            "-- a comment\rCOMMIT",
             "COMMIT AND CHAIN",
             "ROLLBACK AND CHAIN",
             "SELECT 1; COMMIT",
@@ -122,7 +123,7 @@ final class Cases {
             }
         }
         for (String text : CONTROL) {
-            String name = "runs " + text.replace('\n', ' ');
+            String name = "runs " + text.replace('\n', ' ').replace('\r', ' ');
             cases.add(Case.of(name + " and returns", s -> List.of(s.insert(1), sql(text)))
                     .meddling());
             cases.add(Case.of(name + " and goes on", s -> List.of(s.insert(1), sql(text), s.insert(2)))

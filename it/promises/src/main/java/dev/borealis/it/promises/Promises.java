@@ -75,31 +75,12 @@ public abstract class Promises {
     protected abstract int port();
 
     /**
-     * Tells how often transactions are cancelled in every build.
-     *
-     * @return 5,000 for each runner, however many databases it runs on
-     */
-    protected int cancellations() {
-        return CANCELLATIONS;
-    }
-
-    /**
      * Tells what goes wrong while transactions are cancelled.
      *
      * @return faults that strike none of those who stand by
      */
     protected List<String> faultsOfAStorm() {
         return List.of();
-    }
-
-    /**
-     * Tells how many cancellations must do more than take place.
-     *
-     * @param cancellations how many there were
-     * @return half of them, unless there is no means
-     */
-    protected long leastHits(long cancellations) {
-        return cancellations / 2;
     }
 
     @BeforeAll
@@ -222,7 +203,7 @@ public abstract class Promises {
 
     @Test
     final void keepsItsWordWheneverItIsCancelled() throws Exception {
-        weather(cancellations(), 1);
+        weather(CANCELLATIONS, 1);
     }
 
     @Test
@@ -259,7 +240,7 @@ public abstract class Promises {
         awaitReturn(exposed);
         assertThat(storm.hits())
                 .as("of %s cancellations so many took effect", storm.cancels())
-                .isGreaterThan(leastHits(storm.cancels()));
+                .isGreaterThan(storm.cancels() / 2);
         assertThat(storm.cancelled().complaints(judge()))
                 .as("torn, lost or kept against the word")
                 .isEmpty();

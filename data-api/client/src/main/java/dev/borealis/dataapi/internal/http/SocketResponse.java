@@ -1,6 +1,6 @@
 package dev.borealis.dataapi.internal.http;
 
-import dev.borealis.dataapi.HttpTransport;
+import dev.borealis.dataapi.Cancellation;
 import dev.borealis.dataapi.HttpTransport.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +12,15 @@ final class SocketResponse implements Response {
     private static final int WORTH_READING = 64 * 1024;
 
     private final SocketTransport transport;
-    private final HttpTransport.Request request;
+    private final Cancellation cancellation;
     private final Connection connection;
     private final ResponseHead head;
     private final BodyStream body;
 
-    SocketResponse(SocketTransport transport, HttpTransport.Request request, Connection connection, ResponseHead head)
+    SocketResponse(SocketTransport transport, Cancellation cancellation, Connection connection, ResponseHead head)
             throws IOException {
         this.transport = transport;
-        this.request = request;
+        this.cancellation = cancellation;
         this.connection = connection;
         this.head = head;
         this.body = new BodyStream(connection.in(), head);
@@ -44,8 +44,7 @@ final class SocketResponse implements Response {
     @Override
     public void close() {
         boolean drained = head.keepsAlive() && isDrained();
-        transport.ended(request);
-        if (drained) {
+        if (cancellation.ends() && drained) {
             transport.release(connection);
         } else {
             connection.close();

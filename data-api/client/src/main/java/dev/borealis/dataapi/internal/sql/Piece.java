@@ -72,7 +72,8 @@ record Piece(String text, int parameter, int start, boolean sameLength, Place pl
         }
     }
 
+    /** A blank that keeps the piece from the one before belongs to none. */
     int originalPosition(int inside) {
-        return sameLength ? start + inside : start + 1;
+        return sameLength ? start + Math.min(inside, text.length()) : start + 1;
     }
 }

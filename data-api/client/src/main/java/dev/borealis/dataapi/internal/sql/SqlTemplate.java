@@ -222,17 +222,21 @@ public final class SqlTemplate {
     /**
      * Where a place in the text that the database saw, with {@code $1} for {@code :p1}, lies in the caller's text.
      *
-     * @param position from 1
+     * @param position from 1, in characters of Unicode
      * @param castTypes as for {@link #render}
-     * @return from 1; 0 when it lies behind the end
+     * @return from 1, in {@code char}s; 0 when it lies before the caller's text or behind its end
      */
     public int originalPosition(int position, List<String> castTypes) {
         StringBuilder out = new StringBuilder();
+        int left = position;
         for (Piece piece : pieces) {
             int begin = out.length();
             piece.renderAsSeen(out, castTypes, brief);
-            if (position <= out.length()) {
-                return piece.originalPosition(position - begin);
+            int characters = out.codePointCount(begin, out.length());
+            if (left > characters) {
+                left -= characters;
+            } else {
+                return piece.originalPosition(out.offsetByCodePoints(begin, left - 1) - begin + 1);
             }
         }
         return 0;
