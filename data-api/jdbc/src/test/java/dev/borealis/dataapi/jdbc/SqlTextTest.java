@@ -363,8 +363,8 @@ final class SqlTextTest {
     void whatDoesNotFitIsToldBeforeItIsSent(Engine engine) throws SQLException {
         String marks = IntStream.range(0, 30_000).mapToObj(i -> "(?,?)").collect(Collectors.joining(", "));
         try (Connection ours = Databases.ours(engine);
-                PreparedStatement statement =
-                        ours.prepareStatement("SELECT 1 FROM (SELECT 1 a, 2 b) t WHERE (a, b) IN (" + marks + ")")) {
+                PreparedStatement statement = ours.prepareStatement(
+                        "SELECT 1 FROM (SELECT 1 a, 2 b) t WHERE (a, b) IN ((b, a), " + marks + ")")) {
             for (int i = 1; i <= 60_000; i++) {
                 statement.setInt(i, i);
             }

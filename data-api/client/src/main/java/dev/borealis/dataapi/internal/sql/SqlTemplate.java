@@ -123,6 +123,26 @@ public final class SqlTemplate {
     }
 
     /**
+     * The parameters that become arrays where a list does: one of all its members, or one for each column of its rows.
+     *
+     * @param list its index
+     * @return the indexes of the parameters, array by array; empty where its members are not alike, or another one may change
+     *     from row to row, so that the list would be made anew for each
+     */
+    public List<List<Integer>> columns(int list) {
+        InList found = lists.get(list);
+        List<List<Integer>> columns = new ArrayList<>();
+        for (int i = 0; i < found.width(); i++) {
+            int column = i;
+            columns.add(found.members().stream()
+                    .filter(member -> !member.parameters().isEmpty())
+                    .map(member -> member.parameters().get(column))
+                    .toList());
+        }
+        return columns;
+    }
+
+    /**
      * Whether a list consists of nothing but parameters.
      *
      * @param list its index

@@ -199,21 +199,13 @@ final class TemplateBuilder {
         void reach(int token) {
             if (members.size() < ranges.size() && ranges.get(members.size()).to() == token) {
                 flush(tokens.get(token).start());
-                members.add(new InList.Member(
-                        begun, pieces.size(), ranges.get(members.size()).bare() ? parameter() : -1));
+                members.add(InList.Member.of(
+                        begun, pieces.size(), ranges.get(members.size()).kind(), pieces));
             }
             if (members.size() < ranges.size() && ranges.get(members.size()).from() == token) {
                 flush(tokens.get(token).start());
                 begun = pieces.size();
             }
-        }
-
-        private int parameter() {
-            return pieces.subList(begun, pieces.size()).stream()
-                    .mapToInt(Piece::parameter)
-                    .filter(parameter -> parameter >= 0)
-                    .findFirst()
-                    .orElse(-1);
         }
     }
 
