@@ -1,9 +1,7 @@
 package dev.borealis.dataapi.internal.http;
 
 import dev.borealis.dataapi.HttpTransport.Request;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -20,7 +18,7 @@ final class Connection {
     private final URI endpoint;
     private final Socket socket;
     private final TimedInput timed;
-    private final InputStream in;
+    private final LineInput in;
     private final OutputStream out;
     private boolean requestLeft;
     private long restingSince;
@@ -29,7 +27,7 @@ final class Connection {
         this.endpoint = endpoint;
         this.socket = socket;
         this.timed = new TimedInput(socket);
-        this.in = new BufferedInputStream(timed, BUFFER);
+        this.in = new LineInput(timed, BUFFER);
         this.out = socket.getOutputStream();
     }
 
@@ -73,7 +71,7 @@ final class Connection {
         return ResponseHead.read(in);
     }
 
-    InputStream in() {
+    LineInput in() {
         return in;
     }
 

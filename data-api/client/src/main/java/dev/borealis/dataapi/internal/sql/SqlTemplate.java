@@ -45,12 +45,8 @@ public final class SqlTemplate {
      * @throws SqlSyntaxProblem when something that was opened does not end
      */
     public static SqlTemplate of(Engine engine, String sql, ParameterStyle style) {
-        return of(LexicalRules.usual(engine), sql, style);
-    }
-
-    /** Scans a statement by the rules of a session. */
-    static SqlTemplate of(LexicalRules rules, String sql, ParameterStyle style) {
-        return new TemplateBuilder(rules, sql, style).build();
+        LexicalRules rules = LexicalRules.usual(engine);
+        return new TemplateBuilder(rules, sql, style, Lexer.tokens(rules, sql)).build();
     }
 
     /**

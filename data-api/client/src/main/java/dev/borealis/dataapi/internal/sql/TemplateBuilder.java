@@ -27,12 +27,12 @@ final class TemplateBuilder {
     private @Nullable OpenList list;
     private final List<InList> lists = new ArrayList<>();
 
-    TemplateBuilder(LexicalRules rules, String sql, ParameterStyle style) {
+    TemplateBuilder(LexicalRules rules, String sql, ParameterStyle style, List<Token> tokens) {
         this.rules = rules;
         this.engine = rules.engine();
         this.sql = sql;
         this.style = style;
-        this.tokens = Lexer.tokens(rules, sql);
+        this.tokens = tokens;
     }
 
     SqlTemplate build() {
