@@ -33,7 +33,7 @@ final class AllocationTest {
             long before = threads.getCurrentThreadAllocatedBytes();
             run(client);
             assertThat((threads.getCurrentThreadAllocatedBytes() - before) / CALLS)
-                    .isLessThan(20_000);
+                    .isLessThan(22_000);
         }
     }
 
