@@ -50,6 +50,11 @@ public record PlannedStatement(
         };
     }
 
+    /** Whether it is sure to have PostgreSQL take the snapshot of a transaction that it is the first in. */
+    public boolean takesSnapshot() {
+        return trace != Trace.NONE && trace != Trace.SETTING;
+    }
+
     /** Whether it ends a transaction. */
     public boolean endsTransaction() {
         return effect == Effect.COMMIT || effect == Effect.ROLLBACK;

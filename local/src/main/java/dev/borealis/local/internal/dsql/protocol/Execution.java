@@ -58,13 +58,16 @@ final class Execution {
             return;
         }
         send(name, portal, length);
-        if ((statement.effect() == Effect.BEGIN && outside) || statement.chains()) {
-            begin(statement, portal);
+        if (statement.effect() == Effect.BEGIN && outside) {
+            begin(portal.prepared().sql());
+        } else if (statement.chains() && pipeline.settle() && !pipeline.isSkipping()) {
+            state.chained(channel.replies().takeKept());
+            begin("BEGIN");
         }
     }
 
-    private void begin(PlannedStatement statement, Portal portal) throws IOException {
-        if (transactions.begin(statement.chains() ? "BEGIN" : portal.prepared().sql())) {
+    private void begin(String statement) throws IOException {
+        if (transactions.begin(statement)) {
             injected.setBase();
         }
     }
@@ -157,6 +160,7 @@ final class Execution {
     private void send(String name, Portal portal, int length) throws IOException {
         PlannedStatement statement = portal.statement();
         transactions.executes();
+        transactions.sends(statement);
         boolean large = statement.isLarge(portal.size());
         long rowsBefore = state.transaction().rowsAtMost();
         boolean mayExceed = state.transaction().mayExceedRows(statement.rows());

@@ -61,6 +61,7 @@ public final class ExtendedProtocol {
             channel.refuse(Kind.PARSE, statement.refusal());
             return;
         }
+        transactions.sends(statement);
         int types = client.position() + 7 + name.length() + sql.length();
         PreparedStatement prepared = new PreparedStatement(
                 statement,
@@ -85,6 +86,7 @@ public final class ExtendedProtocol {
         String portal = client.stringAt(5, here - 5);
         String name = client.stringAt(6 + portal.length(), here - 6 - portal.length());
         PreparedStatement prepared = state.objects().statement(name);
+        transactions.sends(prepared.statement());
         @Nullable String job = awaitedJob(prepared.statement(), portal, name, length);
         byte @Nullable [] values = transactions.isOpen() ? values(portal, name, length) : null;
         Runnable undo = state.objects().namePortal(portal, new Portal(prepared, length, job, values));
@@ -143,6 +145,7 @@ public final class ExtendedProtocol {
     }
 
     public void flush(int length) throws IOException {
+        pipeline.takeSnapshotIfDue();
         if (pipeline.settle()) {
             channel.discard(length);
             channel.client().flush();

@@ -5,7 +5,9 @@ import dev.borealis.local.internal.dsql.session.Portal;
 import dev.borealis.local.internal.dsql.transaction.ClientTransaction;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Statements of the server's own inside a client's pipeline, under names that no client uses. A name is closed before it is
@@ -13,9 +15,10 @@ import java.util.List;
  */
 final class InjectedStatements {
     private static final String OURS = "borealis";
+    private static final String SNAPSHOT = "borealis_snapshot";
 
     private final BackendChannel channel;
-    private boolean basePrepared;
+    private final Set<String> prepared = new HashSet<>();
 
     InjectedStatements(BackendChannel channel) {
         this.channel = channel;
@@ -30,16 +33,24 @@ final class InjectedStatements {
 
     /** Sets the savepoint that a transaction begins with. */
     void setBase() throws IOException {
-        if (!basePrepared) {
-            basePrepared = true;
-            close('S', ClientTransaction.BASE);
+        runPrepared(ClientTransaction.BASE, ClientTransaction.SET_BASE);
+    }
+
+    /** Has PostgreSQL take the snapshot of a transaction that has begun. */
+    void takeSnapshot() throws IOException {
+        runPrepared(SNAPSHOT, ClientTransaction.TAKE_SNAPSHOT);
+    }
+
+    private void runPrepared(String name, String sql) throws IOException {
+        if (prepared.add(name)) {
+            close('S', name);
             channel.sendParse(
-                    ClientTransaction.BASE,
-                    ClientTransaction.SET_BASE,
+                    name,
+                    sql,
                     new ExpectedReply(
-                            Kind.PARSE, List.of(Answer.HIDDEN), null, null, () -> basePrepared = false, null));
+                            Kind.PARSE, List.of(Answer.HIDDEN), null, null, () -> prepared.remove(name), null));
         }
-        execute(ClientTransaction.BASE, ExpectedReply.HIDDEN_EXECUTE);
+        execute(name, ExpectedReply.HIDDEN_EXECUTE);
     }
 
     /** Binds a portal of the client's once more, as PostgreSQL has lost it, or has one that does not see what is done again. */
@@ -55,7 +66,7 @@ final class InjectedStatements {
 
     /** Notes that PostgreSQL has forgotten all prepared statements. */
     void forget() {
-        basePrepared = false;
+        prepared.clear();
     }
 
     private void close(char kind, String name) throws IOException {

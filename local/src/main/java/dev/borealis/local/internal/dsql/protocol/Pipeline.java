@@ -63,11 +63,20 @@ final class Pipeline {
 
     /** Gets answered what holds locks, before the client may take its time. */
     void rest() throws IOException {
+        takeSnapshotIfDue();
         PendingReplies pending = channel.replies().pending();
         boolean unsettled =
                 transactions.isOpen() ? !pending.isEmpty() : pending.hasExecution() || pending.isQueryNext();
         if (unsettled) {
             settle();
+        }
+    }
+
+    /** Has the snapshot taken of a transaction that has begun, before the client hears of it. */
+    void takeSnapshotIfDue() throws IOException {
+        if (transactions.isSnapshotDue() && !isSkipping()) {
+            transactions.snapshotTaken();
+            injected.takeSnapshot();
         }
     }
 
@@ -104,6 +113,7 @@ final class Pipeline {
 
     /** Ends the pipeline with a Sync message of that length. */
     void sync(int length) throws IOException {
+        takeSnapshotIfDue();
         PipelineState before = state;
         state = PipelineState.ACCEPTING;
         prepareEnd(before);

@@ -58,7 +58,8 @@ public final class SimpleProtocol {
 
     /**
      * Where a text must be cut, or 0: before and behind a COMMIT among others in a transaction, as it can be judged only when what
-     * comes before it has been run.
+     * comes before it has been run; and likewise where a transaction is rolled back and another begins, so that the one has
+     * ended by then.
      */
     private int cut(String sql, Plan plan) {
         List<PlannedStatement> all = plan.statements();
@@ -68,12 +69,19 @@ public final class SimpleProtocol {
             if (sql.regionMatches(true, statement.start(), "COPY", 0, 4)) {
                 return 0; // its data follows the whole text
             }
-            if (statement.effect() == Effect.COMMIT && inTransaction) {
+            if (inTransaction && (statement.effect() == Effect.COMMIT || isBetween(all, i))) {
                 return i == 0 ? 1 : i;
             }
             inTransaction |= statement.effect() == Effect.BEGIN;
         }
         return 0;
+    }
+
+    /** Whether a transaction is rolled back there and another begins behind it. */
+    private static boolean isBetween(List<PlannedStatement> all, int i) {
+        PlannedStatement statement = all.get(i);
+        return statement.effect() == Effect.ROLLBACK
+                && (statement.chains() || all.stream().skip(i).anyMatch(later -> later.effect() == Effect.BEGIN));
     }
 
     /** Has the two parts of a text handled as if the client had sent them, but for the status behind the first. */
@@ -111,7 +119,7 @@ public final class SimpleProtocol {
         if (idle && !isFirst && isCertain(plan) && channel.client().has(1)) {
             return true;
         }
-        boolean good = finish(wrapped, isFirst);
+        boolean good = finish(wrapped, isFirst, plan.single().chains());
         if (plan.statements().stream().anyMatch(PlannedStatement::forgetsStatements)) {
             state.objects().forgetStatements();
         }
@@ -126,14 +134,16 @@ public final class SimpleProtocol {
     private void send(String sql, Plan plan, int length, boolean wrapped, boolean large, @Nullable Refusal lost)
             throws IOException {
         boolean single = plan.statements().size() <= 1;
-        boolean begins = plan.single().effect() == Effect.BEGIN || plan.single().chains();
+        boolean begins = plan.single().effect() == Effect.BEGIN;
         boolean first = !state.transaction().inTransaction();
         @Nullable
         Refusal refusal = lost == null && plan.statements().size() == 1 ? state.admit(plan.single(), length) : lost;
         if (wrapped) {
             channel.replies().holdReady();
         }
-        if (single && plan.isPlain() && refusal == null && !wrapped && !large && !begins) {
+        transactions.sends(plan.single());
+        boolean due = transactions.isSnapshotDue() && !plan.single().endsTransaction();
+        if (single && plan.isPlain() && refusal == null && !wrapped && !large && !begins && !due) {
             ExpectedReply answer = ExpectedReply.answered(Kind.QUERY, answer(sql, plan.single()));
             channel.forward(length, answer.again(again(sql, plan)));
         } else {
@@ -212,6 +222,7 @@ public final class SimpleProtocol {
                 text.addHidden(SizeCheck.BEFORE);
             }
             text.add(statement, answer(sql, statement));
+            transactions.sends(statement);
             if (begins(statement, first, sql)) {
                 text.addHidden(ClientTransaction.SET_BASE);
             }
@@ -222,13 +233,34 @@ public final class SimpleProtocol {
         if (wrapped && state.transaction().isSizeable()) {
             text.addHidden(SizeCheck.OF_TRANSACTION);
         }
+        if (transactions.isSnapshotDue()
+                && state.transaction().inTransaction()
+                && !channel.client().has(1)) {
+            transactions.snapshotTaken();
+            text.addHidden(ClientTransaction.TAKE_SNAPSHOT);
+        }
         return text;
     }
 
     /** Whether a transaction begins behind the statement. */
     private boolean begins(PlannedStatement statement, boolean outside, String sql) {
-        boolean begins = statement.effect() == Effect.BEGIN && outside;
-        return (begins || statement.chains()) && transactions.begin(begins ? text(sql, statement) : "BEGIN");
+        return statement.effect() == Effect.BEGIN && outside && transactions.begin(text(sql, statement));
+    }
+
+    /** Brings a transaction on its way that has begun with the end of another; its status is being held back. */
+    private void chain(boolean isFirst) throws IOException {
+        state.chained(channel.replies().takeKept());
+        QueryText text = new QueryText("");
+        if (transactions.begin("BEGIN")) {
+            text.addHidden(ClientTransaction.SET_BASE);
+        }
+        transactions.snapshotTaken();
+        text.addHidden(ClientTransaction.TAKE_SNAPSHOT);
+        if (isFirst) {
+            channel.replies().holdReady();
+        }
+        channel.sendQuery(text.text(), text.expected());
+        channel.drain();
     }
 
     /** Whether a COMMIT must fail because of what was written; if so, it has. */
@@ -256,9 +288,10 @@ public final class SimpleProtocol {
     }
 
     /** Carries the answer back; false when it has an error. Brings a transaction to its end that we began or must fail. */
-    private boolean finish(boolean wrapped, boolean isFirst) throws IOException {
+    private boolean finish(boolean wrapped, boolean isFirst, boolean chains) throws IOException {
         ReplyForwarder replies = channel.replies();
-        if (isFirst) {
+        boolean holds = isFirst || chains;
+        if (holds) {
             replies.holdReady();
         }
         channel.drain();
@@ -273,10 +306,13 @@ public final class SimpleProtocol {
             settle(wrapped, exceeded);
         }
         replies.takeFailed();
-        if (isFirst && failed && !exceeded) {
+        if (holds && failed && !exceeded) {
             replies.sendReady();
         }
         state.ended(replies.status(), replies.status() != 'I' || replies.takeKept());
+        if (chains && !failed && !exceeded) {
+            chain(isFirst);
+        }
         return !failed && !exceeded;
     }
 
@@ -295,6 +331,6 @@ public final class SimpleProtocol {
         channel.discard(length);
         Refusal refusal = Refusal.of(Refusal.UNSUPPORTED, "function calls through the fast path are not supported");
         channel.sendQuery(RefusalStatements.statement(refusal), ExpectedReply.refused(Kind.QUERY, refusal));
-        finish(false, false);
+        finish(false, false, false);
     }
 }

@@ -88,6 +88,9 @@ public final class SessionState {
         }
         marks.changes(statement.effect());
         @Nullable Refusal refusal = transaction.admit(statement.effect());
+        if (statement.chains()) {
+            transaction.chains();
+        }
         if (statement.isLarge(size)) {
             transaction.wroteMuch();
         }
@@ -159,6 +162,12 @@ public final class SessionState {
         if (id != null && JOB_ID.matcher(id).matches()) {
             services.jobs().await(id);
         }
+    }
+
+    /** Notes that a statement has ended the transaction and begun another, and whether what was done before is kept. */
+    public void chained(boolean good) throws IOException {
+        transactions.end();
+        ended((byte) 'I', good);
     }
 
     /** Notes the status after an answer is complete, and whether nothing has failed or been rolled back since the last. */

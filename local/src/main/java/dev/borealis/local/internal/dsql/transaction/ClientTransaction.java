@@ -18,13 +18,15 @@ public final class ClientTransaction {
     /** Sets that savepoint. */
     public static final String SET_BASE = "SAVEPOINT " + BASE;
 
+    /** Has PostgreSQL take the snapshot, which it does with the first statement that needs one. */
+    public static final String TAKE_SNAPSHOT = "SELECT";
+
     private final ConflictArbiter arbiter;
     private final TransactionSnapshot snapshot;
     private final TransactionPortals portals = new TransactionPortals();
     private Resending resending = new Resending();
     private Journal journal = new Journal();
     private Phase phase = Phase.NONE;
-    private Phase beforeFailure = Phase.NONE;
     private String beginning = "BEGIN";
 
     ClientTransaction(ConflictArbiter arbiter) {
@@ -42,7 +44,7 @@ public final class ClientTransaction {
         beginning = statement;
         journal = new Journal();
         resending = new Resending();
-        snapshot.clear();
+        snapshot.begin();
         portals.begin();
         boolean bare = arbiter.isAlone() || arbiter.calm().begin();
         phase = Phase.begun(!bare);
@@ -52,7 +54,7 @@ public final class ClientTransaction {
     /** Notes that it has ended. */
     void end() {
         phase = Phase.NONE;
-        snapshot.clear();
+        snapshot.end();
         portals.end();
     }
 
@@ -101,20 +103,7 @@ public final class ClientTransaction {
 
     /** Notes that the client was told of an error. */
     void fail() {
-        if (!isFailed()) {
-            beforeFailure = phase;
-        }
         phase = phase.failed();
-    }
-
-    /**
-     * Notes that PostgreSQL is in a transaction that has not failed. If the client's had, a text such as
-     * {@code ROLLBACK; BEGIN} has ended it and begun another, which goes on where the failed one was.
-     */
-    void goOn() {
-        if (isFailed()) {
-            phase = beforeFailure;
-        }
     }
 
     /** Notes that it was rolled back to free its locks. */
@@ -146,7 +135,6 @@ public final class ClientTransaction {
      * @return whether it is to be kept in the journal
      */
     boolean expects(PlannedStatement statement) {
-        snapshot.time();
         if (statement.effect() == Effect.DDL) {
             resending.ruleOut();
         }

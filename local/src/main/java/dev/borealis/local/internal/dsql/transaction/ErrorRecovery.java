@@ -89,7 +89,7 @@ public final class ErrorRecovery {
         backend.rollBack();
         boolean shown = KeyConflict.isToldBy(error)
                 && internal.finds(
-                        KeyConflict.older(error, transaction.snapshot().time().time()));
+                        KeyConflict.older(error, transaction.snapshot().instant()));
         if (shown) {
             backend.begin();
         } else {

@@ -56,7 +56,6 @@ final class Eviction {
 
     /** Hands the snapshot over to a new transaction with the savepoint, in which everything is still to be done again. */
     private void handOver() throws IOException {
-        transaction.snapshot().time(); // before the snapshot, should this be what takes it
         @Nullable String exported = internal.value("SELECT pg_borealis.snapshot()");
         try {
             arbiter.snapshots().keep(String.valueOf(exported), this::takeOver);

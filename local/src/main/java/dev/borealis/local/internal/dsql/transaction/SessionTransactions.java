@@ -120,13 +120,30 @@ public final class SessionTransactions implements Watch.Contender {
         return arbiter.isOptimistic() && current.begin(statement);
     }
 
+    /** Whether the snapshot must be taken before the client is answered. */
+    public boolean isSnapshotDue() {
+        return current.snapshot().isDue();
+    }
+
+    /** Notes that a statement is sent, which may take the snapshot. */
+    public void sends(PlannedStatement statement) {
+        if (statement.takesSnapshot()) {
+            snapshotTaken();
+        }
+    }
+
+    /** Notes that a statement that takes the snapshot is sent. */
+    public void snapshotTaken() {
+        current.snapshot().take();
+    }
+
     /** Takes over the status byte of a ReadyForQuery. */
     public void ready(byte status) {
         unfinished.endPipeline();
         switch (status) {
             case 'E' -> current.fail();
             case 'I' -> end();
-            default -> current.goOn();
+            default -> {}
         }
     }
 

@@ -1,35 +1,63 @@
 package dev.borealis.local.internal.dsql.transaction;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a transaction's snapshot was taken, and what may have happened since. Only the thread that has taken the session
- * calls it; any thread may call {@link #since}.
+ * A transaction's snapshot: whether PostgreSQL has taken it, when that was, and what may have happened since. It is due as
+ * soon as the transaction begins. PostgreSQL takes it with the first statement that needs one. Only the thread that has
+ * taken the session calls it; any thread may call {@link #since}.
  */
 final class TransactionSnapshot {
+    /** How far it is. */
+    private enum State {
+        /** There is no transaction. */
+        NONE,
+        /** The transaction has begun, and no statement that takes the snapshot was sent. The client has not been answered. */
+        DUE,
+        /** A statement that takes it was sent. */
+        TAKEN
+    }
+
     private final ConflictArbiter arbiter;
     private volatile @Nullable SnapshotTime time;
+    private State state = State.NONE;
 
     TransactionSnapshot(ConflictArbiter arbiter) {
         this.arbiter = arbiter;
     }
 
-    /** Forgets it, as a transaction begins or has ended. */
-    void clear() {
+    /** Notes that a transaction begins. Its snapshot counts from now on, although PostgreSQL is yet to take it. */
+    void begin() {
+        time = SnapshotTime.now(arbiter);
+        state = State.DUE;
+    }
+
+    /** Forgets it, as the transaction has ended. */
+    void end() {
         time = null;
+        state = State.NONE;
     }
 
-    /** When it was taken; now, if it has not been. */
-    SnapshotTime time() {
-        SnapshotTime known = time;
-        if (known == null) {
-            known = SnapshotTime.now(arbiter);
-            time = known;
+    /** Whether PostgreSQL must take it before the client hears that the transaction has begun. */
+    boolean isDue() {
+        return state == State.DUE;
+    }
+
+    /** Notes that a statement that takes it is sent. */
+    void take() {
+        if (isDue()) {
+            state = State.TAKEN;
         }
-        return known;
     }
 
-    /** When it was taken, by the clock of {@link RowLocks}; the end of time, if it has not been. */
+    /** When it was taken, by PostgreSQL's clock. */
+    Instant instant() {
+        SnapshotTime known = time;
+        return known == null ? Instant.MIN : known.time();
+    }
+
+    /** When it was taken, by the clock of {@link RowLocks}; the end of time, if there is no transaction. */
     long since() {
         SnapshotTime known = time;
         return known == null ? Long.MAX_VALUE : known.locks();

@@ -52,7 +52,7 @@ public final class TransactionState {
     @Nullable
     public Refusal admit(Effect effect) {
         if (failed) {
-            return null;
+            return admitInFailed(effect);
         }
         return switch (effect) {
             case BEGIN -> begin();
@@ -62,6 +62,20 @@ public final class TransactionState {
             case WRITE -> firstOf(age(), write());
             case READ -> age();
         };
+    }
+
+    /** PostgreSQL itself refuses everything but the end of the transaction. */
+    private @Nullable Refusal admitInFailed(Effect effect) {
+        if (effect == Effect.COMMIT || effect == Effect.ROLLBACK) {
+            failed = false;
+            return end();
+        }
+        return null;
+    }
+
+    /** Notes that the statement that ended a transaction begins another. */
+    public void chains() {
+        begin();
     }
 
     private static @Nullable Refusal firstOf(@Nullable Refusal first, @Nullable Refusal second) {
