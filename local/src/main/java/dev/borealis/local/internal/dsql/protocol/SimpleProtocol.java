@@ -132,6 +132,7 @@ public final class SimpleProtocol {
         Refusal refusal = lost == null && plan.statements().size() == 1 ? state.admit(plan.single(), length) : lost;
         if (wrapped) {
             channel.replies().holdReady();
+            channel.replies().heldTag().begin();
         }
         if (single && plan.isPlain() && refusal == null && !wrapped && !large && !begins) {
             ExpectedReply answer = ExpectedReply.answered(Kind.QUERY, answer(sql, plan.single()));
@@ -272,7 +273,7 @@ public final class SimpleProtocol {
         if (wrapped || exceeded) {
             settle(wrapped, exceeded);
         }
-        replies.takeFailed();
+        failed |= replies.takeFailed();
         if (isFirst && failed && !exceeded) {
             replies.sendReady();
         }
@@ -283,11 +284,20 @@ public final class SimpleProtocol {
     private void settle(boolean wrapped, boolean exceeded) throws IOException {
         ReplyForwarder replies = channel.replies();
         boolean open = replies.status() == 'T';
-        if (wrapped && replies.status() != 'I') {
-            channel.runHidden(open && !exceeded ? "COMMIT" : "ROLLBACK", true);
+        if (wrapped && open && !exceeded) {
+            commit();
+        } else if (wrapped && replies.status() != 'I') {
+            channel.runHidden("ROLLBACK", true);
         } else {
             channel.failTransaction();
         }
+        replies.heldTag().end();
+    }
+
+    /** Commits what the client has not begun by itself. Only then the client hears that its last statement is done. */
+    private void commit() throws IOException {
+        channel.runHidden("COMMIT", false);
+        channel.replies().sendReady();
     }
 
     /** Refuses a function call through the fast path, a message of that length. */
