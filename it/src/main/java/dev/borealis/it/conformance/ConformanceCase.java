@@ -8,5 +8,10 @@ interface ConformanceCase {
     /** Cases of one family share a line of the score table. */
     String family();
 
+    /** How it is known what the service does, in a word; empty where the record does not say. */
+    default String evidence() {
+        return "";
+    }
+
     Outcome play(ServerUnderTest server);
 }

@@ -16,13 +16,17 @@ final class CorpusRun {
         Scoreboard scores = new Scoreboard();
         for (ConformanceCase next : corpus.cases()) {
             Outcome outcome = next.play(server);
-            scores.add(next.family(), outcome);
+            scores.add(next, outcome);
             if (outcome instanceof Outcome.Missed missed) {
-                out.println("MISS " + next.id() + " " + missed.reason());
+                out.println("MISS " + next.id() + evidence(next) + " " + missed.reason());
             } else if (outcome instanceof Outcome.Skipped skipped) {
                 out.println("SKIP " + next.id() + " " + skipped.reason());
             }
         }
         return scores;
+    }
+
+    private static String evidence(ConformanceCase missed) {
+        return missed.evidence().isEmpty() ? "" : " (" + missed.evidence() + ")";
     }
 }

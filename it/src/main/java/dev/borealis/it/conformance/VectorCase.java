@@ -1,9 +1,11 @@
 package dev.borealis.it.conformance;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** A vector with the rules of when and how often it is played. */
 record VectorCase(Vector vector, Patience patience) implements ConformanceCase {
+    private static final Set<String> KNOWN_NEEDS = Set.of("", "save");
     private static final int ATTEMPTS_WHEN_TIMING_MATTERS = 3;
 
     @Override
@@ -17,9 +19,17 @@ record VectorCase(Vector vector, Patience patience) implements ConformanceCase {
     }
 
     @Override
+    public String evidence() {
+        return vector.basis().evidence();
+    }
+
+    @Override
     public Outcome play(ServerUnderTest server) {
         if (vector.traits().stale()) {
             return new Outcome.Skipped("the service has changed since");
+        }
+        if (!KNOWN_NEEDS.contains(vector.basis().needs())) {
+            return new Outcome.Skipped("needs \"" + vector.basis().needs() + "\", which this runner does not know");
         }
         if (vector.pauseSeconds() > patience.longestPauseSeconds()) {
             return new Outcome.Skipped("waits " + vector.pauseSeconds() + " s; run with --slow");

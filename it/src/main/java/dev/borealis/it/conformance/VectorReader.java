@@ -19,6 +19,9 @@ final class VectorReader {
                 list(line.path("setup"), JsonNode::asText),
                 list(required(line, "steps"), step -> step(step, expectations)),
                 list(line.path("teardown"), JsonNode::asText),
+                new Vector.Basis(
+                        firstWords(line.path("evidence").asText()),
+                        line.path("needs").asText()),
                 new Vector.Traits(
                         flag(line, "stale"), flag(line, "slow"), flag(line, "timing"), flag(line, "service_defect")),
                 race(line.get("race")));
@@ -34,6 +37,7 @@ final class VectorReader {
                 node.path("sql").asText(),
                 node.path("protocol").asText().equals("extended"),
                 node.path("sleep_s").asInt(0),
+                node.has("save") ? node.get("save").asText() : null,
                 expected == null ? null : expectations.read(expected));
     }
 
@@ -43,6 +47,12 @@ final class VectorReader {
         }
         return new Vector.Race(
                 list(required(node, "steps"), JsonNode::asInt), list(required(node, "failures"), JsonNode::asInt));
+    }
+
+    /** What stands before the colon: the kind of evidence, without the words that explain it. */
+    private static String firstWords(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? text : text.substring(0, colon);
     }
 
     private static boolean flag(JsonNode line, String name) {

@@ -42,6 +42,13 @@ final class ScriptedServer implements Closeable {
         return concat(message('C', tag + "\0"), ready());
     }
 
+    /** One row with one value, in a column without a name. */
+    static byte[] row(String tag, String value) {
+        byte[] description = message('T', "\0\1" + "\0".repeat(19));
+        byte[] row = message('D', "\0\1\0\0\0" + (char) value.length() + value);
+        return concat(concat(description, row), tag(tag));
+    }
+
     static byte[] error(String sqlstate, String text) {
         return concat(message('E', "SERROR\0C" + sqlstate + "\0M" + text + "\0\0"), ready());
     }

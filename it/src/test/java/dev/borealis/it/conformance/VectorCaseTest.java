@@ -105,6 +105,39 @@ class VectorCaseTest {
     }
 
     @Test
+    void putsWhatAStepHasSavedIntoLaterOnes() throws IOException {
+        String steps = "'needs': 'save', 'steps': [{'sql': 'SUBMIT', 'save': 'job', 'expect': {'ok': true}},"
+                + "{'sql': 'WAIT ${job} ${other} ${job}', 'expect': {'ok': true, 'tag': 'CALL'}}]";
+        byte[] job = ScriptedServer.row("SELECT 2", "abc");
+        assertThat(play(steps, Map.of("SUBMIT", job, "WAIT abc ${other} abc", ScriptedServer.tag("CALL"))))
+                .isEqualTo(new Outcome.Held());
+    }
+
+    @Test
+    void missesWhenThereIsNothingToSave() throws IOException {
+        String steps = "'steps': [{'sql': 'SUBMIT', 'save': 'job', 'expect': {'ok': true}},"
+                + "{'sql': 'WAIT ${job}', 'expect': {'ok': true}}]";
+        assertThat(play(steps, Map.of("SUBMIT", ScriptedServer.tag("SELECT 0"))))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(Outcome.Missed.class))
+                .extracting(Outcome.Missed::reason)
+                .asString()
+                .contains("step 1 [SUBMIT]", "save as job");
+    }
+
+    @Test
+    void skipsWhatNeedsMoreThanTheRunnerKnows() throws IOException {
+        assertThat(play("'needs': 'wings', " + INSERTED, Map.of()))
+                .isEqualTo(new Outcome.Skipped("needs \"wings\", which this runner does not know"));
+    }
+
+    @Test
+    void tellsTheEvidenceWithoutTheWordsThatExplainIt() throws IOException {
+        assertThat(new VectorCase(vector("'evidence': 'inferred: by rule', " + INSERTED), QUICK).evidence())
+                .isEqualTo("inferred");
+        assertThat(new VectorCase(vector(INSERTED), QUICK).evidence()).isEmpty();
+    }
+
+    @Test
     void doesNotAskForWhatLooksLikeADefectOfTheService() throws IOException {
         String defect = "'service_defect': true, " + INSERTED;
         assertThat(play(defect, Map.of("INSERT", ScriptedServer.tag("INSERT 0 1"))))
