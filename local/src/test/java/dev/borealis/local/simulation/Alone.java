@@ -208,7 +208,8 @@ final class Alone implements Closeable {
 
     /** Ends a transaction that has just begun; how one begins that is like it. */
     String endChained() throws IOException {
-        boolean readOnly = wire.simple("SHOW transaction_read_only").get(0).rows().get(0).contains("on");
+        boolean readOnly =
+                wire.simple("SHOW transaction_read_only").get(0).rows().get(0).contains("on");
         wire.simple("ROLLBACK");
         return readOnly ? "BEGIN READ ONLY" : "BEGIN";
     }

@@ -66,7 +66,8 @@ final class Shrinker {
         boolean shorter = false;
         for (int i = least.steps().get(place).statements().size() - 1; i >= 0; i--) {
             Step step = least.steps().get(place);
-            boolean within = step.statements().size() > 1 && i < step.statements().size();
+            boolean within =
+                    step.statements().size() > 1 && i < step.statements().size();
             if (within && step.statements().get(i).kind() != Kind.BEGIN_ALONE) {
                 List<Sql> statements = new ArrayList<>(step.statements());
                 statements.remove(i);

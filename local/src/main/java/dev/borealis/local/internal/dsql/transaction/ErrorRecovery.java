@@ -77,8 +77,8 @@ public final class ErrorRecovery {
 
     /** What the client is shown of such an error. PostgreSQL has ended the transaction. */
     public ErrorFields ofCommit(ErrorFields error) throws IOException {
-        boolean shown = internal.finds(
-                KeyConflict.older(error, transaction.snapshot().time().time()));
+        boolean shown =
+                internal.finds(KeyConflict.older(error, transaction.snapshot().instant()));
         return shown ? error : BackendErrors.shown(Conflict.LOST);
     }
 
