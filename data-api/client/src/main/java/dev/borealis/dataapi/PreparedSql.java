@@ -1,6 +1,5 @@
 package dev.borealis.dataapi;
 
-import dev.borealis.dataapi.internal.sql.ActionFinder;
 import dev.borealis.dataapi.internal.sql.LexicalRules;
 import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import dev.borealis.dataapi.internal.sql.Reading;
@@ -11,7 +10,6 @@ import dev.borealis.dataapi.internal.sql.StatementFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose parameters have been found, made ready for the Data API: what the service's own scanner would misread is
@@ -25,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedSql {
 
+    private static final RecentStatements RECENT = new RecentStatements();
+
     private final Engine engine;
     private final String text;
     private final ParameterStyle style;
     private final Reading reading;
     private final SqlTemplate template;
-    private @Nullable StatementAction action;
 
     private PreparedSql(Engine engine, String text, ParameterStyle style, Reading reading, SqlTemplate template) {
         this.engine = engine;
@@ -41,8 +40,14 @@ public final class PreparedSql {
     }
 
     private static PreparedSql of(Engine engine, String text, ParameterStyle style) {
+        PreparedSql known = RECENT.find(engine, text, style);
+        if (known != null) {
+            return known;
+        }
         SentText.whole(text);
-        return of(engine, text, style, () -> Reading.of(engine, text, style));
+        PreparedSql read = of(engine, text, style, () -> Reading.of(engine, text, style));
+        RECENT.add(read);
+        return read;
     }
 
     private static PreparedSql of(Engine engine, String text, ParameterStyle style, Supplier<Reading> how) {
@@ -212,12 +217,11 @@ public final class PreparedSql {
      * @return found by its words, whatever stands between them, by the rules by which the statement is read
      */
     public StatementAction action() {
-        StatementAction known = action;
-        if (known == null) {
-            known = ActionFinder.find(reading.rules(), text);
-            action = known;
-        }
-        return known;
+        return reading.action();
+    }
+
+    ParameterStyle style() {
+        return style;
     }
 
     /** Whether it cannot be longer than this when it is sent; types of very long names aside. */

@@ -181,6 +181,9 @@ final class ClaimedDifferencesTest {
             new Claim("The generated keys of an INSERT of several rows", "keys of one's own", "0A000", c -> {
                 return keys(c, 1, "INSERT INTO claimed (id, v) VALUES (7, 1), (9, 2)");
             }),
+            new Claim("The generated keys of an INSERT of several rows", "a negative key", "[-5]", c -> {
+                return keys(c, 1, "INSERT INTO claimed (id, v) VALUES (-5, 1)");
+            }),
             new Claim("The generated keys of an INSERT of several rows", "REPLACE", "[1]", c -> {
                 return keys(c, 1, "REPLACE INTO claimed (v) VALUES (1), (2)");
             }),
@@ -237,10 +240,10 @@ final class ClaimedDifferencesTest {
         run(connection, "SET SESSION auto_increment_increment = " + distance);
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS);
-            List<Long> keys = new ArrayList<>();
+            List<String> keys = new ArrayList<>();
             try (ResultSet rows = statement.getGeneratedKeys()) {
                 while (rows.next()) {
-                    keys.add(rows.getLong(1));
+                    keys.add(rows.getString(1));
                 }
             }
             return keys.toString();

@@ -331,9 +331,10 @@ final class SqlTextTest {
                     "SELECT count(*) FROM generate_series(1, 2000) n WHERE true = n IN\n(" + marks + ") AND n + 1 IN ("
                             + "1, n + 1)",
                     "SELECT count(*) FROM generate_series(1, 2000) n WHERE n::text IN (" + marks + ")")) {
+                boolean texts = sql.contains("::text");
                 try (PreparedStatement statement = ours.prepareStatement(sql)) {
                     for (int i = 1; i <= count; i++) {
-                        if (sql.contains("::text")) {
+                        if (texts) {
                             statement.setString(i, Integer.toString(i));
                         } else {
                             statement.setInt(i, i);
@@ -363,8 +364,8 @@ final class SqlTextTest {
     void whatDoesNotFitIsToldBeforeItIsSent(Engine engine) throws SQLException {
         String marks = IntStream.range(0, 30_000).mapToObj(i -> "(?,?)").collect(Collectors.joining(", "));
         try (Connection ours = Databases.ours(engine);
-                PreparedStatement statement =
-                        ours.prepareStatement("SELECT 1 FROM (SELECT 1 a, 2 b) t WHERE (a, b) IN (" + marks + ")")) {
+                PreparedStatement statement = ours.prepareStatement(
+                        "SELECT 1 FROM (SELECT 1 a, 2 b) t WHERE (a, b) IN ((b, a), " + marks + ")")) {
             for (int i = 1; i <= 60_000; i++) {
                 statement.setInt(i, i);
             }

@@ -8,6 +8,8 @@ import dev.borealis.local.internal.tls.CertificateAuthority;
 import dev.borealis.local.internal.tls.ServerNames;
 import dev.borealis.local.internal.wire.LoginVerdict;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,7 +23,7 @@ import javax.net.ssl.SSLContext;
 
 /** A server over a real PostgreSQL and real TLS for tests; the password {@value #TOKEN} opens it. */
 public final class LocalDsql implements AutoCloseable {
-    static final String TOKEN = "let me in";
+    public static final String TOKEN = "let me in";
     static final String ENDPOINT = "aaaaaaaaaaaaaaaaaaaaaaaaaa.dsql.us-east-1.on.aws";
 
     private final EmbeddedPostgres postgres;
@@ -72,6 +74,15 @@ public final class LocalDsql implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** A connection that is encrypted, with nothing said yet. */
+    public Socket secureSocket() throws IOException {
+        try {
+            return RawClient.encrypt(new Socket(InetAddress.getLoopbackAddress(), port()), this, true);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
     }
 
     Path authority() {

@@ -1,9 +1,7 @@
 package dev.borealis.dataapi.internal.http;
 
 import dev.borealis.dataapi.HttpTransport.Request;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -21,7 +19,7 @@ final class Connection {
     private final Socket socket;
     private final Socket plain;
     private final TimedInput timed;
-    private final InputStream in;
+    private final LineInput in;
     private final OutputStream out;
     private boolean requestLeft;
     private long restingSince;
@@ -36,7 +34,7 @@ final class Connection {
         this.socket = socket;
         this.plain = plain;
         this.timed = new TimedInput(socket);
-        this.in = new BufferedInputStream(timed, BUFFER);
+        this.in = new LineInput(timed, BUFFER);
         this.out = socket.getOutputStream();
     }
 
@@ -80,7 +78,7 @@ final class Connection {
         return ResponseHead.read(in);
     }
 
-    InputStream in() {
+    LineInput in() {
         return in;
     }
 

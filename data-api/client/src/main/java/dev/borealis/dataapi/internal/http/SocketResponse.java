@@ -54,7 +54,7 @@ final class SocketResponse implements Response {
     /** Reads the little that may be left: a reader of JSON stops at the last bracket. */
     private boolean isDrained() {
         try {
-            return body.readNBytes(WORTH_READING).length < WORTH_READING && body.isComplete();
+            return body.isComplete() || (body.readNBytes(WORTH_READING).length < WORTH_READING && body.isComplete());
         } catch (IOException broken) {
             return false;
         }

@@ -45,12 +45,8 @@ public final class SqlTemplate {
      * @throws SqlSyntaxProblem when something that was opened does not end
      */
     public static SqlTemplate of(Engine engine, String sql, ParameterStyle style) {
-        return of(LexicalRules.usual(engine), sql, style);
-    }
-
-    /** Scans a statement by the rules of a session. */
-    static SqlTemplate of(LexicalRules rules, String sql, ParameterStyle style) {
-        return new TemplateBuilder(rules, sql, style).build();
+        LexicalRules rules = LexicalRules.usual(engine);
+        return new TemplateBuilder(rules, sql, style, Lexer.tokens(rules, sql)).build();
     }
 
     /**
@@ -120,6 +116,26 @@ public final class SqlTemplate {
      */
     public List<List<Integer>> lists() {
         return lists.stream().map(InList::parameters).toList();
+    }
+
+    /**
+     * The parameters that become arrays where a list does: one of all its members, or one for each column of its rows.
+     *
+     * @param list its index
+     * @return the indexes of the parameters, array by array; empty where its members are not alike, or another one may change
+     *     from row to row, so that the list would be made anew for each
+     */
+    public List<List<Integer>> columns(int list) {
+        InList found = lists.get(list);
+        List<List<Integer>> columns = new ArrayList<>();
+        for (int i = 0; i < found.width(); i++) {
+            int column = i;
+            columns.add(found.members().stream()
+                    .filter(member -> !member.parameters().isEmpty())
+                    .map(member -> member.parameters().get(column))
+                    .toList());
+        }
+        return columns;
     }
 
     /**

@@ -184,10 +184,26 @@ public final class BackendChannel {
     }
 
     private void recover(Interruption interruption) throws IOException {
-        interrupted = true;
         if (!interruption.ready()) {
             transactions.internal().sync();
         }
+        switch (interruption.place()) {
+            case STATEMENT -> recoverStatement(interruption);
+            case COMMIT -> endFailedCommit(interruption);
+        }
+    }
+
+    /** Shows the client why its COMMIT has failed; its transaction has ended. */
+    private void endFailedCommit(Interruption interruption) throws IOException {
+        ErrorFields shown = transactions.recovery().ofCommit(interruption.error());
+        replies.show(BackendErrors.translate(shown, null, null));
+        if (interruption.ready()) {
+            replies.sendEnded();
+        }
+    }
+
+    private void recoverStatement(Interruption interruption) throws IOException {
+        interrupted = true;
         byte[] requests = interruption.requests();
         ErrorRecovery recovery = transactions.recovery();
         ErrorFields failure =

@@ -28,6 +28,7 @@ public final class ReplyForwarder {
     private final SessionTransactions transactions;
     private final PendingReplies pending = new PendingReplies();
     private final ReplyBuffer buffer;
+    private final HeldTag heldTag;
     private final MessageBuilder message = new MessageBuilder();
     private boolean copyIn;
     private boolean copied;
@@ -46,6 +47,7 @@ public final class ReplyForwarder {
             SessionFaults faults) {
         this.faults = faults;
         this.buffer = new ReplyBuffer(client);
+        this.heldTag = new HeldTag(client);
         this.client = client;
         this.backend = backend;
         this.transaction = transaction;
@@ -85,8 +87,18 @@ public final class ReplyForwarder {
         sendReady();
     }
 
+    /** Tells that the transaction has ended, by a COMMIT that has failed. */
+    void sendEnded() throws IOException {
+        endReply((byte) 'I');
+    }
+
     PendingReplies pending() {
         return pending;
+    }
+
+    /** The tag of the last statement, kept from the client until it is committed. */
+    HeldTag heldTag() {
+        return heldTag;
     }
 
     /** Keeps the next ReadyForQuery from the client. */
@@ -113,9 +125,11 @@ public final class ReplyForwarder {
     void sendReady() throws IOException {
         @Nullable Refusal unheard = status == 'I' ? faults.takeUnheard() : null;
         if (unheard != null) {
+            heldTag.drop();
             BackendErrors.shown(unheard).writeTo(message, 'E');
             client.write(message);
         }
+        heldTag.send();
         client.write(message.begin('Z').put(status).end());
     }
 
@@ -166,6 +180,7 @@ public final class ReplyForwarder {
                 copyIn = true;
                 copied = true;
                 buffer.streams();
+                heldTag.send();
                 pass(length);
             }
             case 'H' -> {
@@ -181,6 +196,7 @@ public final class ReplyForwarder {
     /** Passes a run of rows: as many as are in the buffer, then the rest of the last one as it comes. */
     private void rows(int first) throws IOException {
         AnswerRecorder recorder = answer().recorder();
+        sendTagUnlessHidden();
         buffer.begins(answer());
         if (recorder != null && recorder.wantsRows()) {
             row(recorder, first);
@@ -246,7 +262,15 @@ public final class ReplyForwarder {
         backend.skip(length);
     }
 
+    /** Sends the tag of the statement before, as the client is to hear of this one. */
+    private void sendTagUnlessHidden() throws IOException {
+        if (!answer().hidden()) {
+            heldTag.send();
+        }
+    }
+
     private void passUnlessHidden(int length) throws IOException {
+        sendTagUnlessHidden();
         if (answer().hidden()) {
             backend.skip(length);
         } else {
@@ -285,15 +309,19 @@ public final class ReplyForwarder {
         if (tooMany != null) {
             exceeded = true;
             backend.skip(length);
+            heldTag.send();
             BackendErrors.shown(tooMany).writeTo(message, 'E');
             client.write(message);
         } else if (tag.equals("COMMIT") && faults.isCommitUnheard()) {
             backend.skip(length);
         } else if (answer.tag() != null) {
             backend.skip(length);
-            client.write(message.begin('C').putString(answer.tag()).end());
+            heldTag.tell(message.begin('C').putString(answer.tag()).end());
+        } else if (answer.hidden()) {
+            backend.skip(length);
         } else {
-            passUnlessHidden(length);
+            backend.skip(length);
+            heldTag.tell(message.begin('C').putString(tag).end());
         }
         statementDone();
     }
@@ -318,18 +346,42 @@ public final class ReplyForwarder {
         ErrorFields error = BackendErrors.read(backend, length);
         backend.skip(length);
         ExpectedReply head = pending.head();
+        if (answer().commits()) {
+            failedCommit(error);
+            return;
+        }
         if (head != null
                 && head.again() != null
                 && !exceeded
                 && transactions.recovery().reaction(error) != Reaction.SHOW) {
-            interruption = new Interruption(error, buffer.takeBack() ? pending.requests(head.again()) : null, false);
+            interruption = Interruption.ofStatement(error, buffer.takeBack() ? pending.requests(head.again()) : null);
             copied = false;
             transaction.interrupted();
             pending.skipToSync();
             return;
         }
         copied = false;
+        showInPlace(head, error);
+    }
+
+    /** A COMMIT that has failed has ended the transaction: it is neither sent again, nor is anything else. */
+    private void failedCommit(ErrorFields error) throws IOException {
+        if (transactions.recovery().mayBeOfOthers(error)) {
+            interruption = Interruption.ofCommit(error);
+            faults.commitFailed();
+            pending.skipToSync();
+        } else {
+            showInPlace(pending.head(), error);
+        }
+    }
+
+    /** Shows the error in the place of the reply whose turn it is. */
+    private void showInPlace(@Nullable ExpectedReply head, ErrorFields error) throws IOException {
         buffer.end();
+        if (answer().hidden()) {
+            heldTag.drop();
+        }
+        heldTag.send();
         ErrorFields told = answer().hidden() ? BackendErrors.withoutOrigin(error) : error;
         ErrorFields shown = head == null ? told : BackendErrors.translate(told, head.refusal(), head.positions());
         if (!exceeded && (head == null || !isSwallowed(head, error))) {
@@ -359,9 +411,13 @@ public final class ReplyForwarder {
         pending.ready();
         if (interruption != null) {
             interruption = interruption.atReady();
-            holdReady = false;
+            holdReady &= interruption.place() == Interruption.Place.COMMIT;
             return;
         }
+        endReply(told);
+    }
+
+    private void endReply(byte told) throws IOException {
         status = told;
         transaction.ready(status);
         transactions.ready(status);

@@ -140,6 +140,7 @@ public final class SimpleProtocol {
         Refusal refusal = lost == null && plan.statements().size() == 1 ? state.admit(plan.single(), length) : lost;
         if (wrapped) {
             channel.replies().holdReady();
+            channel.replies().heldTag().begin();
         }
         transactions.sends(plan.single());
         boolean due = transactions.isSnapshotDue() && !plan.single().endsTransaction();
@@ -305,7 +306,7 @@ public final class SimpleProtocol {
         if (wrapped || exceeded) {
             settle(wrapped, exceeded);
         }
-        replies.takeFailed();
+        failed |= replies.takeFailed();
         if (holds && failed && !exceeded) {
             replies.sendReady();
         }
@@ -319,11 +320,20 @@ public final class SimpleProtocol {
     private void settle(boolean wrapped, boolean exceeded) throws IOException {
         ReplyForwarder replies = channel.replies();
         boolean open = replies.status() == 'T';
-        if (wrapped && replies.status() != 'I') {
-            channel.runHidden(open && !exceeded ? "COMMIT" : "ROLLBACK", true);
+        if (wrapped && open && !exceeded) {
+            commit();
+        } else if (wrapped && replies.status() != 'I') {
+            channel.runHidden("ROLLBACK", true);
         } else {
             channel.failTransaction();
         }
+        replies.heldTag().end();
+    }
+
+    /** Commits what the client has not begun by itself. Only then the client hears that its last statement is done. */
+    private void commit() throws IOException {
+        channel.runHidden("COMMIT", false);
+        channel.replies().sendReady();
     }
 
     /** Refuses a function call through the fast path, a message of that length. */

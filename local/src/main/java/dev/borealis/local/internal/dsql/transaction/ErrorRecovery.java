@@ -70,6 +70,18 @@ public final class ErrorRecovery {
         };
     }
 
+    /** Whether an error that the client's COMMIT has drawn may tell of a row that its snapshot does not show. */
+    public boolean mayBeOfOthers(ErrorFields error) {
+        return transaction.phase().isOpen() && KeyConflict.isToldBy(error);
+    }
+
+    /** What the client is shown of such an error. PostgreSQL has ended the transaction. */
+    public ErrorFields ofCommit(ErrorFields error) throws IOException {
+        boolean shown =
+                internal.finds(KeyConflict.older(error, transaction.snapshot().instant()));
+        return shown ? error : BackendErrors.shown(Conflict.LOST);
+    }
+
     /** What the client is shown of an error after which the statement cannot be sent again; the transaction is to fail. */
     public ErrorFields giveUp(ErrorFields error) throws IOException {
         boolean shown = transaction.isBare() ? endBare(error) : endAtBase(error);
