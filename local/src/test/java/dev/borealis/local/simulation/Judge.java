@@ -32,18 +32,12 @@ final class Judge implements Closeable {
         this.beginning = beginning();
     }
 
-    /** The rows that each program begins with, as PostgreSQL has them. */
-    private State beginning() throws IOException {
-        try (Wire wire = postgres.connect(postgres.newSchema())) {
-            wire.simple(Table.reset());
-            Map<RowId, Row> rows = new HashMap<>();
-            for (List<@Nullable String> found :
-                    wire.simple(Table.look("")).get(0).rows()) {
-                Row row = Row.read(found, 1);
-                rows.put(new RowId(row.table(), row.table().key().isEmpty() ? "#" + rows.size() : row.key()), row);
-            }
-            return new State(rows);
+    private static State beginning() {
+        Map<RowId, Row> rows = new HashMap<>();
+        for (Row row : Table.beginning().rows()) {
+            rows.put(new RowId(row.table(), row.table().key().isEmpty() ? "#" + rows.size() : row.key()), row);
         }
+        return new State(rows);
     }
 
     /** How often the facts left a COMMIT open, by reason. */
