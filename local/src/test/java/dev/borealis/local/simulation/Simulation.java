@@ -64,7 +64,7 @@ final class Simulation implements AutoCloseable {
     private Map<String, Finding> work(Arena arena, String server, LongStream seeds, Set<Kind> off) throws IOException {
         Map<String, Finding> findings = new TreeMap<>();
         try (arena;
-                Judge judge = new Judge(postgres)) {
+                Judge judge = new Judge(postgres, !off.contains(Kind.LOSER))) {
             for (long seed : seeds.toArray()) {
                 Program program = Generator.program(seed, off);
                 Played played = arena.play(program);
