@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.dsql.backend.AdminConnection;
 import dev.borealis.local.internal.dsql.backend.BootstrapScript;
+import dev.borealis.local.internal.dsql.backend.SqlLiteral;
 import dev.borealis.local.internal.dsql.jobs.Jobs;
 import dev.borealis.local.internal.dsql.login.ConnectionLimits;
 import dev.borealis.local.internal.dsql.login.Login;
@@ -33,6 +34,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -117,7 +119,10 @@ public final class DsqlServer implements AutoCloseable {
         AdminConnection rowLocks = AdminConnection.open(settings.backend(), settings.superuser());
         rowLocks.query("SET lock_timeout = '100ms'");
         Snapshots snapshots = new Snapshots(() -> AdminConnection.open(settings.backend(), settings.superuser()));
-        return new ConflictArbiter(locks, rowLocks, snapshots, new Calm(settings.calmAfter()), settings.optimistic());
+        String secret = UUID.randomUUID().toString();
+        locks.query("INSERT INTO pg_borealis.server VALUES (" + SqlLiteral.of(secret) + ")");
+        return new ConflictArbiter(
+                locks, rowLocks, snapshots, secret, new Calm(settings.calmAfter()), settings.optimistic());
     }
 
     /** The names of PostgreSQL's own functions. */

@@ -9,6 +9,8 @@ public enum Phase {
     NONE,
     /** PostgreSQL's transaction is the client's. It carries no savepoint, so only the whole of it can be rolled back. */
     BARE,
+    /** As {@link #BARE}; its last statement came behind a savepoint, which keeps the snapshot should that statement lose. */
+    GUARDED,
     /** PostgreSQL's transaction is the client's. It begins with a savepoint that it can be rolled back to. */
     LIVE,
     /** It was rolled back to its savepoint to free locks. Its snapshot is kept; the rest must be replayed. */
@@ -29,7 +31,7 @@ public enum Phase {
     public Phase evicted() {
         return switch (this) {
             case NONE, FAILED -> this;
-            case BARE, LIVE, EVICTED -> EVICTED;
+            case BARE, GUARDED, LIVE, EVICTED -> EVICTED;
             case DOOMED, DOOMED_EVICTED -> DOOMED_EVICTED;
         };
     }
@@ -37,7 +39,7 @@ public enum Phase {
     /** After what it had done was done again. */
     public Phase restored() {
         return switch (this) {
-            case NONE, BARE, FAILED -> this;
+            case NONE, BARE, GUARDED, FAILED -> this;
             case LIVE, EVICTED -> LIVE;
             case DOOMED, DOOMED_EVICTED -> DOOMED;
         };
@@ -47,8 +49,13 @@ public enum Phase {
     public Phase lost() {
         return switch (this) {
             case NONE, FAILED -> this;
-            case BARE, LIVE, EVICTED, DOOMED, DOOMED_EVICTED -> DOOMED_EVICTED;
+            case BARE, GUARDED, LIVE, EVICTED, DOOMED, DOOMED_EVICTED -> DOOMED_EVICTED;
         };
+    }
+
+    /** After a savepoint was set before a statement. */
+    public Phase guarded() {
+        return this == BARE ? GUARDED : this;
     }
 
     /** After the client was told of an error. */

@@ -18,6 +18,18 @@ public final class Statistics {
         DOOMED,
         /** The client was told of a conflict. */
         CONFLICT,
+        /** A statement of a doomed transaction was run. */
+        DOOMED_STATEMENT,
+        /** One of them was not answered from the transaction's snapshot, as a table was too large to be copied. */
+        FRESH_SIZE,
+        /** The same, as the snapshot was lost with a transaction that carried no savepoint, or could not be handed over. */
+        FRESH_BARE,
+        /** The same, as the catalog had changed since the snapshot. */
+        FRESH_CATALOG,
+        /** The same, as others were in the way of the copies again and again. */
+        FRESH_CONFLICT,
+        /** What a doomed transaction had done could not be done again with the same answers, before one of its statements. */
+        UNREPEATED,
         /** A doomed transaction, or a statement alone, had not lost a row to another: it could not be repeated. */
         SPURIOUS
     }

@@ -10,9 +10,11 @@ public enum Trace {
     LOCK,
     /** A setting that a rollback would take back. */
     SETTING,
+    /** A cursor, or its place. */
+    CURSOR,
     /** Changes, or who knows what. */
     WRITE,
-    /** Something that cannot be done again: a cursor, copied data. */
+    /** Something that cannot be done again: copied data, a cursor that outlives the transaction. */
     OPAQUE;
 
     /** Whether it is kept to be done again, given whether the transaction has written. */
@@ -20,7 +22,23 @@ public enum Trace {
         return switch (this) {
             case NONE, OPAQUE -> false;
             case READ -> written;
-            case LOCK, SETTING, WRITE -> true;
+            case LOCK, SETTING, CURSOR, WRITE -> true;
+        };
+    }
+
+    /** Whether it may meet what another transaction has done to a row, or keeps a table open. */
+    public boolean touches() {
+        return switch (this) {
+            case NONE, READ, SETTING -> false;
+            case LOCK, CURSOR, WRITE, OPAQUE -> true;
+        };
+    }
+
+    /** Whether it must be done again where only the transaction itself sees what it does. */
+    public boolean matters() {
+        return switch (this) {
+            case NONE, READ, LOCK, OPAQUE -> false;
+            case SETTING, CURSOR, WRITE -> true;
         };
     }
 }

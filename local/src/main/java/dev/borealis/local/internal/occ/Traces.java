@@ -21,8 +21,11 @@ public final class Traces {
 
     /** The trace of a statement, as parsed and as tokens. */
     public Trace of(Statement statement, List<Token> tokens) {
-        if (statement instanceof Copy || isCursor(tokens)) {
+        if (statement instanceof Copy) {
             return Trace.OPAQUE;
+        }
+        if (isCursor(statement, tokens)) {
+            return tokens.stream().anyMatch(token -> token.is("hold")) ? Trace.OPAQUE : Trace.CURSOR;
         }
         return switch (Effect.of(statement)) {
             case BEGIN, COMMIT, ROLLBACK -> Trace.NONE;
@@ -59,13 +62,12 @@ public final class Traces {
     }
 
     private static boolean isHarmless(CommandKind kind) {
-        return kind == CommandKind.DEALLOCATE
-                || kind == CommandKind.DEALLOCATE_ALL
-                || kind == CommandKind.CLOSE
-                || kind == CommandKind.FETCH;
+        return kind == CommandKind.DEALLOCATE || kind == CommandKind.DEALLOCATE_ALL;
     }
 
-    private static boolean isCursor(List<Token> tokens) {
-        return tokens.get(0).is("declare");
+    private static boolean isCursor(Statement statement, List<Token> tokens) {
+        return tokens.get(0).is("declare")
+                || (statement instanceof Command command
+                        && (command.kind() == CommandKind.FETCH || command.kind() == CommandKind.CLOSE));
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param chains whether it ends a transaction and begins another
  * @param tables those it uses or, if it changes the catalog, changes
  * @param removes whether it may delete rows
+ * @param words the words in it that can be names of tables, views or functions
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
 public record PlannedStatement(
@@ -34,7 +35,8 @@ public record PlannedStatement(
         Trace trace,
         boolean chains,
         Set<String> tables,
-        boolean removes) {
+        boolean removes,
+        Set<String> words) {
     public static final int UNKNOWN = -1;
 
     /** Whether it can be sent as it came. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 public final class Planner {
     public static final PlannedStatement NOTHING = new PlannedStatement(
-            0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false, Set.of(), false);
+            0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false, Set.of(), false, Set.of());
 
     private static final int CACHED_TEXTS = 2_000;
     private static final int CACHED_LENGTH = 16_384;
@@ -93,7 +93,8 @@ public final class Planner {
                         : traces.of(statement, slice.tokens()),
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
-                slice.tokens().stream().anyMatch(token -> token.is("delete")));
+                slice.tokens().stream().anyMatch(token -> token.is("delete")),
+                Words.of(slice.tokens()));
     }
 
     private static int rows(Statement statement) {

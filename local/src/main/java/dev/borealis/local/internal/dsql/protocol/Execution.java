@@ -43,7 +43,8 @@ final class Execution {
             return;
         }
         state.beforeStatement(statement.effect());
-        if (!bringBack(statement, length) || !prepare(portal)) {
+        boolean partial = channel.client().intAt(6 + name.length()) != 0;
+        if (!bringBack(statement, partial, length) || !prepare(portal)) {
             return;
         }
         if (pipeline.isSkipping() || !bindIfLost(name)) {
@@ -90,9 +91,9 @@ final class Execution {
      *
      * @return false when it cannot run, or not now: another message comes first, or an error was shown
      */
-    private boolean bringBack(PlannedStatement statement, int length) throws IOException {
+    private boolean bringBack(PlannedStatement statement, boolean partial, int length) throws IOException {
         boolean over = !state.transaction().inTransaction();
-        boolean evicted = transactions.current().isEvicted() && !statement.endsTransaction();
+        boolean evicted = transactions.current().awaits(statement, partial);
         boolean checked = statement.effect() == Effect.COMMIT
                 && transactions.commitCheck().isNeeded();
         if (!transactions.isOpen() || !(over || evicted || checked)) {
@@ -167,6 +168,9 @@ final class Execution {
         state.transaction().reserveRows(Math.max(0, statement.rows()));
         if (large) {
             injected.run(SizeCheck.BEFORE, Answer.HIDDEN);
+        }
+        if (transactions.current().guard(statement)) {
+            injected.setBase();
         }
         sendStatement(name, portal, length);
         if (statement.forgetsStatements()) {

@@ -144,12 +144,13 @@ public final class SimpleProtocol {
         }
         transactions.sends(plan.single());
         boolean due = transactions.isSnapshotDue() && !plan.single().endsTransaction();
-        if (single && plan.isPlain() && refusal == null && !wrapped && !large && !begins && !due) {
+        boolean guarded = refusal == null && transactions.current().guard(plan.single());
+        if (single && plan.isPlain() && refusal == null && !wrapped && !large && !begins && !due && !guarded) {
             ExpectedReply answer = ExpectedReply.answered(Kind.QUERY, answer(sql, plan.single()));
             channel.forward(length, answer.again(again(sql, plan)));
         } else {
             channel.discard(length);
-            QueryText text = rewritten(sql, plan, refusal, wrapped, length, first);
+            QueryText text = rewritten(sql, plan, refusal, wrapped, length, first, guarded);
             channel.sendQuery(text.text(), text.expected().again(again(sql, plan)));
         }
     }
@@ -186,9 +187,13 @@ public final class SimpleProtocol {
         };
     }
 
-    /** Does again what was rolled back for another's sake; false when that ended the transaction. */
+    /** Does again what was rolled back, or has tables copied; false when that ended the transaction. */
     private boolean bringBack(Plan plan, int length) throws IOException {
-        if (plan.single().endsTransaction() || !transactions.current().isEvicted()) {
+        boolean awaits = false;
+        for (PlannedStatement statement : plan.statements()) {
+            awaits |= transactions.current().awaits(statement, false);
+        }
+        if (!awaits || plan.single().endsTransaction()) {
             return true;
         }
         ErrorFields failure = transactions.replay().restore();
@@ -204,7 +209,13 @@ public final class SimpleProtocol {
     }
 
     private QueryText rewritten(
-            String sql, Plan plan, @Nullable Refusal firstRefusal, boolean wrapped, int length, boolean outside)
+            String sql,
+            Plan plan,
+            @Nullable Refusal firstRefusal,
+            boolean wrapped,
+            int length,
+            boolean outside,
+            boolean guarded)
             throws IOException {
         QueryText text = new QueryText(sql);
         if (wrapped) {
@@ -221,6 +232,9 @@ public final class SimpleProtocol {
             boolean large = statement.isLarge(length);
             if (large) {
                 text.addHidden(SizeCheck.BEFORE);
+            }
+            if (guarded || transactions.current().guard(statement)) {
+                text.addHidden(ClientTransaction.SET_BASE);
             }
             text.add(statement, answer(sql, statement));
             transactions.sends(statement);

@@ -36,9 +36,9 @@ final class BackendTransaction {
         internal.run("ROLLBACK");
     }
 
-    /** Gives up as much as can be: a scratch as a whole, else all but the snapshot. */
+    /** Gives up as much as can be: all but the snapshot, and that as well if it is not the client's. */
     void giveUp() throws IOException {
-        if (transaction.isDoomed()) {
+        if (transaction.isDoomed() && !transaction.scratch().isOnCopies()) {
             rollBack();
         } else {
             rollBackToBase();
@@ -48,6 +48,11 @@ final class BackendTransaction {
     /** Begins as the client's transaction began. */
     void begin() throws IOException {
         internal.run(transaction.beginning());
+    }
+
+    /** Gives up the savepoint. */
+    void releaseBase() throws IOException {
+        internal.run("RELEASE " + ClientTransaction.SET_BASE);
     }
 
     /** Sets the savepoint that it can be rolled back to. */

@@ -4,7 +4,9 @@ import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.occ.Journal;
 import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Statistics.Event;
+import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.statement.Effect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction that a client has begun: its phase, its journal, its snapshot and its portals. PostgreSQL's transaction
@@ -24,10 +26,12 @@ public final class ClientTransaction {
     private final ConflictArbiter arbiter;
     private final TransactionSnapshot snapshot;
     private final TransactionPortals portals = new TransactionPortals();
+    private final Scratch scratch = new Scratch();
     private Resending resending = new Resending();
     private Journal journal = new Journal();
     private Phase phase = Phase.NONE;
     private String beginning = "BEGIN";
+    private boolean holdsCursors;
 
     ClientTransaction(ConflictArbiter arbiter) {
         this.arbiter = arbiter;
@@ -46,6 +50,7 @@ public final class ClientTransaction {
         resending = new Resending();
         snapshot.begin();
         portals.begin();
+        scratch.begin();
         boolean bare = arbiter.isAlone() || arbiter.calm().begin();
         phase = Phase.begun(!bare);
         return !bare;
@@ -76,6 +81,11 @@ public final class ClientTransaction {
         return portals;
     }
 
+    /** What it is answered from once it is doomed. */
+    Scratch scratch() {
+        return scratch;
+    }
+
     Resending resending() {
         return resending;
     }
@@ -92,13 +102,49 @@ public final class ClientTransaction {
         return phase == Phase.FAILED;
     }
 
+    /** Whether it did not begin with a savepoint. */
     boolean isBare() {
-        return phase == Phase.BARE;
+        return phase == Phase.BARE || phase == Phase.GUARDED;
     }
 
-    /** Whether the next statement must wait until what was rolled back has been done again. */
-    public boolean isEvicted() {
+    boolean isEvicted() {
         return phase.isEvicted();
+    }
+
+    /** Whether it is doomed, and answered from its own snapshot. */
+    boolean isOnCopies() {
+        return isDoomed() && scratch.isOnCopies();
+    }
+
+    /**
+     * Notes that a statement is to be run.
+     *
+     * @param partial whether only a part of its rows is asked for
+     * @return whether it must wait until what was rolled back has been done again, or tables have been copied
+     */
+    public boolean awaits(PlannedStatement statement, boolean partial) {
+        if (!phase.isOpen() || statement.endsTransaction()) {
+            return false;
+        }
+        boolean lacking = scratch.uses(statement.words(), statement.trace(), partial);
+        return isEvicted() || (phase == Phase.DOOMED && lacking);
+    }
+
+    /**
+     * Notes that a statement is about to be sent. If the transaction carries no savepoint, and others might be in the way, the
+     * snapshot must be kept in case the statement loses.
+     *
+     * @return whether the savepoint is to go before the statement
+     */
+    public boolean guard(PlannedStatement statement) {
+        boolean needed = phase == Phase.BARE
+                && statement.trace().touches()
+                && !arbiter.isAlone()
+                && !arbiter.calm().isProven();
+        if (needed) {
+            phase = phase.guarded();
+        }
+        return needed;
     }
 
     /** Notes that the client was told of an error. */
@@ -138,7 +184,25 @@ public final class ClientTransaction {
         if (statement.effect() == Effect.DDL) {
             resending.ruleOut();
         }
-        return journal.expects(statement.trace());
+        if (isDoomed()) {
+            countDoomed();
+        }
+        return journal.expects(trace(statement));
+    }
+
+    private void countDoomed() {
+        arbiter.statistics().count(Event.DOOMED_STATEMENT);
+        @Nullable Event cause = scratch.cause();
+        if (cause != null) {
+            arbiter.statistics().count(cause);
+        }
+    }
+
+    /** What it leaves behind. The place of a cursor that outlives transactions does not go back with any of them. */
+    private Trace trace(PlannedStatement statement) {
+        boolean opaque = statement.trace() == Trace.OPAQUE;
+        holdsCursors |= opaque && statement.words().contains("hold");
+        return statement.trace() == Trace.CURSOR && holdsCursors ? Trace.OPAQUE : statement.trace();
     }
 
     /** Notes that the statement in a portal was answered to its end. */

@@ -38,14 +38,22 @@ public final class ConflictArbiter implements Closeable {
     private final CatalogLog catalog = new CatalogLog();
     private final RowLocks rowLocks;
     private final Snapshots snapshots;
+    private final String secret;
 
     /**
      * An arbiter that asks about locks over those connections.
      *
+     * @param secret what sessions of this server ask for copies of tables with
      * @param optimistic whether conflicts are the service's; if not, PostgreSQL's own ways are left alone
      */
     public ConflictArbiter(
-            AdminConnection connection, AdminConnection rowLocks, Snapshots snapshots, Calm calm, boolean optimistic) {
+            AdminConnection connection,
+            AdminConnection rowLocks,
+            Snapshots snapshots,
+            String secret,
+            Calm calm,
+            boolean optimistic) {
+        this.secret = secret;
         this.calm = calm;
         this.snapshots = snapshots;
         this.rowLocks = new RowLocks(rowLocks);
@@ -78,6 +86,10 @@ public final class ConflictArbiter implements Closeable {
 
     Snapshots snapshots() {
         return snapshots;
+    }
+
+    String secret() {
+        return secret;
     }
 
     /** Since when the oldest transaction but that one has been open, by the clock of {@link RowLocks}. */

@@ -20,18 +20,24 @@ public final class ErrorRecovery {
     private final BackendTransaction backend;
     private final InternalStatements internal;
     private final Replay replay;
+    private final ScratchMaker scratchMaker;
+    private final Eviction eviction;
 
     ErrorRecovery(
             ConflictArbiter arbiter,
             ClientTransaction transaction,
             BackendTransaction backend,
             InternalStatements internal,
-            Replay replay) {
+            Replay replay,
+            ScratchMaker scratchMaker,
+            Eviction eviction) {
         this.arbiter = arbiter;
         this.transaction = transaction;
         this.backend = backend;
         this.internal = internal;
         this.replay = replay;
+        this.scratchMaker = scratchMaker;
+        this.eviction = eviction;
     }
 
     /** What is done about an error in an answer to a request that was kept. */
@@ -39,12 +45,21 @@ public final class ErrorRecovery {
         if (!transaction.mayResend()) {
             return Reaction.SHOW;
         }
+        if (transaction.isOnCopies()) {
+            return onCopies(error);
+        }
         boolean others = KeyConflict.isToldBy(error) && transaction.snapshot().isOvertaken();
         return Reaction.to(
                 error.get('C'),
                 transaction.phase(),
                 others,
                 transaction.resending().hasHappened());
+    }
+
+    /** What copies tell of keys is what the snapshot shows. A row that others have changed is in a table that was not copied. */
+    private static Reaction onCopies(ErrorFields error) {
+        boolean conflict = error.get('C').equals("40001") || error.get('C').equals("40P01");
+        return conflict ? Reaction.REPEAT : Reaction.SHOW;
     }
 
     /**
@@ -56,6 +71,13 @@ public final class ErrorRecovery {
     public ErrorFields recover(ErrorFields error) throws IOException {
         transaction.resending().count();
         transaction.portals().lose();
+        if (transaction.isOnCopies()) {
+            if (error.get('C').equals("40001")) {
+                scratchMaker.widen();
+            }
+            return repeatAll();
+        }
+        leaveGuard();
         if (transaction.isBare() && endBare(error)) {
             return error;
         }
@@ -82,8 +104,17 @@ public final class ErrorRecovery {
         return shown ? error : BackendErrors.shown(Conflict.LOST);
     }
 
+    /** Saves the snapshot of a transaction that carries no savepoint, where one was set before its last statement. */
+    private void leaveGuard() throws IOException {
+        if (transaction.phase() == Phase.GUARDED) {
+            backend.rollBackToBase();
+            eviction.handOver();
+        }
+    }
+
     /** What the client is shown of an error after which the statement cannot be sent again; the transaction is to fail. */
     public ErrorFields giveUp(ErrorFields error) throws IOException {
+        leaveGuard();
         boolean shown = transaction.isBare() ? endBare(error) : endAtBase(error);
         if (!shown) {
             backend.beginAnew();
@@ -100,12 +131,14 @@ public final class ErrorRecovery {
     private boolean endBare(ErrorFields error) throws IOException {
         backend.rollBack();
         boolean shown = KeyConflict.isToldBy(error)
+                && !KeyConflict.tellsOfMissing(error)
                 && internal.finds(
                         KeyConflict.older(error, transaction.snapshot().instant()));
         if (shown) {
             backend.begin();
         } else {
             transaction.lose(error.get('C').equals("40P01"));
+            transaction.scratch().fallBack(Event.FRESH_BARE);
         }
         return shown;
     }
@@ -113,7 +146,7 @@ public final class ErrorRecovery {
     /** Rolls back to the savepoint; whether the client is shown the error. */
     private boolean endAtBase(ErrorFields error) throws IOException {
         backend.rollBackToBase();
-        boolean shown = KeyConflict.isToldBy(error) && internal.finds(KeyConflict.visible(error));
+        boolean shown = KeyConflict.isToldBy(error) && internal.finds(KeyConflict.shown(error));
         if (error.get('C').equals("40P01")) {
             arbiter.count(Event.SPURIOUS);
         }
@@ -129,14 +162,14 @@ public final class ErrorRecovery {
     private @Nullable ErrorFields look(ErrorFields error) throws IOException {
         if (!transaction.isDoomed()) {
             ErrorFields failure = repeatAll();
-            if (failure != null || (transaction.phase() == Phase.LIVE && internal.finds(KeyConflict.visible(error)))) {
+            if (failure != null || (transaction.phase() == Phase.LIVE && internal.finds(KeyConflict.shown(error)))) {
                 return failure != null ? failure : error;
             }
             transaction.lose(false);
         }
         transaction.evict();
         ErrorFields failure = replay.restore();
-        if (failure == null) {
+        if (failure == null && !transaction.isOnCopies() && !KeyConflict.tellsOfMissing(error)) {
             backend.runGuarded(Request.plain(KeyConflict.removal(error)));
         }
         return failure;

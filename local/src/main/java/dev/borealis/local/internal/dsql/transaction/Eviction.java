@@ -42,20 +42,27 @@ final class Eviction {
             handOver();
             return;
         }
-        if (transaction.phase() == Phase.LIVE && backend.rollBackToBase() == null) {
+        boolean whole =
+                transaction.phase() == Phase.LIVE || (transaction.phase() == Phase.DOOMED && transaction.isOnCopies());
+        if (whole && backend.rollBackToBase() == null) {
             transaction.evict();
             return;
         }
-        // Others may wait for the whole of a scratch. And what was locked before the savepoint is not freed either.
+        // Others may wait for the whole of a fresh scratch. And what was locked before the savepoint is not freed
+        // either.
         if (!transaction.isDoomed()) {
             transaction.lose(true);
         }
         transaction.evict();
+        transaction.scratch().fallBack(Event.FRESH_CONFLICT);
         backend.beginAnew();
     }
 
     /** Hands the snapshot over to a new transaction with the savepoint, in which everything is still to be done again. */
-    private void handOver() throws IOException {
+    void handOver() throws IOException {
+        if (transaction.phase() == Phase.GUARDED) {
+            backend.releaseBase(); // within a savepoint PostgreSQL hands none over
+        }
         @Nullable String exported = internal.value("SELECT pg_borealis.snapshot()");
         try {
             arbiter.snapshots().keep(String.valueOf(exported), this::takeOver);
@@ -64,6 +71,7 @@ final class Eviction {
         } catch (DatabaseError refused) {
             log.debug("a snapshot could not be handed over: {}", refused.text());
             transaction.lose(true);
+            transaction.scratch().fallBack(Event.FRESH_BARE);
             backend.beginAnew();
         }
         transaction.portals().lose();
@@ -74,6 +82,7 @@ final class Eviction {
         backend.begin();
         if (internal.run("SET TRANSACTION SNAPSHOT '" + snapshot + "'") != null) {
             transaction.lose(true);
+            transaction.scratch().fallBack(Event.FRESH_BARE);
         }
         backend.setBase();
     }

@@ -47,6 +47,9 @@ public final class InternalStatements {
         }
     }
 
+    /** The answer to a query of one value: the error it has drawn, or null; and the value, which can be null. */
+    record Value(@Nullable ErrorFields error, @Nullable String text) {}
+
     InternalStatements(BackendConnection backend, Turns turns) {
         this.backend = backend;
         this.turns = turns;
@@ -77,10 +80,16 @@ public final class InternalStatements {
     /** The only column of the only row of a query, or null if it fails. */
     @Nullable
     String value(String sql) throws IOException {
+        return ask(Request.plain(sql)).text();
+    }
+
+    /** Runs a query of one column and one row. */
+    Value ask(Request request) throws IOException {
         asking = true;
         value = null;
         try {
-            return run(sql) == null ? value : null;
+            ErrorFields error = run(request);
+            return new Value(error, error == null ? value : null);
         } finally {
             asking = false;
         }

@@ -14,7 +14,21 @@ final class KeyConflict {
     /** Whether the error tells of a row of another that may be invisible to the transaction. */
     static boolean isToldBy(ErrorFields error) {
         String detail = error.get('D');
-        return detail.endsWith(" already exists.") || detail.contains(" is still referenced from table ");
+        return detail.endsWith(" already exists.")
+                || detail.contains(" is still referenced from table ")
+                || tellsOfMissing(error);
+    }
+
+    /** Whether the error tells of a row that a foreign key refers to and that is not there. */
+    static boolean tellsOfMissing(ErrorFields error) {
+        return error.get('D').contains(" is not present in table ");
+    }
+
+    /** A query with a row if the client would be shown the error on its snapshot. */
+    static String shown(ErrorFields error) {
+        return tellsOfMissing(error)
+                ? "SELECT 1 WHERE NOT pg_borealis.key_is_visible(" + arguments(error) + ")"
+                : visible(error);
     }
 
     /** A query with a row if the transaction can see it, or if nothing can be told. */

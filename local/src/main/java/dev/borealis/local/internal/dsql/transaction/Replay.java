@@ -17,6 +17,7 @@ public final class Replay {
     private final ClientTransaction transaction;
     private final BackendTransaction backend;
     private final InternalStatements internal;
+    private final ScratchMaker scratchMaker;
     private final ReplayTurn turn;
 
     Replay(
@@ -24,29 +25,32 @@ public final class Replay {
             ClientTransaction transaction,
             BackendTransaction backend,
             InternalStatements internal,
+            ScratchMaker scratchMaker,
             ReplayTurn turn) {
         this.arbiter = arbiter;
         this.transaction = transaction;
         this.backend = backend;
         this.internal = internal;
+        this.scratchMaker = scratchMaker;
         this.turn = turn;
     }
 
     /**
-     * Does again what was rolled back, so that the next statement can run.
+     * Does again what was rolled back, so that the next statement can run; or has the tables copied that it touches.
      *
      * @return the error to show instead of running the next statement, or null
      */
     @Nullable
     public ErrorFields restore() throws IOException {
-        return turn.run(() -> {
-            @Nullable ErrorFields failure = replay();
-            if (failure == null && transaction.phase() == Phase.DOOMED_EVICTED) {
-                backend.scratch(transaction.journal());
-                transaction.restore();
-            }
-            return failure;
-        });
+        if (transaction.phase() == Phase.DOOMED && transaction.scratch().isLacking()) {
+            scratchMaker.extend();
+        }
+        return transaction.isEvicted() ? turn.run(this::replayOrMakeScratch) : null;
+    }
+
+    private @Nullable ErrorFields replayOrMakeScratch() throws IOException {
+        @Nullable ErrorFields failure = replay();
+        return failure == null && transaction.phase() == Phase.DOOMED_EVICTED ? scratchMaker.make() : failure;
     }
 
     /** Does again what was rolled back, if that can still win; the error that kept it from that, or null. */

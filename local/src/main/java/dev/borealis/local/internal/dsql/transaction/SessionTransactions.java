@@ -51,8 +51,9 @@ public final class SessionTransactions implements Watch.Contender {
         BackendTransaction underneath = new BackendTransaction(current, internal);
         this.eviction = new Eviction(arbiter, current, underneath, internal);
         this.replayTurn = new ReplayTurn(arbiter.replayLock(), underneath, eviction);
-        this.replay = new Replay(arbiter, current, underneath, internal, replayTurn);
-        this.recovery = new ErrorRecovery(arbiter, current, underneath, internal, replay);
+        ScratchMaker scratchMaker = new ScratchMaker(arbiter, current, underneath, internal);
+        this.replay = new Replay(arbiter, current, underneath, internal, scratchMaker, replayTurn);
+        this.recovery = new ErrorRecovery(arbiter, current, underneath, internal, replay, scratchMaker, eviction);
         this.commitCheck = new CommitCheck(arbiter, this, current, replay, gate);
     }
 

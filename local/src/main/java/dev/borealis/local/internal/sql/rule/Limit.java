@@ -54,7 +54,11 @@ public enum Limit {
     /** Sequences of a cluster. */
     SEQUENCES("sequences", 5000),
     /** Bytes of a view's definition. */
-    VIEW_BYTES("view-bytes", 120L << 10);
+    VIEW_BYTES("view-bytes", 120L << 10),
+    /** Rows of a table that a transaction that has lost is answered from as its snapshot shows it; no limit on AWS. */
+    SNAPSHOT_ROWS("snapshot-rows", 100_000),
+    /** Bytes of such a table; no limit on AWS. */
+    SNAPSHOT_BYTES("snapshot-bytes", 64L << 20);
 
     private final String label;
     private final long standard;

@@ -626,7 +626,7 @@ RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   table_oid oid := format('%I.%I', schema_name, table_name)::regclass;
   parts text[] := regexp_match(detail,
-    '^Key \((.*?)\)=\((.*)\) (already exists\.|is still referenced from table ".*"\.)$');
+    '^Key \((.*?)\)=\((.*)\) (already exists\.|is still referenced from table ".*"\.|is not present in table ".*"\.)$');
   columns text;
   predicate text;
 BEGIN
@@ -635,6 +635,11 @@ BEGIN
         min(pg_get_expr(i.indpred, i.indrelid))
       INTO columns, predicate FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid, generate_series(1, i.indnkeyatts) AS k
       WHERE i.indrelid = table_oid AND c.relname = constraint_name;
+  ELSIF parts[3] LIKE 'is not present%' THEN
+    SELECT string_agg(format('format(''%%s'', %I)', a.attname), ', ' ORDER BY k.place), min(f.confrelid::bigint)
+      INTO columns, table_oid FROM pg_constraint f, unnest(f.confkey) WITH ORDINALITY AS k(attnum, place)
+      JOIN pg_attribute a ON a.attnum = k.attnum
+      WHERE f.conrelid = table_oid AND f.conname = constraint_name AND a.attrelid = f.confrelid;
   ELSE
     SELECT string_agg(format('format(''%%s'', %I)', a.attname), ', ' ORDER BY k.place)
       INTO columns FROM pg_constraint f, unnest(f.conkey) WITH ORDINALITY AS k(attnum, place)
@@ -709,6 +714,119 @@ BEGIN
   RETURN false;
 END
 $$;
+
+-- Private copies: in a transaction that has lost, tables get files of their own, filled with what the transaction sees. Only
+-- it sees the entries of the catalog that point to these files, and it is never committed. So names, keys, views, functions
+-- and prepared statements stay what they are, and nothing that others do can be in the way. A secret that only the server
+-- knows keeps clients from making copies, as one that was committed would stay.
+CREATE TABLE pg_borealis.server (secret text NOT NULL);
+
+-- The tables that statements with those words may touch: by name, through views and through the bodies of functions; all
+-- tables, if there are no words. Then those that refer to them, and those that all of these refer to.
+CREATE FUNCTION pg_borealis.touched_tables(words text[]) RETURNS SETOF oid LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE
+    space AS MATERIALIZED (
+      SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'sys')),
+    object AS MATERIALIZED (
+      SELECT 'pg_class'::regclass AS class, c.oid, c.relname::text AS name, NULL::text AS body
+      FROM pg_class c WHERE c.oid >= 16384 AND c.relkind IN ('r', 'v') AND c.relnamespace IN (SELECT oid FROM space)
+      UNION ALL
+      SELECT 'pg_proc'::regclass, p.oid, p.proname::text, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)
+      FROM pg_proc p WHERE p.oid >= 16384 AND p.pronamespace IN (SELECT oid FROM space)),
+    used AS (
+      SELECT o.class, o.oid FROM object o WHERE words IS NULL OR o.name = ANY (words)
+      UNION
+      SELECT next.class, next.oid FROM used u CROSS JOIN LATERAL (
+        SELECT d.refclassid::regclass AS class, d.refobjid AS oid
+        FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+        WHERE u.class = 'pg_class'::regclass AND r.ev_class = u.oid AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass)
+        UNION ALL
+        SELECT o.class, o.oid FROM object f JOIN object o ON position(lower(o.name) IN lower(f.body)) > 0
+        WHERE u.class = 'pg_proc'::regclass AND f.class = u.class AND f.oid = u.oid) AS next),
+    referring AS (
+      SELECT c.oid FROM pg_class c JOIN used u ON u.class = 'pg_class'::regclass AND u.oid = c.oid
+      WHERE c.relkind = 'r' AND c.oid >= 16384
+      UNION
+      SELECT f.conrelid FROM pg_constraint f JOIN referring r ON f.contype = 'f' AND f.confrelid = r.oid)
+  SELECT oid FROM referring
+  UNION
+  SELECT f.confrelid FROM pg_constraint f WHERE f.contype = 'f' AND f.conrelid IN (SELECT oid FROM referring)
+  ORDER BY 1
+$$;
+
+CREATE FUNCTION pg_borealis.is_small(relation oid) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  most_rows bigint := pg_borealis.limit_of('snapshot_rows', 100000);
+  most_bytes bigint := pg_borealis.limit_of('snapshot_bytes', 67108864);
+  size bigint := pg_table_size(relation);
+  small boolean := size <= most_bytes AND size / 36 <= most_rows;
+BEGIN
+  IF NOT small AND size <= 8 * most_bytes THEN
+    EXECUTE format('SELECT count(*) <= $1 AND coalesce(sum(pg_column_size(s.r)), 0) <= $2 FROM (SELECT t AS r FROM ONLY %s AS t LIMIT $1 + 1) AS s',
+      relation::regclass) INTO small USING most_rows, most_bytes;
+  END IF;
+  RETURN small;
+END
+$$;
+
+-- The rows of a table as the transaction sees them; by then the table has empty files. They are those of a table that is made
+-- for it. The newest catalog may have an index that the transaction's snapshot has not: it would keep the file that all share.
+-- Reading a table locks all its indexes; what is locked exclusively was made and dropped here.
+CREATE FUNCTION pg_borealis.take_rows(example anyelement, relation oid, files text) RETURNS SETOF anyelement LANGUAGE plpgsql AS $$
+DECLARE
+  index_oid oid;
+  index_name text;
+BEGIN
+  RETURN QUERY EXECUTE format('SELECT * FROM ONLY %s', relation::regclass);
+  IF EXISTS (SELECT FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.relation >= 16384
+      AND NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = l.relation)
+      GROUP BY l.relation HAVING NOT bool_or(l.mode = 'AccessExclusiveLock')) THEN
+    RAISE EXCEPTION 'the catalog has changed' USING ERRCODE = '55006';
+  END IF;
+  UPDATE pg_class SET relfilenode = pg_relation_filenode(files) WHERE oid = relation;
+  FOR index_oid IN SELECT indexrelid FROM pg_index WHERE indrelid = relation ORDER BY 1 LOOP
+    index_name := format('index %s of %s', index_oid, pg_backend_pid());
+    EXECUTE format('CREATE INDEX %I ON %s (n)', index_name, files);
+    UPDATE pg_class SET relfilenode = pg_relation_filenode(format('pg_borealis.%I', index_name)) WHERE oid = index_oid;
+  END LOOP;
+END
+$$;
+
+-- Copies the tables that statements with those words may touch, as far as they have not been copied in this transaction, and
+-- says whether all are; those that are too large stay.
+CREATE FUNCTION pg_borealis.copy_tables(asking text, words text[]) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET session_replication_role = replica SET client_min_messages = error SET temp_file_limit = -1 AS $$
+DECLARE
+  relation oid;
+  columns text;
+  files text := format('pg_borealis.%I', 'files of ' || pg_backend_pid());
+  copied oid[] := coalesce(nullif(current_setting('borealis.copied', true), ''), '{}')::oid[];
+  complete boolean := true;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_borealis.server WHERE secret = asking) THEN
+    RAISE EXCEPTION 'permission denied' USING ERRCODE = '42501';
+  END IF;
+  FOR relation IN SELECT t FROM pg_borealis.touched_tables(words) AS t WHERE t <> ALL (copied) LOOP
+    IF pg_borealis.is_small(relation) THEN
+      SELECT coalesce(string_agg(quote_ident(attname), ', '), '') INTO columns FROM pg_attribute
+        WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+      EXECUTE format('CREATE TABLE %s (n float8)', files); -- an index on such a column never stores equal keys once
+      IF columns <> '' THEN
+        EXECUTE format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM pg_borealis.take_rows(NULL::%1$s, %3$L, %4$L)',
+          relation::regclass, columns, relation, files);
+      END IF;
+      EXECUTE format('DROP TABLE %s', files);
+      copied := copied || relation;
+    ELSE
+      complete := false;
+    END IF;
+  END LOOP;
+  PERFORM pg_set_config_of_any('borealis.copied', copied::text, true);
+  RETURN complete;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[]), pg_borealis.is_small(oid),
+  pg_borealis.take_rows(anyelement, oid, text) FROM PUBLIC;
 
 -- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
 -- and whether a process holds one of such places in a way that does not go with that.

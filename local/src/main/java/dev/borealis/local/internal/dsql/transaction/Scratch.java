@@ -1,0 +1,96 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.occ.Statistics.Event;
+import dev.borealis.local.internal.occ.Trace;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a doomed transaction is answered from: private copies of the tables that it touches, as its snapshot shows them; or,
+ * if that cannot be, a fresh snapshot. Only the thread that has taken the session calls it.
+ */
+final class Scratch {
+    private final Set<String> words = new HashSet<>();
+    private final Set<String> copied = new HashSet<>();
+    private boolean everything;
+    private boolean complete = true;
+    private boolean flawed;
+    private @Nullable Event fresh;
+
+    /** Notes that a transaction begins. */
+    void begin() {
+        words.clear();
+        copied.clear();
+        everything = false;
+        complete = true;
+        flawed = false;
+        fresh = null;
+    }
+
+    /** Notes that a statement is about to be run; whether its tables must be copied if it is to be run on copies. */
+    boolean uses(Set<String> names, Trace trace, boolean partial) {
+        if (partial || trace.touches()) {
+            words.addAll(names);
+        }
+        return isLacking();
+    }
+
+    /** Whether there are words of which the tables have not been copied. */
+    boolean isLacking() {
+        return isOnCopies() && !everything && copied.size() < words.size();
+    }
+
+    /** The words that stand for the tables to be copied; null for all tables. */
+    @Nullable
+    Set<String> words() {
+        return everything ? null : words;
+    }
+
+    /** Has all tables copied from now on. */
+    void includeEverything() {
+        everything = true;
+    }
+
+    boolean isOfEverything() {
+        return everything;
+    }
+
+    /**
+     * Notes that the tables were copied.
+     *
+     * @param all whether none was too large
+     */
+    void copied(boolean all) {
+        copied.addAll(words);
+        complete = all;
+    }
+
+    /** Whether none of the tables was too large. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether it is made of copies, or is to be. */
+    boolean isOnCopies() {
+        return fresh == null;
+    }
+
+    /** Falls back to a fresh snapshot for the rest of the transaction. */
+    void fallBack(Event cause) {
+        if (fresh == null) {
+            fresh = cause;
+        }
+    }
+
+    /** Notes that what the transaction had done could not be done again, or was answered otherwise. */
+    void flaw() {
+        flawed = true;
+    }
+
+    /** Why it does not answer all from the snapshot; null if it does. */
+    @Nullable
+    Event cause() {
+        return fresh == null && flawed ? Event.UNREPEATED : fresh;
+    }
+}

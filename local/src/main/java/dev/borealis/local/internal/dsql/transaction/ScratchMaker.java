@@ -1,0 +1,147 @@
+package dev.borealis.local.internal.dsql.transaction;
+
+import dev.borealis.local.internal.dsql.backend.SqlLiteral;
+import dev.borealis.local.internal.dsql.transaction.InternalStatements.Outcome;
+import dev.borealis.local.internal.dsql.transaction.InternalStatements.Value;
+import dev.borealis.local.internal.occ.Request;
+import dev.borealis.local.internal.occ.Statistics.Event;
+import dev.borealis.local.internal.wire.ErrorFields;
+import dev.borealis.local.internal.wire.MessageBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the scratch of a doomed transaction: copies tables in PostgreSQL's transaction and does there again what the
+ * transaction had done. Nothing that others do can be in the way of that. If it cannot be, it begins anew on a fresh
+ * snapshot. Used by the session's thread.
+ */
+final class ScratchMaker {
+    private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
+    private static final int TRIES = 20;
+    private static final String COPY = "SELECT pg_borealis.copy_tables($1, $2)";
+
+    private final ConflictArbiter arbiter;
+    private final ClientTransaction transaction;
+    private final BackendTransaction backend;
+    private final InternalStatements internal;
+
+    ScratchMaker(
+            ConflictArbiter arbiter,
+            ClientTransaction transaction,
+            BackendTransaction backend,
+            InternalStatements internal) {
+        this.arbiter = arbiter;
+        this.transaction = transaction;
+        this.backend = backend;
+        this.internal = internal;
+    }
+
+    /**
+     * Makes it.
+     *
+     * @return the error to show, as the client has cancelled it; or null
+     */
+    @Nullable
+    ErrorFields make() throws IOException {
+        Scratch scratch = transaction.scratch();
+        for (int i = 0; scratch.isOnCopies(); i++) {
+            ErrorFields error = copyAndRepeat();
+            if (error == null) {
+                transaction.restore();
+                return null;
+            }
+            if (error.get('C').equals("57014")) {
+                backend.rollBackToBase();
+                return error;
+            }
+            goOnAfter(error, i);
+        }
+        backend.scratch(transaction.journal());
+        transaction.restore();
+        return null;
+    }
+
+    private @Nullable ErrorFields copyAndRepeat() throws IOException {
+        transaction.portals().lose();
+        ErrorFields error = backend.rollBackToBase();
+        if (error == null) {
+            error = copy();
+        }
+        if (error != null) {
+            return error;
+        }
+        Outcome outcome = internal.repeat(transaction.journal().entries().stream()
+                .filter(entry -> entry.trace().matters())
+                .toList());
+        if (!transaction.journal().isRepeatable() || !outcome.same()) {
+            transaction.scratch().flaw();
+        }
+        return outcome.error();
+    }
+
+    /** The secret goes as a parameter: other sessions can see texts of statements. */
+    private Request request(@Nullable Set<String> words) {
+        MessageBuilder values = new MessageBuilder().putShort(0).putShort(2);
+        put(values, arbiter.secret());
+        if (words == null) {
+            values.putInt(-1);
+        } else {
+            put(values, SqlLiteral.array(words));
+        }
+        values.putShort(0);
+        return new Request(COPY, new byte[2], Arrays.copyOf(values.array(), values.size()));
+    }
+
+    private static void put(MessageBuilder values, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        values.putInt(bytes.length).put(bytes, 0, bytes.length);
+    }
+
+    /** Copies tables that were not; the error that kept it from that, or null. */
+    private @Nullable ErrorFields copy() throws IOException {
+        Scratch scratch = transaction.scratch();
+        Value complete = internal.ask(request(scratch.words()));
+        if (complete.error() != null) {
+            return complete.error();
+        }
+        scratch.copied("t".equals(complete.text()));
+        return null;
+    }
+
+    /** Decides how to go on after an error: once more, with more tables, or on a fresh snapshot. */
+    private void goOnAfter(ErrorFields error, int tries) {
+        String state = error.get('C');
+        log.debug("a doomed transaction could not be put on copies: {} {}", state, error.get('M'));
+        if (state.equals("40001")) {
+            widen();
+        } else if (!state.equals("40P01") || tries >= TRIES) {
+            transaction.scratch().fallBack(Event.FRESH_CATALOG);
+        }
+    }
+
+    /** Has more tables copied after a conflict on one that was not; if there are none, falls back. */
+    void widen() {
+        Scratch scratch = transaction.scratch();
+        if (!scratch.isComplete()) {
+            scratch.fallBack(Event.FRESH_SIZE);
+        } else if (scratch.isOfEverything()) {
+            scratch.fallBack(Event.FRESH_CONFLICT);
+        } else {
+            scratch.includeEverything();
+        }
+    }
+
+    /** Copies what the next statement touches and was not copied; what was copied before stays as it is. */
+    void extend() throws IOException {
+        transaction.portals().lose();
+        if (copy() != null) {
+            backend.rollBackToBase();
+            transaction.evict();
+        }
+    }
+}
