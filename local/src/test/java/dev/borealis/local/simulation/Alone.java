@@ -23,16 +23,20 @@ import org.jspecify.annotations.Nullable;
  * locked, from the rows' headers by {@code pgrowlocks} in another session.
  */
 final class Alone implements Closeable {
-    private static final int LOADS_UNTIL_TRUNCATE = 50;
+    private static final int LOADS_UNTIL_TRUNCATE = 200;
 
     private static final Sql LOOK =
             Sql.of(Kind.JUDGE, Table.look(", ctid::text, (xmin = pg_current_xact_id_if_assigned()::xid)::text"));
     private static final Sql CHECK = Sql.of(Kind.JUDGE, "SET CONSTRAINTS ALL IMMEDIATE");
 
+    private static final String TRUNCATE =
+            "TRUNCATE " + Stream.of(Table.values()).map(Table::sqlName).collect(Collectors.joining(", ")) + "; ";
+
     private final Wire wire;
     private final Wire onlooker;
     private final Sql locks;
     private State loaded = State.EMPTY;
+    private Contents there = State.EMPTY.contents();
     private final Map<String, RowId> places = new HashMap<>();
     private final Set<RowId> missed = new HashSet<>();
     private final Set<RowId> passing = new HashSet<>();
@@ -76,10 +80,13 @@ final class Alone implements Closeable {
             return;
         }
         loads++;
-        String truncate = loads % LOADS_UNTIL_TRUNCATE == 0
-                ? "TRUNCATE " + Stream.of(Table.values()).map(Table::sqlName).collect(Collectors.joining(", ")) + ";"
-                : "";
-        sure(wire.simple(truncate + Table.load(state.rows().values())));
+        Contents wanted = state.contents();
+        boolean clear = loads % LOADS_UNTIL_TRUNCATE == 0;
+        Set<Table> changed = clear ? EnumSet.allOf(Table.class) : wanted.changed(there);
+        if (!changed.isEmpty()) {
+            sure(wire.simple((clear ? TRUNCATE : "") + wanted.load(changed)));
+        }
+        there = wanted;
         wire.add(LOOK, true);
         Map<Row, Deque<RowId>> ids = new HashMap<>();
         state.rows()
@@ -233,7 +240,10 @@ final class Alone implements Closeable {
 
     /** Forgets the transaction. If it has written and committed, the tables are no longer as they were loaded. */
     void settle(boolean wrote) {
-        loaded = wrote ? State.EMPTY : loaded;
+        if (wrote) {
+            loaded = State.EMPTY;
+            there = Contents.of(seen.stream().map(Found::row).toList());
+        }
         seen = List.of();
     }
 

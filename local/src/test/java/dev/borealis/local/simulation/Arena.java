@@ -7,6 +7,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A schema of Local Aurora's, and sessions that play programs in it, one after the other. */
 final class Arena implements Closeable {
@@ -15,45 +18,66 @@ final class Arena implements Closeable {
 
     private static final Sql LOOK = Sql.of(Kind.JUDGE, Table.look(""));
 
+    private static final Contents UNKNOWN =
+            new Contents(Stream.of(Table.values()).map(table -> new Row(table, List.of())).toList());
+
     private final LocalDsql dsql;
     private final String schema;
-    private final Wire control;
+    private @Nullable Wire control;
     private final List<Wire> sessions = new ArrayList<>();
 
-    private Arena(LocalDsql dsql, String schema) throws IOException {
+    /** What is in the tables, or nothing that any program leaves behind. */
+    private Contents there = UNKNOWN;
+
+    private Arena(LocalDsql dsql, String schema) {
         this.dsql = dsql;
         this.schema = schema;
-        this.control = connect();
     }
 
     /** Makes the schema and its tables. */
     static Arena open(LocalDsql dsql, String schema) throws IOException {
         Arena arena = new Arena(dsql, schema);
-        arena.sure("CREATE SCHEMA " + schema);
-        for (String definition : Table.definitions()) {
-            arena.sure(definition);
+        try (Wire wire = arena.connect()) {
+            sure(wire.simple("CREATE SCHEMA " + schema));
+            for (String definition : Table.definitions()) {
+                sure(wire.simple(definition));
+            }
         }
         return arena;
+    }
+
+    private static List<Answer> sure(List<Answer> answers) throws IOException {
+        for (Answer answer : answers) {
+            if (answer.isError()) {
+                throw new IOException(answer.error());
+            }
+        }
+        return answers;
     }
 
     private Wire connect() throws IOException {
         Socket socket = dsql.secureSocket();
         socket.setSoTimeout(LONGEST_MILLIS);
-        return Wire.open(socket.getInputStream(), socket.getOutputStream(), socket, "admin", LocalDsql.TOKEN, schema);
+        return Wire.open(
+                socket.getInputStream(), socket.getOutputStream(), socket, "admin", LocalDsql.TOKEN, schema);
     }
 
-    private void sure(String sql) throws IOException {
-        for (Answer answer : control.simple(sql)) {
-            if (answer.isError()) {
-                throw new IOException(sql + ": " + answer.error());
-            }
+    private Wire control() throws IOException {
+        if (control == null) {
+            control = connect();
         }
+        return control;
     }
 
     /** Again if sessions that were left to themselves are still in the way. */
     private void reset() throws IOException {
-        for (int i = 0; control.simple(Table.reset()).stream().anyMatch(Answer::isError); i++) {
-            System.err.println("RESET conflicts " + i);
+        Contents wanted = Table.beginning();
+        Set<Table> changed = wanted.changed(there);
+        if (changed.isEmpty()) {
+            return;
+        }
+        there = wanted;
+        for (int i = 0; control().simple(wanted.load(changed)).stream().anyMatch(Answer::isError); i++) {
             if (i == 20) {
                 throw new IOException("the tables cannot be reset");
             }
@@ -75,6 +99,7 @@ final class Arena implements Closeable {
             } catch (SocketTimeoutException nothing) {
                 reactions.add(new Reaction(List.of(Answer.failed("HANGS")), Reaction.UNKNOWN));
                 leave();
+                there = UNKNOWN;
                 return new Played(reactions, null);
             }
         }
@@ -83,11 +108,12 @@ final class Arena implements Closeable {
                 session.simple("ROLLBACK");
             }
         }
-        return new Played(reactions, contents());
+        there = contents();
+        return new Played(reactions, there);
     }
 
     private Contents contents() throws IOException {
-        return Contents.of(control.run(Way.NAMED, List.of(LOOK)).get(0).rows().stream()
+        return Contents.of(sure(control().run(Way.NAMED, List.of(LOOK))).get(0).rows().stream()
                 .map(found -> Row.read(found, 1))
                 .toList());
     }
@@ -103,6 +129,8 @@ final class Arena implements Closeable {
     @Override
     public void close() throws IOException {
         leave();
-        control.close();
+        if (control != null) {
+            control.close();
+        }
     }
 }

@@ -80,7 +80,7 @@ final class Conflicts {
         if (one.isWrite() && two.isWrite()) {
             return came ? Verdict.open("the key came and went") : Verdict.lost("both wrote " + row);
         }
-        if (one == Touch.FOR_UPDATE && two.isWrite() || one.isWrite() && two == Touch.FOR_UPDATE) {
+        if ((one == Touch.FOR_UPDATE && two.isWrite()) || (one.isWrite() && two == Touch.FOR_UPDATE)) {
             return Verdict.lost(row + " was locked FOR UPDATE and written");
         }
         if (one == Touch.FOR_UPDATE && two == Touch.FOR_UPDATE) {

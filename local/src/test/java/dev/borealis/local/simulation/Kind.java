@@ -173,6 +173,8 @@ enum Kind {
     END(),
     /** COMMIT AND CHAIN, ROLLBACK AND CHAIN. */
     CHAIN(),
+    /** What a transaction that has lost is answered until it ends. */
+    LOSER(),
     /** What only the judge sends. */
     JUDGE();
 

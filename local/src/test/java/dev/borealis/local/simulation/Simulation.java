@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Simulation implements AutoCloseable {
     private final LocalDsql usual = LocalDsql.start();
     private final LocalDsql calm = LocalDsql.start(settings -> settings.calmAfter(0));
     private final Map<String, Integer> open = new TreeMap<>();
+    private int schemas;
 
     Simulation() throws Exception {}
 
@@ -31,10 +33,18 @@ final class Simulation implements AutoCloseable {
         int workers = 2 * ARENAS_A_SERVER;
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
+            List<Arena> arenas = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                arenas.add(Arena.open(i % 2 == 1 ? calm : usual, "arena" + ++schemas));
+            }
             List<Future<Map<String, Finding>>> running = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 int number = i;
-                running.add(threads.submit(() -> work(number, first + number, first + programs, workers, off)));
+                running.add(threads.submit(() -> work(
+                        arenas.get(number),
+                        number % 2 == 1 ? "calm" : "usual",
+                        LongStream.iterate(first + number, seed -> seed < first + programs, seed -> seed + workers),
+                        off)));
             }
             Map<String, Finding> findings = new TreeMap<>();
             for (Future<Map<String, Finding>> one : running) {
@@ -51,19 +61,17 @@ final class Simulation implements AutoCloseable {
         return open;
     }
 
-    private Map<String, Finding> work(int number, long first, long end, int step, Set<Kind> off) throws Exception {
-        boolean isCalm = number % 2 == 1;
+    private Map<String, Finding> work(Arena arena, String server, LongStream seeds, Set<Kind> off) throws IOException {
         Map<String, Finding> findings = new TreeMap<>();
-        try (Arena arena = Arena.open(isCalm ? calm : usual, "arena" + number);
-                Judge judge = new Judge(postgres)) {
-            for (long seed = first; seed < end; seed += step) {
+        try (arena;
+                Judge judge = new Judge(postgres, !off.contains(Kind.LOSER))) {
+            for (long seed : seeds.toArray()) {
                 Program program = Generator.program(seed, off);
                 Played played = arena.play(program);
                 @Nullable Difference difference = judge.judge(program, played);
                 if (difference != null && !findings.containsKey(difference.signature())) {
                     findings.put(
-                            difference.signature(),
-                            shrunk(arena, judge, isCalm ? "calm" : "usual", program, played, difference));
+                            difference.signature(), shrunk(arena, judge, server, program, played, difference));
                 }
             }
             synchronized (open) {

@@ -1,9 +1,11 @@
 package dev.borealis.local.simulation;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,11 @@ enum Table {
                 .toList();
     }
 
+    /** The tables of which one cannot be filled without the others. */
+    Set<Table> family() {
+        return compareTo(PARENT) < 0 ? EnumSet.of(this) : EnumSet.range(PARENT, GUEST);
+    }
+
     /** What must be there before the first program, one statement each. */
     static List<String> definitions() {
         List<String> statements = new ArrayList<>();
@@ -85,40 +92,31 @@ enum Table {
         return statements;
     }
 
-    /** Brings all tables to what each program begins with. */
-    static String reset() {
-        return clear()
-                + "; INSERT INTO shelf VALUES (1, 10, 0, 10), (2, 20, 0, 20), (3, 30, 0, NULL), (4, 40, 0, NULL)"
-                + "; INSERT INTO pair VALUES (1, 'a', 1), (1, 'b', 2), (2, 'a', 3)"
-                + "; INSERT INTO audit VALUES (1, 1), (2, 2)"
-                + "; INSERT INTO parent VALUES (1, 1), (2, 2), (3, 3)"
-                + "; INSERT INTO child VALUES (1, 1, 0)"
-                + "; INSERT INTO ward VALUES (1, 1), (2, 2)"
-                + "; INSERT INTO heir VALUES (1, 2), (2, 3)"
-                + "; INSERT INTO guest VALUES (1, 3)";
+    /** What each program begins with. */
+    static Contents beginning() {
+        return Contents.of(List.of(
+                row(SHELF, "1", "10", "0", "10"),
+                row(SHELF, "2", "20", "0", "20"),
+                row(SHELF, "3", "30", "0", null),
+                row(SHELF, "4", "40", "0", null),
+                row(PAIR, "1", "a", "1"),
+                row(PAIR, "1", "b", "2"),
+                row(PAIR, "2", "a", "3"),
+                row(AUDIT, "1", "1"),
+                row(AUDIT, "2", "2"),
+                row(PARENT, "1", "1"),
+                row(PARENT, "2", "2"),
+                row(PARENT, "3", "3"),
+                row(CHILD, "1", "1", "0"),
+                row(WARD, "1", "1"),
+                row(WARD, "2", "2"),
+                row(HEIR, "1", "2"),
+                row(HEIR, "2", "3"),
+                row(GUEST, "1", "3")));
     }
 
-    private static String clear() {
-        return "DELETE FROM shelf; DELETE FROM pair; DELETE FROM audit; DELETE FROM guest; DELETE FROM heir;"
-                + " DELETE FROM ward; DELETE FROM child; DELETE FROM parent";
-    }
-
-    /** Replaces what is there. */
-    static String load(Collection<Row> rows) {
-        StringBuilder sql = new StringBuilder(clear());
-        for (Table table : values()) {
-            String values = rows.stream()
-                    .filter(row -> row.table() == table)
-                    .map(Row::literal)
-                    .collect(Collectors.joining(", "));
-            if (!values.isEmpty()) {
-                sql.append("; INSERT INTO ")
-                        .append(table.sqlName())
-                        .append(" VALUES ")
-                        .append(values);
-            }
-        }
-        return sql.toString();
+    private static Row row(Table table, @Nullable String... values) {
+        return new Row(table, Arrays.asList(values));
     }
 
     /** Reads all rows: the table's name, what {@code more} says, and as many columns as the widest table has. */
