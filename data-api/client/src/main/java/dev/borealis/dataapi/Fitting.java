@@ -100,9 +100,9 @@ final class Fitting {
 
     static InvalidStatementException tooLongForPages(Engine engine) {
         return new InvalidStatementException(
-                "The query is too long to be read in pages: with what is put around it, it has more than the 65,536 characters"
-                        + " that the service takes. It can be asked at once, with Paging.NEVER or without a fetch size, where"
-                        + " its result is no larger than 1 MiB. Or make it shorter: "
+                "The query is too long to be read in pages: with what is put around it, it has more than the 65,536"
+                        + " characters that the service takes. It can be asked at once, with Paging.NEVER or without a"
+                        + " fetch size, where its result is no larger than 1 MiB. Or make it shorter: "
                         + (engine == Engine.POSTGRESQL ? "give a list as one array (= ANY(?)), or " : "")
                         + "put a part of it into a view",
                 "54000");

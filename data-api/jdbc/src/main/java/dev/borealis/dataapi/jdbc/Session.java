@@ -144,8 +144,8 @@ final class Session {
             case OF_SESSION ->
                 throw SqlErrors.unsupported(
                         "Transaction control that needs a session of its own (two phases, XA, RELEASE, autocommit"
-                                + " among other assignments, characteristics of all transactions to come): use commit(),"
-                                + " rollback(), setAutoCommit(), setTransactionIsolation() and setReadOnly(). It");
+                            + " among other assignments, characteristics of all transactions to come): use commit(),"
+                            + " rollback(), setAutoCommit(), setTransactionIsolation() and setReadOnly(). It");
             case NONE, SAVEPOINT, ROLLBACK_TO, RELEASE -> {
                 refuseLocks(action);
                 state.refuseDefinition(call.sql());
@@ -193,14 +193,14 @@ final class Session {
         }
     }
 
-    /** A transaction that begins behind {@code AND CHAIN} has the characteristics of the last. */
+    /** A transaction that begins behind {@code AND CHAIN} has the characteristics of the last, unless that failed. */
     private void end(StatementAction action, Ending ending) throws SQLException {
         boolean another = action.chains();
         if (another && engine == Engine.POSTGRESQL && !isTransactional()) {
             throw SqlErrors.of(
                     "AND CHAIN can only be used in a transaction: BEGIN first, or setAutoCommit(false)", "25P01");
         }
-        List<String> last = List.copyOf(modes);
+        List<String> last = failed ? List.of() : List.copyOf(modes);
         try {
             ending.run();
         } finally {
@@ -217,8 +217,8 @@ final class Session {
     private Ran setTransaction(SqlCall call, StatementAction action, int timeoutSeconds) throws SQLException {
         if (engine == Engine.MYSQL && !isOpen()) {
             throw SqlErrors.unsupported(
-                    "SET TRANSACTION before a transaction; use setTransactionIsolation, setReadOnly or START TRANSACTION READ"
-                            + " ONLY. It");
+                    "SET TRANSACTION before a transaction; use setTransactionIsolation, setReadOnly or START"
+                            + " TRANSACTION READ ONLY. It");
         }
         Ran ran = plain(call, action, timeoutSeconds);
         if (isTransactional()) {

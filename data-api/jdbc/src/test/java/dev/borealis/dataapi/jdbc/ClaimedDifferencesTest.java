@@ -102,7 +102,8 @@ final class ClaimedDifferencesTest {
             new Claim("NULL without a type takes the type of its place", "anyelement in a transaction", "42804", c -> {
                 run(
                         c,
-                        "CREATE OR REPLACE FUNCTION claimed_any(anyelement) RETURNS text LANGUAGE sql AS 'SELECT $1::text'");
+                        "CREATE OR REPLACE FUNCTION claimed_any(anyelement) RETURNS text LANGUAGE sql AS 'SELECT"
+                                + " $1::text'");
                 c.setAutoCommit(false);
                 return told(c, "SELECT claimed_any(?)", (String) null);
             }),
@@ -186,6 +187,12 @@ final class ClaimedDifferencesTest {
             }),
             new Claim("The generated keys of an INSERT of several rows", "REPLACE", "[1]", c -> {
                 return keys(c, 1, "REPLACE INTO claimed (v) VALUES (1), (2)");
+            }),
+            new Claim("A parameter stands where the server takes one", "behind a text", "42000", c -> {
+                return told(c, "SELECT 'a' ?", "b");
+            }),
+            new Claim("A parameter stands where the server takes one", "behind a character set", "42000", c -> {
+                return told(c, "SELECT _utf8mb4 ?", "b");
             }),
             new Claim("A comment such as `/*!80400 … */`", "with a quote in it", "42601", c -> {
                 return told(c, "SELECT 1 /*!80400 + '2' */");

@@ -122,8 +122,8 @@ final class ControlStatementsTest {
 
         private String look() throws SQLException {
             if (engine == Engine.POSTGRESQL) {
-                return outcome(
-                        "SELECT current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only')");
+                return outcome("SELECT current_setting('transaction_isolation') || ' ' ||"
+                        + " current_setting('transaction_read_only')");
             }
             // MySQL tells nobody; another session's writes do: whether they wait, and when they are seen.
             String seen = outcome("SELECT v FROM ctl_look");

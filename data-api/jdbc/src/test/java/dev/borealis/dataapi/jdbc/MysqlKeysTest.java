@@ -81,8 +81,7 @@ final class MysqlKeysTest {
         for (String sql : BATCHED) {
             for (int[][] sets : SETS) {
                 compare(sql + " " + List.of(sets).size(), connection -> {
-                    PreparedStatement statement =
-                            connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
+                    PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
                     for (int[] set : sets) {
                         statement.setInt(1, set[0]);
                         statement.setInt(2, set[1]);
