@@ -1,5 +1,6 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.sql.FlatQuery;
 import dev.borealis.dataapi.internal.sql.LexicalRules;
 import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import dev.borealis.dataapi.internal.sql.Reading;
@@ -9,6 +10,8 @@ import dev.borealis.dataapi.internal.sql.SqlTemplate;
 import dev.borealis.dataapi.internal.sql.StatementFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -263,6 +266,44 @@ public final class PreparedSql {
     /** The same statement inside another: what comes before and after it has no parameters. */
     PreparedSql wrapped(String prefix, String suffix) {
         return new PreparedSql(engine, text, style, reading, template.wrapped(prefix, suffix));
+    }
+
+    /** The same statement with text before what stands behind its WITH; null where that place is not known. */
+    @Nullable
+    PreparedSql beforeMain(String inserted) {
+        SqlTemplate other = template.inserted(facts().mainStart(), inserted);
+        return other == null ? null : with(other);
+    }
+
+    /** The same statement without some words, which are options of SELECT. */
+    PreparedSql without(Set<String> words) {
+        return with(template.without(reading.rules(), words));
+    }
+
+    /** Whether no query stands in it but itself: no subquery, common table expression or part of a union. */
+    boolean isFlat() {
+        return FlatQuery.is(reading.rules(), text);
+    }
+
+    /** Whether it is a query of MySQL in brackets with a LIMIT somewhere in it. */
+    boolean isLimitedInBrackets() {
+        return engine == Engine.MYSQL && FlatQuery.isLimitedInBrackets(reading.rules(), text);
+    }
+
+    /** Whether it tells of the statement before it, as MySQL's FOUND_ROWS and ROW_COUNT do. */
+    boolean tellsOfLast() {
+        return FlatQuery.tellsOfLast(text);
+    }
+
+    /** Whether its result is one row of numbers and names, by its words. */
+    boolean isSurelySmall() {
+        return parameterCount() == 0 && FlatQuery.isSurelySmall(reading.rules(), text);
+    }
+
+    /** The text for a database that is given it as a text: what stands for the parameters, and NULL for one that has no type. */
+    String marked(List<SqlValue> values, IntFunction<String> marks) {
+        return template.marked(
+                castTypes(values), index -> values.get(index).isUntypedNull() ? "NULL" : marks.apply(index));
     }
 
     /** The text to send when the parameters have these types. */

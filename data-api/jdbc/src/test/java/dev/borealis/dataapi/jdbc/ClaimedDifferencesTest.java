@@ -110,6 +110,16 @@ final class ClaimedDifferencesTest {
             new Claim("An array of one dimension begins at 1", "another bound", "{5,6}", c -> {
                 return told(c, "SELECT '[0:1]={5,6}'::int[]");
             }),
+            new Claim("With a fetch size inside a transaction, a change", "a table with a rule", "0A000", c -> {
+                run(
+                        c,
+                        "DROP TABLE IF EXISTS claimed",
+                        "CREATE TABLE claimed (id int)",
+                        "INSERT INTO claimed VALUES (1)",
+                        "CREATE RULE also AS ON DELETE TO claimed DO ALSO SELECT 1");
+                c.setAutoCommit(false);
+                return toldInPages(c, "DELETE FROM claimed RETURNING id");
+            }),
             new Claim("A text with escapes goes on behind a line break", "E'a' and another line", "ab'?", c -> {
                 return told(c, "SELECT E'a'\n'b\\'?'", new String[0]);
             }));
@@ -194,6 +204,21 @@ final class ClaimedDifferencesTest {
             new Claim("A parameter stands where the server takes one", "behind a character set", "42000", c -> {
                 return told(c, "SELECT _utf8mb4 ?", "b");
             }),
+            new Claim("With a fetch size inside a transaction, a query", "a subquery that writes", "0A000", c -> {
+                run(
+                        c,
+                        "DROP FUNCTION IF EXISTS claimed_write",
+                        "DROP TABLE IF EXISTS claimed",
+                        "CREATE TABLE claimed (id int)",
+                        "CREATE FUNCTION claimed_write() RETURNS int MODIFIES SQL DATA BEGIN INSERT INTO claimed VALUES"
+                                + " (1); RETURN 1; END");
+                c.setAutoCommit(false);
+                return toldInPages(c, "SELECT * FROM (SELECT claimed_write() AS n) d");
+            }),
+            new Claim("With a fetch size inside a transaction, a query", "FOUND_ROWS beside a table", "0A000", c -> {
+                c.setAutoCommit(false);
+                return toldInPages(c, "SELECT FOUND_ROWS() FROM (SELECT 1 AS n) d");
+            }),
             new Claim("A comment such as `/*!80400 … */`", "with a quote in it", "42601", c -> {
                 return told(c, "SELECT 1 /*!80400 + '2' */");
             }));
@@ -209,6 +234,15 @@ final class ClaimedDifferencesTest {
     /** The first value of a statement's first row, or its count of rows, or its SQLSTATE. */
     private static String told(Connection connection, String sql) {
         try (Statement statement = connection.createStatement()) {
+            return told(statement, statement.execute(sql));
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    private static String toldInPages(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(5);
             return told(statement, statement.execute(sql));
         } catch (SQLException e) {
             return String.valueOf(e.getSQLState());

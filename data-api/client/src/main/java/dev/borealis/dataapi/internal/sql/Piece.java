@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.internal.sql;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A piece of a statement: text to send, or a parameter.
@@ -29,6 +30,10 @@ record Piece(String text, int parameter, int start, boolean sameLength, Place pl
         append(out, "$" + (parameter + 1), castTypes, brief);
     }
 
+    void renderMarked(StringBuilder out, List<String> castTypes, IntFunction<String> marks) {
+        append(out, parameter < 0 ? "" : marks.apply(parameter), castTypes, false);
+    }
+
     private void append(StringBuilder out, String mark, List<String> castTypes, boolean brief) {
         if (parameter < 0) {
             separate(out, !text.isEmpty() && Chars.continuesName(text.charAt(0)));
@@ -50,6 +55,16 @@ record Piece(String text, int parameter, int start, boolean sameLength, Place pl
     /** A piece of another statement that stands where this one does. */
     Piece instead(String other) {
         return new Piece(other, -1, start, false, Place.TYPED);
+    }
+
+    /** Whether it is text of the caller's, as it stands there. */
+    boolean isOwnText() {
+        return parameter < 0 && sameLength;
+    }
+
+    /** The same place, spelled with as many characters. */
+    Piece spelled(String other) {
+        return new Piece(other, parameter, start, sameLength, place);
     }
 
     /** The same parameter at another index. */

@@ -3,7 +3,10 @@ package dev.borealis.dataapi.internal.sql;
 import dev.borealis.dataapi.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A scanned statement: literal pieces with parameters between them, and what its words tell. Immutable. */
@@ -89,6 +92,58 @@ public final class SqlTemplate {
         more.add(Piece.text(suffix.isEmpty() ? "" : "\n" + suffix, -1, false));
         List<InList> moved = lists.stream().map(list -> list.moved(1)).toList();
         return new SqlTemplate(List.copyOf(more), names, parameterCount, moved, facts, brief);
+    }
+
+    /**
+     * The statement with other text in its midst.
+     *
+     * @param at where the text comes in, from 0, in the statement as it was scanned
+     * @param text what comes in
+     * @return a template of the same parameters, which knows of no lists; null where the place is not in the statement as it was
+     */
+    public @Nullable SqlTemplate inserted(int at, String text) {
+        List<Piece> more = new ArrayList<>(pieces.size() + 2);
+        boolean done = false;
+        for (Piece piece : pieces) {
+            int inside = at - piece.start();
+            if (!done
+                    && piece.isOwnText()
+                    && inside >= 0
+                    && inside < piece.text().length()) {
+                more.add(Piece.text(piece.text().substring(0, inside), piece.start(), true));
+                more.add(Piece.text(text, -1, false));
+                more.add(Piece.text(piece.text().substring(inside), at, true));
+                done = true;
+            } else {
+                more.add(piece);
+            }
+        }
+        return done ? new SqlTemplate(List.copyOf(more), names, parameterCount, List.of(), facts, brief) : null;
+    }
+
+    /**
+     * The statement without some of its words.
+     *
+     * @param rules the rules that it is read by
+     * @param words what is left out, in capitals, wherever it stands as a word
+     * @return a template of the same parameters
+     */
+    public SqlTemplate without(LexicalRules rules, Set<String> words) {
+        List<Piece> fewer = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            fewer.add(piece.isOwnText() ? piece.spelled(blanked(rules, piece.text(), words)) : piece);
+        }
+        return new SqlTemplate(List.copyOf(fewer), names, parameterCount, lists, facts, brief);
+    }
+
+    private static String blanked(LexicalRules rules, String text, Set<String> words) {
+        StringBuilder blanked = new StringBuilder(text);
+        for (Token token : Lexer.tokens(rules, text)) {
+            if (token.is(TokenKind.WORD) && words.contains(token.text(text).toUpperCase(Locale.ROOT))) {
+                blanked.replace(token.start(), token.end(), " ".repeat(token.end() - token.start()));
+            }
+        }
+        return blanked.toString();
     }
 
     /**
@@ -231,6 +286,21 @@ public final class SqlTemplate {
         StringBuilder out = new StringBuilder();
         for (Piece piece : pieces) {
             piece.renderAsSeen(out, castTypes, brief);
+        }
+        return out.toString();
+    }
+
+    /**
+     * The text with other marks for the parameters.
+     *
+     * @param castTypes as for {@link #render}
+     * @param marks what stands for each parameter
+     * @return the statement as a database reads it that is given its text
+     */
+    public String marked(List<String> castTypes, IntFunction<String> marks) {
+        StringBuilder out = new StringBuilder();
+        for (Piece piece : pieces) {
+            piece.renderMarked(out, castTypes, marks);
         }
         return out.toString();
     }
