@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,11 @@ public final class CallControl {
     private final Runnable whenTimedOut;
     private volatile @Nullable Duration limit;
     private volatile @Nullable String reason;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     CallControl(DataApiClient shared, Runnable whenTimedOut) {
         this.whenTimedOut = whenTimedOut;
-        this.client = shared.through(Controlled::new);
+        this.client = shared.through(Controlled::new, this::pause);
     }
 
     /**
@@ -52,8 +55,27 @@ public final class CallControl {
      * @param why what errors say from now on
      */
     public void cut(String why) {
-        reason = why;
+        giveUp(why);
         controlled().cancel();
+    }
+
+    private void giveUp(String why) {
+        reason = why;
+        over.countDown();
+    }
+
+    /** A wait for another call, which there is none of once these are cut off. */
+    private void pause(Duration time) throws InterruptedException {
+        if (over.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            refuseCut();
+        }
+    }
+
+    private void refuseCut() {
+        String why = reason;
+        if (why != null) {
+            throw new DataApiConnectionException(why, "08006", null);
+        }
     }
 
     private volatile @Nullable Controlled transport;
@@ -86,7 +108,7 @@ public final class CallControl {
             try {
                 if (!rollback) {
                     running = cancellation;
-                    refuseCut();
+                    refuseToSend();
                 }
                 return new Watched(shared.send(request, cancellation), request, start);
             } catch (TransportException failure) {
@@ -95,10 +117,11 @@ public final class CallControl {
             }
         }
 
-        private void refuseCut() {
+        /** What asks again is refused when it waits. */
+        private void refuseToSend() throws TransportException {
             String why = reason;
             if (why != null) {
-                throw new DataApiConnectionException(why, "08006", null);
+                throw new TransportException(why, false, null);
             }
         }
 
@@ -131,7 +154,7 @@ public final class CallControl {
             }
             boolean over = System.nanoTime() - start >= most.toNanos();
             if (over && request.timeout().equals(most) && reason == null) {
-                reason = "The network timeout of " + most.toMillis() + " ms was over, and the connection is closed";
+                giveUp("The network timeout of " + most.toMillis() + " ms was over, and the connection is closed");
                 whenTimedOut.run();
             }
         }

@@ -30,9 +30,9 @@ final class Service {
         this.closed = closed;
     }
 
-    /** The same by another transport; it is closed together with this one. */
-    Service through(UnaryOperator<HttpTransport> way) {
-        return new Service(options, requests, pipeline.through(way), closed);
+    /** The same by another transport, and with other waits between calls; it is closed together with this one. */
+    Service through(UnaryOperator<HttpTransport> way, Sleeper between) {
+        return new Service(options, requests, pipeline.through(way, between), closed);
     }
 
     Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId) {

@@ -3,11 +3,12 @@ package dev.borealis.dataapi.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.borealis.dataapi.Engine;
-import dev.borealis.it.promises.BlockingRunner;
 import dev.borealis.it.promises.DataApiPromises;
+import dev.borealis.it.promises.JdbcHands;
 import dev.borealis.it.promises.JdbcJudge;
 import dev.borealis.it.promises.Judge;
 import dev.borealis.it.promises.Means;
+import dev.borealis.it.promises.PoolRunner;
 import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Random;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** What a transaction of this driver promises, run as every JDBC program runs one, over a pool. */
 abstract class DriverPromises extends DataApiPromises {
@@ -46,14 +48,15 @@ abstract class DriverPromises extends DataApiPromises {
         return new Runner(new HikariDataSource(config));
     }
 
-    private static final class Runner extends BlockingRunner {
+    private static final class Runner extends PoolRunner<HikariDataSource> {
 
         private static final System.Logger LOG = System.getLogger(DriverPromises.class.getName());
 
-        private final HikariDataSource pool;
+        private final DataSource connections;
 
         Runner(HikariDataSource pool) {
-            this.pool = pool;
+            super(pool, each -> each.getHikariPoolMXBean().getActiveConnections());
+            this.connections = held(pool);
         }
 
         @Override
@@ -69,7 +72,7 @@ abstract class DriverPromises extends DataApiPromises {
 
         @Override
         protected void transact(Work work) throws Exception {
-            Connection connection = held(pool).getConnection();
+            Connection connection = connections.getConnection();
             try {
                 connection.setAutoCommit(false);
                 work.perform(new JdbcHands(connection));
@@ -106,41 +109,13 @@ abstract class DriverPromises extends DataApiPromises {
         }
 
         @Override
-        protected void execute(String sql) throws SQLException {
-            try (Connection connection = pool.getConnection()) {
-                new JdbcHands(connection).execute(sql);
-            }
+        protected int conflicts() {
+            return 0;
         }
 
         @Override
         protected boolean isUnknown(Throwable failure) {
             return "08007".equals(state(failure));
-        }
-
-        @Override
-        public int lent() {
-            return pool.getHikariPoolMXBean().getActiveConnections();
-        }
-
-        @Override
-        public void close() {
-            super.close();
-            pool.close();
-        }
-    }
-
-    private record JdbcHands(Connection connection) implements Work.Hands {
-
-        @Override
-        public void execute(String sql) throws SQLException {
-            try (var statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }
-
-        @Override
-        public void finish(Step.Way way) {
-            throw new UnsupportedOperationException("no way is offered");
         }
     }
 }
