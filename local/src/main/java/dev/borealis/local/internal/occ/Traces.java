@@ -8,6 +8,7 @@ import dev.borealis.local.internal.sql.statement.Statement.Command;
 import dev.borealis.local.internal.sql.statement.Statement.Copy;
 import dev.borealis.local.internal.sql.statement.Statement.Explain;
 import dev.borealis.local.internal.sql.statement.Statement.Query;
+import dev.borealis.local.internal.sql.statement.Statement.Write;
 import java.util.List;
 
 /** Tells what a statement leaves behind. Immutable. */
@@ -26,7 +27,8 @@ public final class Traces {
         }
         return switch (Effect.of(statement)) {
             case BEGIN, COMMIT, ROLLBACK -> Trace.NONE;
-            case DDL, WRITE -> Trace.WRITE;
+            case DDL -> Trace.WRITE;
+            case WRITE -> ofWrite(statement, tokens);
             case READ -> ofRead(statement, tokens);
         };
     }
@@ -48,9 +50,18 @@ public final class Traces {
         return nothing ? Trace.NONE : Trace.WRITE;
     }
 
+    private Trace ofWrite(Statement statement, List<Token> tokens) {
+        boolean plain = statement instanceof Write write
+                && !write.facts().writes()
+                && !write.facts().locks()
+                && functions.areHarmlessInWrite(tokens);
+        boolean explained = statement instanceof Explain;
+        return plain || explained ? Trace.WRITE : Trace.WRITE_AND_LOCK;
+    }
+
     private Trace ofQuery(Query query, List<Token> tokens) {
         if (!functions.areHarmless(tokens)) {
-            return Trace.WRITE;
+            return Trace.WRITE_AND_LOCK;
         }
         if (query.facts().locks()) {
             return Trace.LOCK;
