@@ -27,7 +27,21 @@ import org.jspecify.annotations.Nullable;
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 public final class Planner {
     public static final PlannedStatement NOTHING = new PlannedStatement(
-            0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false, TableUse.NONE, false, Set.of(), Set.of());
+            0,
+            0,
+            Effect.READ,
+            null,
+            null,
+            0,
+            false,
+            null,
+            false,
+            Trace.NONE,
+            false,
+            TableUse.NONE,
+            false,
+            Set.of(),
+            Set.of());
 
     private static final int CACHED_TEXTS = 2_000;
     private static final int CACHED_LENGTH = 16_384;
