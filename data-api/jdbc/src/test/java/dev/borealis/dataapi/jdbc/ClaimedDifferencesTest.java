@@ -191,6 +191,9 @@ final class ClaimedDifferencesTest {
             new Claim("A parameter stands where the server takes one", "behind a text", "42000", c -> {
                 return told(c, "SELECT 'a' ?", "b");
             }),
+            new Claim("A parameter stands where the server takes one", "the type of its place", "2020", c -> {
+                return told(c, "SELECT COALESCE(?, 1)", "2020-01-02");
+            }),
             new Claim("A parameter stands where the server takes one", "behind a character set", "42000", c -> {
                 return told(c, "SELECT _utf8mb4 ?", "b");
             }),

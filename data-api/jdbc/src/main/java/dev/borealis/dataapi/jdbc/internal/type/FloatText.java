@@ -51,17 +51,20 @@ final class FloatText {
         return exponent < -4 || exponent >= digits ? scientific(number, exponent) : number.toPlainString();
     }
 
-    /** The fewest digits that are nearer to the number than to its neighbours: Java before 19 may print more. */
+    /**
+     * The fewest digits that are nearer to the number than to its neighbours, and of these the nearest: Java before 19 may print
+     * others.
+     */
     private static BigDecimal shortest(BigDecimal printed, BigDecimal exact, double above, double below) {
         BigDecimal most = exact.add(new BigDecimal(above).divide(TWO));
         BigDecimal least = exact.subtract(new BigDecimal(below).divide(TWO));
         BigDecimal shortest = printed;
-        while (shortest.precision() > 1) {
-            BigDecimal shorter = exact.round(new MathContext(shortest.precision() - 1));
-            if (shorter.compareTo(most) >= 0 || shorter.compareTo(least) <= 0) {
+        for (int digits = printed.precision(); digits > 0; digits--) {
+            BigDecimal nearest = exact.round(new MathContext(digits));
+            if (nearest.compareTo(most) >= 0 || nearest.compareTo(least) <= 0) {
                 return shortest;
             }
-            shortest = shorter.stripTrailingZeros();
+            shortest = nearest.stripTrailingZeros();
         }
         return shortest;
     }
