@@ -18,8 +18,8 @@ final class Arena implements Closeable {
 
     private static final Sql LOOK = Sql.of(Kind.JUDGE, Table.look(""));
 
-    private static final Contents UNKNOWN =
-            new Contents(Stream.of(Table.values()).map(table -> new Row(table, List.of())).toList());
+    private static final Contents UNKNOWN = new Contents(
+            Stream.of(Table.values()).map(table -> new Row(table, List.of())).toList());
 
     private final LocalDsql dsql;
     private final String schema;
@@ -58,8 +58,7 @@ final class Arena implements Closeable {
     private Wire connect() throws IOException {
         Socket socket = dsql.secureSocket();
         socket.setSoTimeout(LONGEST_MILLIS);
-        return Wire.open(
-                socket.getInputStream(), socket.getOutputStream(), socket, "admin", LocalDsql.TOKEN, schema);
+        return Wire.open(socket.getInputStream(), socket.getOutputStream(), socket, "admin", LocalDsql.TOKEN, schema);
     }
 
     private Wire control() throws IOException {

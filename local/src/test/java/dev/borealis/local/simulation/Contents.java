@@ -32,9 +32,8 @@ record Contents(List<Row> rows) {
 
     /** Statements that bring those tables to these rows. */
     String load(Set<Table> tables) {
-        Stream<String> deletes = tables.stream()
-                .sorted(Comparator.reverseOrder())
-                .map(table -> "DELETE FROM " + table.sqlName());
+        Stream<String> deletes =
+                tables.stream().sorted(Comparator.reverseOrder()).map(table -> "DELETE FROM " + table.sqlName());
         Stream<String> inserts = tables.stream()
                 .sorted()
                 .filter(table -> !in(table).isEmpty())

@@ -70,8 +70,7 @@ final class Simulation implements AutoCloseable {
                 Played played = arena.play(program);
                 @Nullable Difference difference = judge.judge(program, played);
                 if (difference != null && !findings.containsKey(difference.signature())) {
-                    findings.put(
-                            difference.signature(), shrunk(arena, judge, server, program, played, difference));
+                    findings.put(difference.signature(), shrunk(arena, judge, server, program, played, difference));
                 }
             }
             synchronized (open) {
