@@ -1,8 +1,6 @@
 package dev.borealis.aws;
 
-import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -92,8 +90,7 @@ public final class CredentialSource {
 
     /** Providers that others write need not keep to what the SDK says of nulls. */
     private static boolean isUsable(@Nullable AwsCredentials found) {
-        return found != null
-                && Stream.of(found.accessKeyId(), found.secretAccessKey()).allMatch(Objects::nonNull);
+        return found != null && found.accessKeyId() != null && found.secretAccessKey() != null;
     }
 
     /** What the AWS SDK says, but for the default chain, of which it repeats every link at length. */

@@ -6,18 +6,14 @@ import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.dsql.TransactionRetry;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
 import dev.borealis.dsql.jdbc.DsqlHikari;
-import dev.borealis.it.promises.BlockingRunner;
 import dev.borealis.it.promises.DsqlPromises;
-import dev.borealis.it.promises.Means;
+import dev.borealis.it.promises.JdbcHands;
+import dev.borealis.it.promises.PoolRunner;
 import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
 import dev.borealis.local.LocalAurora;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Random;
-import java.util.Set;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -41,14 +37,13 @@ final class PromisesTest extends DsqlPromises {
                 4));
     }
 
-    private static final class Runner extends BlockingRunner {
+    private static final class Runner extends PoolRunner<HikariDataSource> {
 
-        private final HikariDataSource pool;
         private final SessionFactory factory;
         private final RetryingSessions sessions;
 
         Runner(HikariDataSource pool) {
-            this.pool = pool;
+            super(pool, each -> each.getHikariPoolMXBean().getActiveConnections());
             Configuration configuration = new Configuration();
             configuration.getProperties().put("hibernate.connection.datasource", held(pool));
             this.factory = configuration.buildSessionFactory();
@@ -59,11 +54,6 @@ final class PromisesTest extends DsqlPromises {
                                     .maxDelay(Duration.ofMillis(2))
                                     .reconnectDelay(Duration.ZERO)
                                     .build()));
-        }
-
-        @Override
-        public Set<Step.Way> ways() {
-            return EnumSet.allOf(Step.Way.class);
         }
 
         @Override
@@ -79,41 +69,15 @@ final class PromisesTest extends DsqlPromises {
             });
         }
 
-        /** Few lose their connection: a new one takes longer than a transaction. */
-        @Override
-        protected Means draw(Random random) {
-            int drawn = random.nextInt(100);
-            return drawn < 7 ? Means.ABORT : drawn < 20 ? Means.CANCEL : Means.INTERRUPT;
-        }
-
-        @Override
-        protected int conflicts() {
-            return 2;
-        }
-
-        @Override
-        protected void execute(String sql) throws SQLException {
-            try (var connection = pool.getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }
-
         @Override
         protected boolean isUnknown(Throwable failure) {
             return failure instanceof CommitOutcomeUnknownException;
         }
 
         @Override
-        public int lent() {
-            return pool.getHikariPoolMXBean().getActiveConnections();
-        }
-
-        @Override
         public void close() {
-            super.close();
             factory.close();
-            pool.close();
+            super.close();
         }
     }
 
@@ -124,11 +88,7 @@ final class PromisesTest extends DsqlPromises {
             if (sql.startsWith("INSERT")) {
                 session.createNativeMutationQuery(sql).executeUpdate();
             } else {
-                session.doWork(connection -> {
-                    try (var statement = connection.createStatement()) {
-                        statement.execute(sql);
-                    }
-                });
+                session.doWork(connection -> new JdbcHands(connection).execute(sql));
             }
         }
 

@@ -55,7 +55,7 @@ final class Batches {
             List<List<@Nullable Object>> keys) {
         Portion portion = first;
         while (true) {
-            Answer answer = send(portion, calls.get(portion.start), transaction);
+            Answer answer = send(portion, transaction);
             List<List<@Nullable Object>> told = answer.batch();
             for (int i = 0; i < portion.end - portion.start; i++) {
                 keys.add(i < told.size() ? told.get(i) : List.of());
@@ -67,7 +67,8 @@ final class Batches {
         }
     }
 
-    private Answer send(Portion portion, SqlCall first, @Nullable DataApiTransaction transaction) {
+    private Answer send(Portion portion, @Nullable DataApiTransaction transaction) {
+        SqlCall first = portion.first;
         if (transaction == null) {
             return client.service().execute(portion.request, null, first, portion.end - portion.start);
         }
@@ -92,7 +93,7 @@ final class Batches {
                         calls.get(end).sql().isBrief());
                 end++;
             }
-            return new Portion(request, start, end);
+            return new Portion(request, calls.get(start).withValues(types), start, end);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -141,5 +142,6 @@ final class Batches {
         return true;
     }
 
-    private record Portion(RequestWriter request, int start, int end) {}
+    /** Sets that go together; the first with the types of all. */
+    private record Portion(RequestWriter request, SqlCall first, int start, int end) {}
 }

@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,11 @@ public final class CallControl {
     private final Runnable whenTimedOut;
     private volatile @Nullable Duration limit;
     private volatile @Nullable String reason;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     CallControl(DataApiClient shared, Runnable whenTimedOut) {
         this.whenTimedOut = whenTimedOut;
-        this.client = shared.through(Controlled::new);
+        this.client = shared.through(Controlled::new, this::pause);
     }
 
     /**
@@ -52,8 +55,27 @@ public final class CallControl {
      * @param why what errors say from now on
      */
     public void cut(String why) {
-        reason = why;
+        giveUp(why);
         controlled().cancel();
+    }
+
+    private void giveUp(String why) {
+        reason = why;
+        over.countDown();
+    }
+
+    /** A wait for another call, which there is none of once these are cut off. */
+    private void pause(Duration time) throws InterruptedException {
+        if (over.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            refuseCut();
+        }
+    }
+
+    private void refuseCut() {
+        String why = reason;
+        if (why != null) {
+            throw new DataApiConnectionException(why, "08006", null);
+        }
     }
 
     private volatile @Nullable Controlled transport;
@@ -70,7 +92,7 @@ public final class CallControl {
     private final class Controlled implements HttpTransport {
 
         private final HttpTransport shared;
-        private volatile @Nullable Request running;
+        private volatile @Nullable Cancellation running;
 
         Controlled(HttpTransport shared) {
             this.shared = shared;
@@ -82,22 +104,24 @@ public final class CallControl {
             boolean rollback = asked.path().equals(Operation.ROLLBACK.path());
             Request request = limited(asked);
             long start = System.nanoTime();
+            var cancellation = new Cancellation();
             try {
                 if (!rollback) {
-                    running = request;
-                    refuseCut();
+                    running = cancellation;
+                    refuseToSend();
                 }
-                return new Watched(shared.send(request), request, start);
+                return new Watched(shared.send(request, cancellation), request, start);
             } catch (TransportException failure) {
                 failed(request, start);
                 throw failure;
             }
         }
 
-        private void refuseCut() {
+        /** What asks again is refused when it waits. */
+        private void refuseToSend() throws TransportException {
             String why = reason;
             if (why != null) {
-                throw new DataApiConnectionException(why, "08006", null);
+                throw new TransportException(why, false, null);
             }
         }
 
@@ -115,9 +139,9 @@ public final class CallControl {
         }
 
         void cancel() {
-            Request under = running;
+            Cancellation under = running;
             if (under != null) {
-                shared.cancel(under);
+                under.cancel();
             }
         }
 
@@ -130,7 +154,7 @@ public final class CallControl {
             }
             boolean over = System.nanoTime() - start >= most.toNanos();
             if (over && request.timeout().equals(most) && reason == null) {
-                reason = "The network timeout of " + most.toMillis() + " ms was over, and the connection is closed";
+                giveUp("The network timeout of " + most.toMillis() + " ms was over, and the connection is closed");
                 whenTimedOut.run();
             }
         }

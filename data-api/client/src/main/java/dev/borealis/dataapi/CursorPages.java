@@ -17,11 +17,14 @@ final class CursorPages extends TransactionPages {
     /** More than what is put around a query. */
     private static final int ROOM = 4_096;
 
+    private static final String CHANGED = "borealis_e";
+
     private static final String LONGEST_NAME = "borealis_0123456789abcdef";
 
     private final String cursor;
     private final TextColumns text;
     private final WeightsAhead weights;
+    private final int rollbacks;
     private boolean empty;
     private @Nullable List<Column> columns;
 
@@ -30,6 +33,7 @@ final class CursorPages extends TransactionPages {
         this.text = text;
         this.cursor = cursor;
         this.weights = new WeightsAhead(fetchSize);
+        this.rollbacks = owner.transaction().rollbacks();
     }
 
     /** Whether the query is short enough for what is put around it. */
@@ -40,7 +44,13 @@ final class CursorPages extends TransactionPages {
 
     static CursorPages open(PageTransaction owner, SqlCall call, TextColumns text) {
         String cursor = owner.transaction().nextName();
-        declare(owner, call, prefix(cursor, call));
+        if (call.sql().facts().returnsChanges()) {
+            OpenedCursor.open(owner.transaction(), cursor, weighedChange(call));
+        } else if (fits(call)) {
+            owner.transaction().run(weighed(call, prefix(cursor, call)));
+        } else {
+            OpenedCursor.open(owner.transaction(), cursor, weighed(call, WeightsAhead.prefix(call.fetchSize())));
+        }
         return new CursorPages(owner, cursor, call.fetchSize(), text);
     }
 
@@ -52,14 +62,18 @@ final class CursorPages extends TransactionPages {
         return call.behind(prefix).before(WeightsAhead.suffix());
     }
 
-    /** Runs the query behind a prefix of ours; an error's place is told as in the query. */
-    private static void declare(PageTransaction owner, SqlCall call, String prefix) {
-        try {
-            owner.transaction().run(weighed(call, prefix));
-        } catch (DataApiServiceException failure) {
-            int position = failure.error().position() - prefix.length();
-            throw position <= 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
+    /** What changes rows stands in a WITH, the outermost one, behind those that it has itself. */
+    private static SqlCall weighedChange(SqlCall call) {
+        String suffix =
+                ") " + WeightsAhead.prefix(call.fetchSize()) + "SELECT * FROM " + CHANGED + WeightsAhead.suffix();
+        if (!call.sql().verb().equals("WITH")) {
+            return call.behind("WITH " + CHANGED + " AS (").before(suffix);
         }
+        PreparedSql opened = call.sql().beforeMain(", " + CHANGED + " AS (");
+        if (opened == null) {
+            throw OpenedCursor.refused("its WITH cannot be read", null);
+        }
+        return call.spelled(opened).before(suffix);
     }
 
     @Override
@@ -114,10 +128,30 @@ final class CursorPages extends TransactionPages {
         }
     }
 
+    /** An error would end the caller's transaction: so a cursor is not closed that a rollback to a savepoint has taken. */
+    private void close(DataApiTransaction transaction) {
+        if (transaction.rollbacks() == rollbacks || isThere(transaction)) {
+            transaction.runQuietly("CLOSE " + cursor);
+        }
+    }
+
+    private boolean isThere(DataApiTransaction transaction) {
+        try {
+            String sql = "SELECT 1 FROM pg_catalog.pg_cursors WHERE name = '" + cursor + "'";
+            return transaction
+                            .run(SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, sql), List.of()))
+                            .rows()
+                            .rows()
+                    > 0;
+        } catch (AuroraDatabaseException over) {
+            return false;
+        }
+    }
+
     @Override
     void release() {
         if (!isOwned()) {
-            transaction().runQuietly("CLOSE " + cursor);
+            close(transaction());
             if (empty && weights.raisesMemory()) {
                 transaction().runQuietly(WeightsAhead.RESTORE_MEMORY);
             }

@@ -41,6 +41,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private Durability durability = Durability.BEGUN;
     private boolean doubtful;
     private Instant lastUse = Instant.MAX;
+    private int rollbacks;
 
     DataApiTransaction(DataApiClient client) {
         this.client = client;
@@ -335,6 +336,16 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         }
     }
 
+    /** How often something was rolled back to a savepoint, which takes cursors that are younger. */
+    int rollbacks() {
+        lock.lock();
+        try {
+            return rollbacks;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A name nothing else on the transaction's backend has. */
     String nextName() {
         return "borealis_" + Long.toHexString(client.random().nextLong());
@@ -343,6 +354,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     /** Called before a statement is sent, whether it will be answered or not. */
     private void sending(PreparedSql sql) {
         durability = durability.after(TransactionStep.of(sql.engine(), sql.action()));
+        rollbacks += sql.action().control() == TransactionControl.ROLLBACK_TO ? 1 : 0;
     }
 
     /** Without an answer the transaction is over. */

@@ -38,11 +38,25 @@ final class Effects {
 
     /** Whether it has none, for a statement that was answered; the catalogue is asked once a minute. */
     boolean none(PreparedSql sql, Runner runner) {
+        return sql.facts().readOnly() && calledNone(sql, runner);
+    }
+
+    /** The same for a statement that may lock rows besides. */
+    boolean noneButLocks(PreparedSql sql, Runner runner) {
+        return (sql.facts().readOnly() || sql.facts().locking()) && calledNone(sql, runner);
+    }
+
+    /** Whether it names a view: the database may read one where it is to describe the query only. */
+    boolean namesView(PreparedSql sql, Runner runner) {
+        return EffectSearch.namesRelation(sql.engine(), sql.text(), new Catalogue(sql.engine(), runner::ask));
+    }
+
+    private boolean calledNone(PreparedSql sql, Runner runner) {
         Known before = known.get(sql.text());
         if (before != null && clock.instant().isBefore(before.until)) {
             return before.none;
         }
-        boolean none = noneNow(sql, runner::ask);
+        boolean none = findsNone(sql, runner::ask);
         if (known.size() >= MOST_KNOWN) {
             known.clear();
         }
@@ -52,7 +66,10 @@ final class Effects {
 
     /** Whether it has none; the catalogue is asked now, unless the words say that it writes. */
     boolean noneNow(PreparedSql sql, Function<SqlCall, Answer> asked) {
-        return sql.facts().readOnly()
-                && EffectSearch.findsNone(sql.engine(), sql.text(), new Catalogue(sql.engine(), asked));
+        return sql.facts().readOnly() && findsNone(sql, asked);
+    }
+
+    private static boolean findsNone(PreparedSql sql, Function<SqlCall, Answer> asked) {
+        return EffectSearch.findsNone(sql.engine(), sql.text(), new Catalogue(sql.engine(), asked));
     }
 }

@@ -3,6 +3,7 @@ package dev.borealis.dataapi;
 import dev.borealis.dataapi.internal.error.Refusal;
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
+import dev.borealis.dataapi.internal.sql.StatementFacts;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,12 +16,14 @@ final class Execution {
     private final Runner runner;
     private final TextQuery text;
     private final RefusedResult refusedResult;
+    private final CallersQuery callersQuery;
 
     Execution(DataApiClient client, Runner runner) {
         this.client = client;
         this.runner = runner;
         this.text = new TextQuery(client, runner, this);
         this.refusedResult = new RefusedResult(client, runner);
+        this.callersQuery = new CallersQuery(client, runner);
     }
 
     Runner runner() {
@@ -111,9 +114,9 @@ final class Execution {
             return inPages(call, text, in, false);
         }
         try {
-            return result(run(call, how), text);
+            return result(how.apply(call), text);
         } catch (DataApiServiceException tooLarge) {
-            if (call.paging(client.paging()) != Paging.AUTO || !isPageable(call) || !SizeLimit.is(tooLarge.error())) {
+            if (call.paging(client.paging()) != Paging.AUTO || !isAskedTwice(call) || !SizeLimit.is(tooLarge.error())) {
                 throw tooLarge;
             }
             return askedAgain(call, text, tooLarge);
@@ -121,27 +124,51 @@ final class Execution {
     }
 
     private boolean isPaged(SqlCall call, @Nullable PageTransaction in) {
-        return isPageable(call) && fromTheStart(call.paging(client.paging()), call, in);
+        return switch (call.paging(client.paging())) {
+            case ALWAYS -> isPageable(call, in);
+            case AUTO -> isPageable(call, in) && fromTheStart(call, in);
+            case NEVER -> false;
+        };
+    }
+
+    private boolean isCallers(@Nullable PageTransaction in) {
+        return in == null ? runner.inTransaction() : !in.owned();
     }
 
     /**
-     * MySQL loses the order of VALUES that are inserted; they are no longer than the statement. And what a query counted for the
-     * next statement, it has forgotten after the questions that pages take.
+     * Whether its result could come in pages: where a result that is too large may end the caller's transaction, that of
+     * everything that can have pages at all.
      */
-    private static boolean isPageable(SqlCall call) {
+    private boolean isPageable(SqlCall call, @Nullable PageTransaction in) {
+        return switch (client.engine()) {
+            case POSTGRESQL -> isQuery(call) || call.sql().facts().returnsChanges();
+            case MYSQL -> isCallers(in) ? isQuery(call) : isAskedTwice(call);
+        };
+    }
+
+    private static boolean isQuery(SqlCall call) {
+        StatementFacts facts = call.sql().facts();
+        return facts.query() || facts.locking() || facts.assigning();
+    }
+
+    /**
+     * Whether it could be asked again after its result was refused. MySQL loses the order of VALUES that are inserted; they are no
+     * longer than the statement. And what a query counted for the next statement, it has forgotten after the questions that pages
+     * take.
+     */
+    private static boolean isAskedTwice(SqlCall call) {
         return call.sql().facts().query()
                 && !call.sql().facts().countsRows()
                 && !(call.sql().engine() == Engine.MYSQL && call.sql().verb().equals("VALUES"));
     }
 
     /** In a transaction made for the query a page costs no more than the whole. */
-    private boolean fromTheStart(Paging paging, SqlCall call, @Nullable PageTransaction in) {
-        return switch (paging) {
-            case ALWAYS -> true;
-            case AUTO ->
-                ((in != null && in.owned()) || (call.fetchSize() > 0 && runner.inTransaction())) && fitsInPages(call);
-            case NEVER -> false;
-        };
+    private boolean fromTheStart(SqlCall call, @Nullable PageTransaction in) {
+        boolean fits = fitsInPages(call);
+        if (in != null && in.owned()) {
+            return fits;
+        }
+        return call.fetchSize() > 0 && runner.inTransaction() && (fits || client.engine() == Engine.POSTGRESQL);
     }
 
     /** What is put around a query to read it in pages leaves no room for the longest: it is asked plainly. */
@@ -150,15 +177,6 @@ final class Execution {
             case POSTGRESQL -> CursorPages.fits(call);
             case MYSQL -> TablePages.fits(call);
         };
-    }
-
-    private static Answer run(SqlCall call, Function<SqlCall, Answer> how) {
-        try {
-            return how.apply(call);
-        } catch (DataApiServiceException failure) {
-            int position = failure.error().position();
-            throw position == 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
-        }
     }
 
     /** The statement may have had its effect already: it is asked again only when it can have none. */
@@ -185,7 +203,8 @@ final class Execution {
     }
 
     private SqlResult inPages(SqlCall call, TextColumns text, @Nullable PageTransaction in, boolean again) {
-        if (!fitsInPages(call)) {
+        boolean alone = call.paging(client.paging()) == Paging.ALWAYS || again;
+        if (alone && isQuery(call) && !fitsInPages(call)) {
             throw Fitting.tooLongForPages(client.engine());
         }
         PageTransaction given = in == null ? runner.forPages() : in;
@@ -208,24 +227,28 @@ final class Execution {
         return new SqlResult(true, source.next(), 0, List.of(), source);
     }
 
+    private SqlResult onMysql(PageTransaction transaction, SqlCall call, boolean again) {
+        return paged(transaction.owned() ? inTable(transaction, call, again) : callersQuery.open(transaction, call));
+    }
+
     /**
      * Where no table can be made, plainly; and where the query may have an effect: MySQL runs parts of it for its columns'
      * sake already, as those that it materialises, so that it would have its effect twice.
      */
-    private SqlResult onMysql(PageTransaction transaction, SqlCall call, boolean again) {
+    private PageSource inTable(PageTransaction transaction, SqlCall call, boolean again) {
         boolean writes = !again && !client.effects().none(call.sql(), runner);
         PageSource table = writes ? null : TablePages.open(transaction, call);
         if (table != null) {
-            return paged(table);
+            return table;
         }
         try {
             SqlResult result = result(transaction.transaction().run(call), TextColumns.NONE);
-            return paged(new WholePage(transaction, result.page()));
+            return new WholePage(transaction, result.page());
         } catch (DataApiServiceException failure) {
             if (!SizeLimit.is(failure.error())) {
                 throw failure;
             }
-            throw writes ? TablePages.mayWrite(transaction.owned(), failure) : TablePages.noTable(failure);
+            throw writes ? TablePages.mayWrite(failure) : TablePages.noTable(failure);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +59,15 @@ final class Fitting {
             "real",
             "double precision");
 
+    /** Exact numbers, each of which holds all those before it. */
+    private static final List<String> EXACT = List.of("int2", "int4", "int8", "numeric");
+
     static SqlCall fitted(SqlCall asked) {
         SqlCall call = withoutSlowLists(asked);
         if (call.sql().isSurelyWithin(MOST - ROOM) || fits(call)) {
             return call;
         }
-        SqlCall shorter = call.sql().engine() == Engine.POSTGRESQL ? withArrays(call, list -> true) : call;
+        SqlCall shorter = call.sql().engine() == Engine.POSTGRESQL ? withArrays(call, any -> true) : call;
         return fits(shorter) ? shorter : shorter.brief();
     }
 
@@ -96,9 +100,9 @@ final class Fitting {
 
     static InvalidStatementException tooLongForPages(Engine engine) {
         return new InvalidStatementException(
-                "The query is too long to be read in pages: with what is put around it, it has more than the 65,536 characters"
-                        + " that the service takes. It can be asked at once, with Paging.NEVER or without a fetch size, where"
-                        + " its result is no larger than 1 MiB. Or make it shorter: "
+                "The query is too long to be read in pages: with what is put around it, it has more than the 65,536"
+                        + " characters that the service takes. It can be asked at once, with Paging.NEVER or without a"
+                        + " fetch size, where its result is no larger than 1 MiB. Or make it shorter: "
                         + (engine == Engine.POSTGRESQL ? "give a list as one array (= ANY(?)), or " : "")
                         + "put a part of it into a view",
                 "54000");
@@ -108,29 +112,42 @@ final class Fitting {
         if (call.sql().engine() != Engine.POSTGRESQL || call.values().size() < MANY) {
             return call;
         }
-        Predicate<List<Integer>> slow = list -> list.size() >= MANY
-                && list.stream()
+        List<List<Integer>> lists = call.sql().lists();
+        IntPredicate slow = list -> call.sql().template().isPure(list)
+                && lists.get(list).size() >= MANY
+                && lists.get(list).stream()
                         .map(call.values()::get)
                         .anyMatch(value -> !READ_ONCE.contains(value.type().name()));
-        return call.sql().lists().stream().anyMatch(slow) ? withArrays(call, slow) : call;
+        return IntStream.range(0, lists.size()).anyMatch(slow) ? withArrays(call, slow) : call;
     }
 
-    private static SqlCall withArrays(SqlCall call, Predicate<List<Integer>> which) {
-        List<List<Integer>> lists = call.sql().lists();
+    private static SqlCall withArrays(SqlCall call, IntPredicate which) {
         List<ListForm> forms = new ArrayList<>();
-        List<@Nullable SqlValue> arrays = new ArrayList<>();
-        for (List<Integer> list : lists) {
-            boolean whole = call.sql().template().isPure(forms.size()) && which.test(list);
-            SqlValue array = whole ? array(list.stream().map(call.values()::get).toList()) : null;
-            arrays.add(array);
-            forms.add(array == null ? new ListForm.Kept() : new ListForm.AsArray());
+        List<List<SqlValue>> arrays = new ArrayList<>();
+        for (int list = 0; list < call.sql().lists().size(); list++) {
+            List<SqlValue> columns = which.test(list) ? arrays(call, list) : List.of();
+            arrays.add(columns);
+            forms.add(columns.isEmpty() ? new ListForm.Kept() : new ListForm.AsArray());
         }
         return call.relisted(forms, source -> {
             if (source instanceof Source.WholeList whole) {
-                return Objects.requireNonNull(arrays.get(whole.list()));
+                return arrays.get(whole.list()).get(whole.column());
             }
             return call.values().get(((Source.Parameter) source).index());
         });
+    }
+
+    /** The values of a list as arrays, one for each column of its rows; none where one of them makes none. */
+    private static List<SqlValue> arrays(SqlCall call, int list) {
+        List<SqlValue> arrays = new ArrayList<>();
+        for (List<Integer> column : call.sql().template().columns(list)) {
+            SqlValue array = array(column.stream().map(call.values()::get).toList());
+            if (array == null) {
+                return List.of();
+            }
+            arrays.add(array);
+        }
+        return arrays;
     }
 
     /** The values as one; null where they are not of one type, or of one that makes no arrays. */
@@ -139,16 +156,26 @@ final class Fitting {
         List<@Nullable Object> elements = new ArrayList<>(values.size());
         for (SqlValue value : values) {
             if (!value.isUntypedNull()) {
-                if (type != null && !type.equals(value.type())) {
+                type = type == null ? value.type() : common(type, value.type());
+                if (type == null) {
                     return null;
                 }
-                type = value.type();
             }
             elements.add(value.element());
         }
         return type != null && values.size() > 1 && makesArrays(type)
                 ? type.array().of(elements)
                 : null;
+    }
+
+    /** The type that PostgreSQL itself gives both members of a list; null where that is none of exact numbers. */
+    private static @Nullable SqlType common(SqlType one, SqlType other) {
+        int first = EXACT.indexOf(one.name());
+        int second = EXACT.indexOf(other.name());
+        if (first < 0 || second < 0) {
+            return one.equals(other) ? one : null;
+        }
+        return first < second ? other : one;
     }
 
     private static boolean makesArrays(SqlType type) {

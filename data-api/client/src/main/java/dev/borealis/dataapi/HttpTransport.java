@@ -30,12 +30,17 @@ public interface HttpTransport extends AutoCloseable {
     Response send(Request request) throws TransportException;
 
     /**
-     * Ends a request under way, from another thread: whoever waits for its answer gets a {@link TransportException}, or an
-     * {@link IOException} from the body. Without effect for a request that is not under way, and in a transport that cannot do it.
+     * Sends a {@code POST} that another thread may end: whoever waits for its answer then gets a {@link TransportException}, or
+     * an {@link IOException} from the body. A transport that cannot do this leaves it as it is here, and lets the request go on.
      *
-     * @param request the very object that was given to {@link #send}
+     * @param request what to send
+     * @param cancellation ends it
+     * @return the answer, to be closed by the caller
+     * @throws TransportException when no answer came; it knows whether the request can have left
      */
-    default void cancel(Request request) {}
+    default Response send(Request request, Cancellation cancellation) throws TransportException {
+        return send(request);
+    }
 
     /** Closes idle connections. Calls under way may fail. */
     @Override

@@ -30,15 +30,34 @@ final class Pages {
     }
 
     /** The call for one page; statements that take no LIMIT stay as they are. */
-    SqlCall of(SqlCall call, Page page) {
+    SqlCall of(SqlCall call, @Nullable Page asked) {
         StatementFacts facts = call.sql().facts();
         if (!LIMITABLE.contains(facts.verb())) {
             return call;
         }
+        if (facts.countsRows() && facts.limited()) {
+            return counting(call, asked);
+        }
+        Page page = asked == null ? Page.FIRST : asked;
         String limit = "LIMIT " + page.perPage() + (page.offset() == 0 ? "" : " OFFSET " + page.offset());
-        return facts.limited()
-                ? call.behind("SELECT * FROM (").before(") AS borealis_page " + limit)
+        if (facts.limited()) {
+            return call.behind("SELECT * FROM (").before(") AS borealis_page " + limit);
+        }
+        // MySQL 8.0 adds an OFFSET to the one inside, and forgets its LIMIT.
+        return page.offset() > 0 && call.sql().isLimitedInBrackets()
+                ? call.behind("SELECT * FROM ((").before(") LIMIT 9223372036854775807) AS borealis_page " + limit)
                 : call.before(limit);
+    }
+
+    /** What MySQL counts for FOUND_ROWS it counts in the outermost query alone, so that its own LIMIT has to do. */
+    private static SqlCall counting(SqlCall call, @Nullable Page asked) {
+        if (asked != null) {
+            throw new InvalidStatementException(
+                    "A query with SQL_CALC_FOUND_ROWS and a LIMIT of its own cannot be asked for by pages, as MySQL counts in the"
+                            + " outermost query only. It was not run. Leave the LIMIT out, or give no page",
+                    "0A000");
+        }
+        return call;
     }
 
     /** Warns, once a statement, when another page was asked for, or cut off, and nothing says which rows are on which. */

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.aws.CredentialsUnavailableException;
+import dev.borealis.dataapi.internal.error.CallKind;
 import dev.borealis.dataapi.internal.error.ErrorTexts;
 import dev.borealis.dataapi.internal.error.ErrorTypes;
 import dev.borealis.dataapi.internal.error.Failure;
@@ -25,18 +26,28 @@ final class Pipeline {
 
     private final Caller caller;
     private final Sleeper sleeper;
+
+    /** Waits between calls that may be cut off meanwhile. */
+    private final Sleeper breakable;
+
     private final RandomGenerator random;
     private final Duration patience;
 
     Pipeline(Caller caller, Sleeper sleeper, RandomGenerator random, Duration patience) {
+        this(caller, sleeper, sleeper, random, patience);
+    }
+
+    private Pipeline(Caller caller, Sleeper sleeper, Sleeper breakable, RandomGenerator random, Duration patience) {
         this.caller = caller;
         this.sleeper = sleeper;
+        this.breakable = breakable;
         this.random = random;
         this.patience = patience;
     }
 
-    Pipeline through(UnaryOperator<HttpTransport> way) {
-        return new Pipeline(caller.through(way), sleeper, random, patience);
+    /** The same by another transport, with other waits but for rollbacks. */
+    Pipeline through(UnaryOperator<HttpTransport> way, Sleeper between) {
+        return new Pipeline(caller.through(way), sleeper, between, random, patience);
     }
 
     Answer call(Attempt attempt) {
@@ -63,7 +74,7 @@ final class Pipeline {
             LOG.debug("{}: asking again in {} ms", attempt.operation(), pause.toMillis());
         }
         try {
-            sleeper.sleep(pause);
+            (attempt.kind() == CallKind.ROLLBACK ? sleeper : breakable).sleep(pause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new DataApiConnectionException(
@@ -74,7 +85,7 @@ final class Pipeline {
     /** Waits before the n-th retry of something larger than a call; false, and the flag set, when interrupted. */
     boolean rest(int retry) {
         try {
-            sleeper.sleep(Pauses.beforeRetry(retry, random));
+            breakable.sleep(Pauses.beforeRetry(retry, random));
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -104,6 +115,9 @@ final class Pipeline {
         ErrorBody body = ErrorBody.read(response.body());
         String header = response.header("x-amzn-ErrorType");
         String type = ErrorTypes.name(header == null ? "" : header, body.type(), response.status());
+        if (!body.whole() && !ErrorTypes.isTellingAlone(type)) {
+            throw new IOException(body.message() + " (HTTP " + response.status() + ")");
+        }
         return new Outcome(
                 null,
                 new Failure.Told(ErrorTexts.read(type, response.status(), body.message(), response.header(REQUEST_ID))),

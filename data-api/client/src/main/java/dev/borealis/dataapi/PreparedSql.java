@@ -1,6 +1,6 @@
 package dev.borealis.dataapi;
 
-import dev.borealis.dataapi.internal.sql.ActionFinder;
+import dev.borealis.dataapi.internal.sql.FlatQuery;
 import dev.borealis.dataapi.internal.sql.LexicalRules;
 import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import dev.borealis.dataapi.internal.sql.Reading;
@@ -10,8 +10,9 @@ import dev.borealis.dataapi.internal.sql.SqlTemplate;
 import dev.borealis.dataapi.internal.sql.StatementFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose parameters have been found, made ready for the Data API: what the service's own scanner would misread is
@@ -25,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedSql {
 
+    private static final RecentStatements RECENT = new RecentStatements();
+
     private final Engine engine;
     private final String text;
     private final ParameterStyle style;
     private final Reading reading;
     private final SqlTemplate template;
-    private @Nullable StatementAction action;
 
     private PreparedSql(Engine engine, String text, ParameterStyle style, Reading reading, SqlTemplate template) {
         this.engine = engine;
@@ -41,8 +43,14 @@ public final class PreparedSql {
     }
 
     private static PreparedSql of(Engine engine, String text, ParameterStyle style) {
+        PreparedSql known = RECENT.find(engine, text, style);
+        if (known != null) {
+            return known;
+        }
         SentText.whole(text);
-        return of(engine, text, style, () -> Reading.of(engine, text, style));
+        PreparedSql read = of(engine, text, style, () -> Reading.of(engine, text, style));
+        RECENT.add(read);
+        return read;
     }
 
     private static PreparedSql of(Engine engine, String text, ParameterStyle style, Supplier<Reading> how) {
@@ -212,12 +220,11 @@ public final class PreparedSql {
      * @return found by its words, whatever stands between them, by the rules by which the statement is read
      */
     public StatementAction action() {
-        StatementAction known = action;
-        if (known == null) {
-            known = ActionFinder.find(reading.rules(), text);
-            action = known;
-        }
-        return known;
+        return reading.action();
+    }
+
+    ParameterStyle style() {
+        return style;
     }
 
     /** Whether it cannot be longer than this when it is sent; types of very long names aside. */
@@ -247,9 +254,56 @@ public final class PreparedSql {
         return template.facts();
     }
 
+    /**
+     * The same query, asked for none of its rows: a way to learn its columns. Errors tell their places in this one's text.
+     *
+     * @return a query of the same parameters
+     */
+    public PreparedSql withoutRows() {
+        return wrapped("SELECT * FROM (", ") AS borealis_described WHERE 1 = 0");
+    }
+
     /** The same statement inside another: what comes before and after it has no parameters. */
     PreparedSql wrapped(String prefix, String suffix) {
         return new PreparedSql(engine, text, style, reading, template.wrapped(prefix, suffix));
+    }
+
+    /** The same statement with text before what stands behind its WITH; null where that place is not known. */
+    @Nullable
+    PreparedSql beforeMain(String inserted) {
+        SqlTemplate other = template.inserted(facts().mainStart(), inserted);
+        return other == null ? null : with(other);
+    }
+
+    /** The same statement without some words, which are options of SELECT. */
+    PreparedSql without(Set<String> words) {
+        return with(template.without(reading.rules(), words));
+    }
+
+    /** Whether no query stands in it but itself: no subquery, common table expression or part of a union. */
+    boolean isFlat() {
+        return FlatQuery.is(reading.rules(), text);
+    }
+
+    /** Whether it is a query of MySQL in brackets with a LIMIT somewhere in it. */
+    boolean isLimitedInBrackets() {
+        return engine == Engine.MYSQL && FlatQuery.isLimitedInBrackets(reading.rules(), text);
+    }
+
+    /** Whether it tells of the statement before it, as MySQL's FOUND_ROWS and ROW_COUNT do. */
+    boolean tellsOfLast() {
+        return FlatQuery.tellsOfLast(text);
+    }
+
+    /** Whether its result is one row of numbers and names, by its words. */
+    boolean isSurelySmall() {
+        return parameterCount() == 0 && FlatQuery.isSurelySmall(reading.rules(), text);
+    }
+
+    /** The text for a database that is given it as a text: what stands for the parameters, and NULL for one that has no type. */
+    String marked(List<SqlValue> values, IntFunction<String> marks) {
+        return template.marked(
+                castTypes(values), index -> values.get(index).isUntypedNull() ? "NULL" : marks.apply(index));
     }
 
     /** The text to send when the parameters have these types. */
@@ -262,9 +316,13 @@ public final class PreparedSql {
         return template.asSeen(castTypes(values));
     }
 
-    /** Where a position of the text that the database saw lies in the text as it was given; 0 where that is unknown. */
+    /**
+     * Where a position of the text that the database saw lies in the text as it was given, in characters of Unicode as the
+     * database counts; 0 where that is unknown.
+     */
     int originalPosition(int position, List<SqlValue> values) {
-        return template.originalPosition(position, castTypes(values));
+        int at = template.originalPosition(position, castTypes(values));
+        return at <= 0 ? 0 : text.codePointCount(0, Math.min(at - 1, text.length())) + 1;
     }
 
     private List<String> castTypes(List<SqlValue> values) {

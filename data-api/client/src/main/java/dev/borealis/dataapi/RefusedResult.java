@@ -33,7 +33,7 @@ final class RefusedResult {
         return tooLarge && call.sql().facts().countsRows() ? counted(failure) : failure;
     }
 
-    private static InvalidStatementException counted(DataApiServiceException failure) {
+    static InvalidStatementException counted(@Nullable DataApiServiceException failure) {
         return new InvalidStatementException(
                 "The result is larger than 1 MiB, and a query with SQL_CALC_FOUND_ROWS is not read in pages, as MySQL forgets"
                         + " the count then: leave the option out and ask for COUNT(*), or select less",

@@ -7,15 +7,22 @@ final class SentText {
 
     /** The text itself, once it is known to be whole. */
     static String whole(String text) {
-        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            int point = text.codePointAt(at);
-            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-                throw new InvalidStatementException(
-                        "A text has half of a surrogate pair as its character " + (at + 1)
-                                + ", which UTF-8 cannot hold: mend the text, nothing was sent",
-                        "22021");
+        int length = text.length();
+        for (int at = 0; at < length; at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                refuseHalf(text, at);
+                at++;
             }
         }
         return text;
+    }
+
+    private static void refuseHalf(String text, int at) {
+        if (Character.isBmpCodePoint(text.codePointAt(at))) {
+            throw new InvalidStatementException(
+                    "A text has half of a surrogate pair as its character " + (at + 1)
+                            + ", which UTF-8 cannot hold: mend the text, nothing was sent",
+                    "22021");
+        }
     }
 }

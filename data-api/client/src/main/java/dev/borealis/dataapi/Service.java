@@ -30,9 +30,9 @@ final class Service {
         this.closed = closed;
     }
 
-    /** The same by another transport; it is closed together with this one. */
-    Service through(UnaryOperator<HttpTransport> way) {
-        return new Service(options, requests, pipeline.through(way), closed);
+    /** The same by another transport, and with other waits between calls; it is closed together with this one. */
+    Service through(UnaryOperator<HttpTransport> way, Sleeper between) {
+        return new Service(options, requests, pipeline.through(way, between), closed);
     }
 
     Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId) {
@@ -48,13 +48,25 @@ final class Service {
         refuseClosed(transactionId);
         boolean continues = call.continuesAfterTimeout() || options.get(DataApiOption.CONTINUE_AFTER_TIMEOUT);
         Body body = requests.execute(dialect, call, continues, transactionId);
-        return pipeline.call(new Attempt(
-                Operation.EXECUTE,
-                body,
-                kind,
-                timeout(call),
-                call.sql().text(),
-                call.values().size()));
+        return call(
+                call,
+                new Attempt(
+                        Operation.EXECUTE,
+                        body,
+                        kind,
+                        timeout(call),
+                        call.sql().text(),
+                        call.values().size()));
+    }
+
+    /** An error's place is told in the caller's own text, whatever was put around it. */
+    private Answer call(SqlCall call, Attempt attempt) {
+        try {
+            return pipeline.call(attempt);
+        } catch (DataApiServiceException failure) {
+            int position = failure.error().position();
+            throw position == 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
+        }
     }
 
     /** Waits before something is asked again for the n-th time; false when the thread was interrupted. */
@@ -71,13 +83,15 @@ final class Service {
         refuseClosed(transactionId);
         try {
             Body body = batch.endSets().text("transactionId", transactionId).finish();
-            return pipeline.call(new Attempt(
-                    Operation.BATCH_EXECUTE,
-                    body,
-                    CallKind.STATEMENT,
-                    timeout(call),
-                    call.sql().text(),
-                    sets * call.values().size()));
+            return call(
+                    call,
+                    new Attempt(
+                            Operation.BATCH_EXECUTE,
+                            body,
+                            CallKind.STATEMENT,
+                            timeout(call),
+                            call.sql().text(),
+                            sets * call.values().size()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -159,6 +159,11 @@ public final class SqlCall {
         return new SqlCall(sql.wrapped("", suffix), values, paging, fetchSize, timeout, continueAfterTimeout);
     }
 
+    /** The same call of the same statement, spelled otherwise. */
+    SqlCall spelled(PreparedSql other) {
+        return new SqlCall(other, values, paging, fetchSize, timeout, continueAfterTimeout);
+    }
+
     /** The same call of the same statement, read by other rules. */
     SqlCall withSql(PreparedSql other) {
         if (other == sql) {

@@ -21,7 +21,7 @@ record TableColumns(List<Column> columns) {
     /** The type of TINYINT(1), as {@code java.sql.Types} numbers them. */
     private static final int TRUTH = -7;
 
-    private static String name(int index) {
+    static String name(int index) {
         return "c" + (index + 1);
     }
 
@@ -77,7 +77,8 @@ record TableColumns(List<Column> columns) {
         return sum.toString();
     }
 
-    private static String type(Column column) {
+    /** The type of a column of such a table. */
+    static String type(Column column) {
         String type = column.typeName().toUpperCase(Locale.ROOT);
         String word = type.endsWith(" UNSIGNED") ? type.substring(0, type.length() - " UNSIGNED".length()) : type;
         return switch (word) {
@@ -93,12 +94,12 @@ record TableColumns(List<Column> columns) {
         };
     }
 
-    private static boolean hasFraction(Column column) {
+    static boolean hasFraction(Column column) {
         return type(column).equals("VARCHAR(32)") && column.scale() > 0;
     }
 
     /** With none, three or six digits of a second, as the service prints it. */
-    private static String normalized(String name) {
+    static String normalized(String name) {
         String whole = "SUBSTRING_INDEX(" + name + ",'.',1)";
         String digits = "RPAD(SUBSTRING_INDEX(" + name + ",'.',-1),6,'0')";
         return "CASE WHEN " + digits + "='000000' THEN " + whole + " WHEN RIGHT(" + digits + ",3)='000' THEN CONCAT("

@@ -9,18 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A large result's pages on MySQL: a temporary table that the query fills in its own order. The database tells where the pages
- * end, by what their rows weigh, before any is asked for. A transaction of its own reads committed rows and holds no locks;
- * inside the caller's transaction the isolation level is the caller's, and at REPEATABLE READ the rows read stay locked until
- * it ends.
+ * A large result's pages on MySQL, in a transaction of their own: a temporary table that the query fills in its own order. The
+ * database tells where the pages end, by what their rows weigh, before any is asked for. The transaction reads committed rows and
+ * holds no locks. At the isolation level of a caller's transaction INSERT would not read what SELECT does there.
  */
 final class TablePages extends TransactionPages {
 
     /** A page weighs this much and at most one row that is no heavier. */
     private static final int HALF_PAGE = 480_000;
-
-    /** What MySQL says of an option of SELECT in a derived table. */
-    private static final int MISPLACED = 1234;
 
     /** Of so many pages the ends are asked for at once. */
     private static final int ENDS = 1000;
@@ -65,33 +61,25 @@ final class TablePages extends TransactionPages {
         return Fitting.isTaken(described(call));
     }
 
-    private static SqlCall described(SqlCall call) {
+    /** The query for its columns alone. */
+    static SqlCall described(SqlCall call) {
         return call.behind("(").before(") LIMIT 0");
     }
 
-    /** The pages; null where no table can be made, and the result fits one answer as far as can be told. */
+    /** The pages; null where no table can be made. */
     static @Nullable TablePages open(PageTransaction owner, SqlCall call) {
         DataApiTransaction transaction = owner.transaction();
         Answer empty = transaction.run(described(call));
         TableColumns columns = new TableColumns(empty.columns() == null ? List.of() : empty.columns());
         String table = transaction.nextName();
         if (!Fitting.isTaken(filling(table, columns, call))) {
-            if (!owner.owned()) {
-                refuseUnlessSmall(transaction, call, columns, null);
-            }
             return null;
         }
-        if (owner.owned()) {
-            run(transaction, ISOLATE);
-        }
+        run(transaction, ISOLATE);
         try {
             run(transaction, create(table, columns));
         } catch (DataApiServiceException failure) {
-            if (owner.owned()) {
-                transaction.runQuietly(RESTORE);
-            } else {
-                refuseUnlessSmall(transaction, call, columns, failure);
-            }
+            transaction.runQuietly(RESTORE);
             return null;
         }
         TablePages pages = new TablePages(owner, table, columns, call.fetchSize(), 0);
@@ -118,83 +106,26 @@ final class TablePages extends TransactionPages {
 
     /** How many rows there are. */
     private long fill(SqlCall call) {
-        SqlCall insert = filling(table, columns, call);
-        if (isOwned()) {
-            // START TRANSACTION alone would begin one at the isolation level of the last.
-            run(transaction(), "COMMIT");
-            run(transaction(), again ? "START TRANSACTION READ ONLY" : "START TRANSACTION");
-            return transaction().run(insert).updated();
-        }
-        try {
-            return transaction().run(insert).updated();
-        } catch (DataApiServiceException failure) {
-            if (!isStrict(failure.error())) {
-                throw failure;
-            }
-            return fillLeniently(insert);
-        }
+        // START TRANSACTION alone would begin one at the isolation level of the last.
+        run(transaction(), "COMMIT");
+        run(transaction(), again ? "START TRANSACTION READ ONLY" : "START TRANSACTION");
+        return transaction().run(filling(table, columns, call)).updated();
     }
 
-    /** Whether it is what the strict modes make of a warning: a value cut off, out of range, or no value at all. */
-    private static boolean isStrict(ServiceError error) {
-        return error.sqlState().startsWith("22") || error.sqlState().startsWith("01") || error.vendorCode() == 1366;
-    }
-
-    private long fillLeniently(SqlCall insert) {
-        run(transaction(), "SET @borealis_mode = @@SESSION.sql_mode, SESSION " + LENIENT);
-        try {
-            return transaction().run(insert).updated();
-        } finally {
-            transaction().runQuietly("SET SESSION sql_mode = @borealis_mode");
-        }
-    }
-
-    /**
-     * A result that the service would refuse could cost the caller the transaction. A query that is too long to be weighed is
-     * asked as it is without a fetch size.
-     */
-    private static void refuseUnlessSmall(
-            DataApiTransaction transaction,
-            SqlCall call,
-            TableColumns columns,
-            @Nullable DataApiServiceException cause) {
-        String prefix = "SELECT IFNULL(SUM(" + columns.bytes() + "), 0) FROM (";
-        String suffix = ") AS borealis_rows (" + columns.names() + ")";
-        SqlCall weighed = call.behind(prefix).before(suffix);
-        if (Fitting.isTaken(weighed) && weight(transaction, weighed) > RowLimit.BYTES) {
-            throw noTable(cause);
-        }
-    }
-
-    /** What stands behind no FROM, as HIGH_PRIORITY does not, cannot be weighed. */
-    private static long weight(DataApiTransaction transaction, SqlCall weighed) {
-        try {
-            return transaction.run(weighed).rows().number(0, 0);
-        } catch (DataApiServiceException failure) {
-            throw failure.error().vendorCode() == MISPLACED ? noTable(failure) : failure;
-        }
-    }
-
-    static InvalidStatementException noTable(@Nullable DataApiServiceException cause) {
+    static InvalidStatementException noTable(DataApiServiceException cause) {
         return new InvalidStatementException(
-                "A result over 1 MiB is read through a temporary table on MySQL, and none can be made here, as in a"
-                        + " read-only transaction, for more than some 190 columns of text, or for a query that is too long"
-                        + " or has HIGH_PRIORITY: read it outside the transaction or in one that may write, select less, or"
-                        + " read it in parts by a key",
+                "The result is larger than 1 MiB, and MySQL can make no table for its pages, as for more than some 190 columns of"
+                        + " text, or for a query that is too long: select less, or read it in parts by a key",
                 "0A000",
                 cause);
     }
 
     /** The result of a statement that may have an effect is over 1 MiB. */
-    static InvalidStatementException mayWrite(boolean rolledBack, DataApiServiceException cause) {
+    static InvalidStatementException mayWrite(DataApiServiceException cause) {
         return new InvalidStatementException(
                 "The result is larger than 1 MiB, and on MySQL a query that may have an effect, as by a function that writes"
-                        + " or a variable, is not read in pages, as it would have the effect twice. "
-                        + (rolledBack
-                                ? "What it did was rolled back"
-                                : "What it did stands in the transaction, if the service has left that open: roll back before"
-                                        + " you do it again")
-                        + ". Select less, or write and read in two statements",
+                        + " or a variable, is not read in pages, as it would have the effect twice. What it did was rolled"
+                        + " back. Select less, or write and read in two statements",
                 "0A000",
                 cause);
     }
@@ -282,13 +213,8 @@ final class TablePages extends TransactionPages {
         return rows;
     }
 
-    /** MySQL keeps the table at a rollback to a savepoint, but not its rows. */
     private static InvalidStatementException gone() {
-        return new InvalidStatementException(
-                "The result's rows are gone, as the transaction was rolled back to a savepoint that is older than the result:"
-                        + " read it to its end before, or ask for it again",
-                "24000",
-                null);
+        return new InvalidStatementException("The result's rows are gone: ask for it again", "24000", null);
     }
 
     private static Answer run(DataApiTransaction transaction, String sql) {
@@ -298,12 +224,10 @@ final class TablePages extends TransactionPages {
     /** A transaction that only reads cannot drop a table. */
     @Override
     void release() {
-        if (isOwned() && again) {
+        if (again) {
             transaction().runQuietly("ROLLBACK");
         }
         transaction().runQuietly("DROP TEMPORARY TABLE IF EXISTS " + table);
-        if (isOwned()) {
-            transaction().runQuietly(RESTORE);
-        }
+        transaction().runQuietly(RESTORE);
     }
 }

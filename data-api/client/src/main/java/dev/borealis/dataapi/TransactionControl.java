@@ -26,8 +26,8 @@ public enum TransactionControl {
     /** Turns MySQL's autocommit off. */
     AUTOCOMMIT_OFF,
     /**
-     * Control that needs a session of one's own (two phases, {@code XA}, {@code RELEASE} of a session), or that only some servers
-     * read: MySQL's comments for newer versions.
+     * Control that needs a session of one's own (two phases, {@code XA}, {@code RELEASE} of a session, the characteristics of all
+     * transactions to come), or that only some servers read: MySQL's comments for newer versions.
      */
     OF_SESSION
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client sends and when it sends again. */
 final class DataApiClientTest {
@@ -26,8 +27,8 @@ final class DataApiClientTest {
         assertThat(service.asked())
                 .containsExactly(
                         "/Execute {\"resourceArn\":\"" + Fixtures.CLUSTER + "\",\"secretArn\":\"" + Fixtures.SECRET
-                                + "\",\"database\":\"pets\",\"sql\":\"SELECT CAST(:p1 AS int4) WHERE a = :p2 AND b = :p3\","
-                                + "\"parameters\":[{\"name\":\"p1\",\"value\":{\"longValue\":7}},"
+                                + "\",\"database\":\"pets\",\"sql\":\"SELECT CAST(:p1 AS int4) WHERE a = :p2 AND b ="
+                                + " :p3\",\"parameters\":[{\"name\":\"p1\",\"value\":{\"longValue\":7}},"
                                 + "{\"name\":\"p2\",\"value\":{\"stringValue\":\"x\"}},{\"name\":\"p3\",\"value\":{\"isNull\":true}}],"
                                 + "\"includeResultMetadata\":true}");
     }
@@ -137,9 +138,9 @@ final class DataApiClientTest {
     /** The catalogue knew of no effect, and the database did. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            POSTGRESQL | ERROR: cannot execute INSERT in a read-only transaction; SQLState: 25006
-            MYSQL      | Cannot execute statement in a READ ONLY transaction.; Error code: 1792; SQLState: 25006
-            """)
+        POSTGRESQL | ERROR: cannot execute INSERT in a read-only transaction; SQLState: 25006
+        MYSQL      | Cannot execute statement in a READ ONLY transaction.; Error code: 1792; SQLState: 25006
+        """)
     void whatTheReadOnlyTransactionRefusesIsUnknown(Engine engine, String message) {
         service.answerLost()
                 .functions()
@@ -169,6 +170,33 @@ final class DataApiClientTest {
         }
         assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("SELECT 1")))
                 .isInstanceOf(OutcomeUnknownException.class);
+        service.assertDone();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"message":"ERROR: relat | The answer was cut off before it told the error
+        {"__type":"Database      | The answer was cut off before it told the error
+        {}                       | The answer is an error without a text
+        <html>no</html>          | The answer is an error that is no JSON
+        """)
+    void saysThatAnErrorCouldNotBeRead(String body, String message) {
+        service.brokenError(400, "DatabaseErrorException", body);
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("DELETE FROM t")))
+                .isInstanceOf(DataApiServiceException.class)
+                .hasMessage("DatabaseErrorException: " + message + "; SQLSTATE: HY000");
+        service.assertDone();
+    }
+
+    /** The statement may have run: the first version of the service refuses results with the same type. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "BadRequestException"})
+    void anErrorThatWasCutOffWithoutATypeLeavesTheOutcomeUnknown(String type) {
+        service.brokenError(400, type, "{\"message\":\"Database re");
+        assertThatThrownBy(() -> client(Engine.POSTGRESQL, service).execute(call("DELETE FROM t")))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .cause()
+                .hasMessage("The answer was cut off before it told the error (HTTP 400)");
         service.assertDone();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -143,6 +144,22 @@ final class PagingEndToEndTest {
             assertThat(first(transaction, counting.withFetchSize(1))).isEqualTo("1");
             assertThat(first(transaction, call(Engine.MYSQL, "SELECT FOUND_ROWS()")))
                     .isEqualTo("3");
+            String counted =
+                    "SELECT SQL_CALC_FOUND_ROWS REPEAT('x', 400000) FROM " + three.replace("LIMIT 1", "LIMIT 3");
+            assertThatThrownBy(
+                            () -> first(transaction, call(Engine.MYSQL, counted).withFetchSize(1)))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasMessageContaining("COUNT(*)")
+                    .hasFieldOrPropertyWithValue("sqlState", "0A000");
+            assertThat(first(transaction, counting.withFetchSize(1))).isEqualTo("1");
+            assertThat(first(
+                            transaction,
+                            call(Engine.MYSQL, "SELECT FOUND_ROWS()").withFetchSize(1)))
+                    .isEqualTo("3");
+            SqlCall mixed = call(Engine.MYSQL, "SELECT FOUND_ROWS(), n FROM " + three);
+            assertThatThrownBy(() -> first(transaction, mixed.withFetchSize(1)))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasMessageContaining("was not run");
             for (String lock : List.of(" FOR UPDATE", " FOR SHARE", " LOCK IN SHARE MODE")) {
                 SqlCall locking = call(Engine.MYSQL, "SELECT n FROM (SELECT 1 AS n) t" + lock);
                 assertThat(first(transaction, locking.withFetchSize(1))).isEqualTo("1");
@@ -164,6 +181,35 @@ final class PagingEndToEndTest {
         }
     }
 
+    /** MySQL counts in the outermost query, and adds up the OFFSETs of queries in brackets. */
+    @Test
+    void pagesOfQueriesOfMysqlThatHaveALimitOfTheirOwn() {
+        try (AuroraDatabase database = RealService.database(Engine.MYSQL)) {
+            database.execute("DROP TABLE IF EXISTS counted");
+            database.execute("CREATE TABLE counted (i INT PRIMARY KEY)");
+            database.execute("SET SESSION cte_max_recursion_depth = 5000");
+            database.execute("INSERT INTO counted WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE"
+                    + " i < 1234) SELECT i FROM s");
+            database.commit();
+            for (String limit : List.of(" LIMIT 10", "")) {
+                List<List<Object>> counted = database.inTransaction(work -> {
+                    QueryResult rows = work.query("SELECT SQL_CALC_FOUND_ROWS i FROM counted ORDER BY i" + limit);
+                    assertThat(rows.size()).isEqualTo(limit.isEmpty() ? 1000 : 10);
+                    return work.query("SELECT FOUND_ROWS()").asLists();
+                });
+                assertThat(counted).isEqualTo(List.of(List.of(1234L)));
+            }
+            assertThatThrownBy(
+                            () -> database.query("SELECT SQL_CALC_FOUND_ROWS i FROM counted LIMIT 10", Page.of(2, 5)))
+                    .isInstanceOf(InvalidStatementException.class)
+                    .hasFieldOrPropertyWithValue("sqlState", "0A000");
+            String bracketed = "(SELECT i FROM counted ORDER BY i DESC LIMIT 5)";
+            assertThat(database.query(bracketed, Page.of(2, 3)).asLists())
+                    .isEqualTo(List.of(List.of(1231), List.of(1230)));
+            assertThat(database.query(bracketed).size()).isEqualTo(5);
+        }
+    }
+
     /** InnoDB takes no table of so many texts, however short they are. */
     @Test
     void moreTextsThanATableTakesOnMysql() {
@@ -174,20 +220,31 @@ final class PagingEndToEndTest {
             SqlCall small = call(Engine.MYSQL, "SELECT " + columns);
             assertThat(first(client, small.withPaging(Paging.ALWAYS))).isEqualTo("a");
             assertThat(first(transaction, small.withFetchSize(1))).isEqualTo("a");
-            SqlCall large = call(Engine.MYSQL, "SELECT " + columns + ", REPEAT('x', 2000000)");
-            assertThatThrownBy(() -> first(transaction, large.withFetchSize(1)))
+            SqlCall large = call(Engine.MYSQL, "SELECT " + columns + ", REPEAT('x', 400000)");
+            SqlCall three = call(
+                    Engine.MYSQL,
+                    String.join(
+                            " UNION ALL ", Collections.nCopies(3, large.sql().text())));
+            assertThat(count(transaction, three.withFetchSize(9))).isEqualTo(3);
+            assertThatThrownBy(() -> count(client, three))
                     .isInstanceOf(InvalidStatementException.class)
                     .hasFieldOrPropertyWithValue("sqlState", "0A000");
-            assertThat(first(transaction, small)).isEqualTo("a");
             transaction
                     .execute(call(Engine.MYSQL, "START TRANSACTION READ ONLY"))
                     .close();
-            assertThatThrownBy(() -> first(
-                            transaction,
-                            call(Engine.MYSQL, "SELECT HIGH_PRIORITY 'a'").withFetchSize(1)))
-                    .isInstanceOf(InvalidStatementException.class)
-                    .hasMessageContaining("HIGH_PRIORITY");
+            SqlCall urgent = call(Engine.MYSQL, "SELECT HIGH_PRIORITY 'a', 'HIGH_PRIORITY'");
+            assertThat(first(transaction, urgent.withFetchSize(1))).isEqualTo("a");
             assertThat(first(transaction, small)).isEqualTo("a");
+        }
+    }
+
+    private static int count(DataApiSession session, SqlCall call) {
+        try (SqlResult result = session.execute(call)) {
+            int count = result.page().size();
+            while (result.nextPage()) {
+                count += result.page().size();
+            }
+            return count;
         }
     }
 

@@ -28,6 +28,12 @@ final class ScriptedTransport implements HttpTransport {
         return this;
     }
 
+    /** An error whose body is what a broken or foreign server sent. */
+    ScriptedTransport brokenError(int status, String type, String body) {
+        script.add(new Step(status, type, body, null));
+        return this;
+    }
+
     ScriptedTransport notSent() {
         script.add(new Step(0, "", "", new TransportException("refused", false, null)));
         return this;

@@ -58,7 +58,7 @@ public final class TransactionControl {
             if (Character.isWhitespace(next)) {
                 at++;
             } else if (sql.startsWith("--", at)) {
-                at = behind("\n");
+                skipLine();
             } else if (sql.startsWith("/*", at)) {
                 skipComment();
             } else if (next == ';' && depth == 0) {
@@ -144,6 +144,13 @@ public final class TransactionControl {
         if (quote) {
             at++;
             at = behind(tag);
+        }
+    }
+
+    /** Either character ends it. */
+    private void skipLine() {
+        while (at < sql.length() && sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
+            at++;
         }
     }
 

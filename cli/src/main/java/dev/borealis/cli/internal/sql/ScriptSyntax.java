@@ -6,6 +6,7 @@ package dev.borealis.cli.internal.sql;
  * @param backslashes whether a backslash escapes in every quoted text, not only in {@code E'…'}
  * @param backticks whether they quote names
  * @param hashComments whether {@code #} begins a comment
+ * @param returnEndsLine whether a carriage return alone ends a comment that a line ends
  * @param spaceAfterDashes whether {@code --} begins a comment only before white space
  * @param nestedComments whether comments lie in comments
  * @param dollarQuotes whether {@code $tag$…$tag$} is a text
@@ -14,13 +15,14 @@ public record ScriptSyntax(
         boolean backslashes,
         boolean backticks,
         boolean hashComments,
+        boolean returnEndsLine,
         boolean spaceAfterDashes,
         boolean nestedComments,
         boolean dollarQuotes) {
 
     /** PostgreSQL's and Aurora DSQL's. */
-    public static final ScriptSyntax POSTGRESQL = new ScriptSyntax(false, false, false, false, true, true);
+    public static final ScriptSyntax POSTGRESQL = new ScriptSyntax(false, false, false, true, false, true, true);
 
     /** MySQL's, as it is unless its SQL mode says otherwise. */
-    public static final ScriptSyntax MYSQL = new ScriptSyntax(true, true, true, true, false, false);
+    public static final ScriptSyntax MYSQL = new ScriptSyntax(true, true, true, false, true, false, false);
 }

@@ -138,10 +138,14 @@ final class StatementReader {
 
     private void restOfLine() throws IOException {
         boolean leading = text.length() <= 2;
-        while (in.peek() != '\n' && in.peek() != CharSource.END) {
+        while (!endsLine(in.peek())) {
             append(in.next());
         }
         dropIf(leading);
+    }
+
+    private boolean endsLine(int c) {
+        return c == '\n' || c == CharSource.END || (c == '\r' && syntax.returnEndsLine());
     }
 
     private void blockComment() throws IOException {

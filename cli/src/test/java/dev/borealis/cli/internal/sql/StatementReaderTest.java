@@ -32,6 +32,8 @@ class StatementReaderTest {
                 script("SELECT $x$a;$$;$y$;$x$; SELECT 2", List.of("SELECT $x$a;$$;$y$;$x$", "SELECT 2")),
                 script("SELECT $1; SELECT a$b$c; SELECT 2", List.of("SELECT $1", "SELECT a$b$c", "SELECT 2")),
                 script("SELECT 1 -- one; two\n + 1; SELECT 2", List.of("SELECT 1 -- one; two\n + 1", "SELECT 2")),
+                script("SELECT 1 -- one; two\r + 1; SELECT 2", List.of("SELECT 1 -- one; two\r + 1", "SELECT 2")),
+                script("-- one; two\rSELECT 1; SELECT 2", List.of("SELECT 1", "SELECT 2")),
                 script("SELECT 1 /* ; */ + 1; SELECT 2", List.of("SELECT 1 /* ; */ + 1", "SELECT 2")),
                 script("SELECT 3 - 1 / 2; SELECT 2", List.of("SELECT 3 - 1 / 2", "SELECT 2")),
                 script(

@@ -275,7 +275,7 @@ final class DataApiConnection implements Connection {
         if (!closed) {
             closed = true;
             try {
-                session.end();
+                session.close();
                 closeUnread();
             } finally {
                 if (ownsClient) {
@@ -301,7 +301,7 @@ final class DataApiConnection implements Connection {
             Session ending = session;
             DataApiClient used = client;
             executor.execute(() -> {
-                ending.end();
+                ending.close();
                 try {
                     closeUnread();
                 } catch (SQLException aborted) {

@@ -121,7 +121,7 @@ class DataApiPreparedStatement extends ParameterSetters {
             throw failure;
         }
         if (keys.wanted()) {
-            giveKeys(StatementRunner.keys(session.engine(), result.generatedKeys()));
+            giveKeys(MysqlKeys.rows(result.generatedKeys()));
         }
         long[] counts = new long[sets.size()];
         Arrays.fill(counts, Statement.SUCCESS_NO_INFO);

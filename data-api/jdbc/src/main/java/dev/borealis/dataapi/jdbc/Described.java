@@ -22,12 +22,8 @@ final class Described {
         if (!sql.isReadOnly() || !(sql.verb().equals("SELECT") || sql.verb().equals("WITH"))) {
             return null;
         }
-        SqlCall call = Session.guarded(() -> {
-            List<String> alone = sql.split();
-            PreparedSql empty = PreparedSql.positional(
-                    session.engine(), "SELECT * FROM (" + alone.get(0) + "\n) AS borealis_described WHERE 1 = 0");
-            return SqlCall.of(empty, Collections.nCopies(empty.parameterCount(), SqlType.UNSPECIFIED.of(null)));
-        });
+        SqlCall call =
+                SqlCall.of(sql.withoutRows(), Collections.nCopies(sql.parameterCount(), SqlType.UNSPECIFIED.of(null)));
         Ran ran = session.run(call, 0);
         SqlResult result = ran.result();
         List<Column> columns = result == null ? List.of() : result.columns();

@@ -51,7 +51,17 @@ record KeyRequest(boolean wanted, List<String> columns) {
                 : columns.stream()
                         .map(name -> Identifiers.column(Engine.POSTGRESQL, name))
                         .collect(Collectors.joining(", "));
-        List<String> alone = sql.split();
-        return (alone.size() == 1 ? alone.get(0) : sql.text()) + "\nRETURNING " + list;
+        return alone(sql) + "\nRETURNING " + list;
+    }
+
+    /** Without the semicolon at its end; what stands before it stays, so that errors tell their places in the caller's text. */
+    private static String alone(PreparedSql sql) {
+        List<String> statements = sql.split();
+        if (statements.size() != 1) {
+            return sql.text();
+        }
+        int start = sql.text().indexOf(statements.get(0));
+        String before = sql.text().substring(0, Math.max(start, 0));
+        return (before.isBlank() ? before : "") + statements.get(0);
     }
 }

@@ -34,7 +34,7 @@ final class MysqlKeys {
         boolean series = told.size() == 1 && rows > 1 && new InsertedRows(sql).isPlain();
         BigInteger first = series ? number(told.get(0)) : null;
         if (first == null || first.signum() == 0) {
-            ResultSet keys = StatementRunner.keys(session.engine(), List.of(told));
+            ResultSet keys = rows(List.of(told));
             return () -> keys;
         }
         return session.isOpen() ? inTransaction(first, rows) : () -> keys(first, rows, outsideTransaction());
@@ -71,18 +71,35 @@ final class MysqlKeys {
         }
     }
 
-    private ResultSet keys(BigInteger first, long rows, long step) throws SQLException {
+    private static ResultSet keys(BigInteger first, long rows, long step) throws SQLException {
         List<List<@Nullable Object>> keys = new ArrayList<>();
         for (long i = 0; i < rows; i++) {
             List<@Nullable Object> key = new ArrayList<>();
             key.add(first.add(BigInteger.valueOf(i * step)).toString());
             keys.add(key);
         }
-        return StatementRunner.keys(session.engine(), keys);
+        return rows(keys);
     }
 
     /** Whether an INSERT has one row of values, as far as its text tells; false where in doubt. */
     static boolean isOfOneRow(PreparedSql sql) {
         return new InsertedRows(sql).isOne();
+    }
+
+    /** The numbers that were generated, statement by statement, as Connector/J shows them. */
+    static ResultSet rows(List<List<@Nullable Object>> generated) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (List<@Nullable Object> each : generated) {
+            for (Object key : each) {
+                List<@Nullable Object> row = new ArrayList<>();
+                row.add(key instanceof Number number ? Long.valueOf(number.longValue()) : whole(key));
+                rows.add(row);
+            }
+        }
+        return LocalRows.of(Engine.MYSQL, List.of("GENERATED_KEY int8"), rows);
+    }
+
+    private static @Nullable Object whole(@Nullable Object key) {
+        return key instanceof String text && text.matches("\\d{1,18}") ? Long.valueOf(text) : key;
     }
 }

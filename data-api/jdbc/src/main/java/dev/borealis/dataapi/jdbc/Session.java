@@ -36,6 +36,8 @@ final class Session {
     /** Another thread may end it. */
     private volatile @Nullable DataApiTransaction transaction;
 
+    private volatile boolean closed;
+
     Session(DataApiClient client, Engine engine) {
         this(client, engine, new SessionState(engine), true);
     }
@@ -142,7 +144,8 @@ final class Session {
             case OF_SESSION ->
                 throw SqlErrors.unsupported(
                         "Transaction control that needs a session of its own (two phases, XA, RELEASE, autocommit"
-                                + " among other assignments): use commit(), rollback() and setAutoCommit(). It");
+                            + " among other assignments, characteristics of all transactions to come): use commit(),"
+                            + " rollback(), setAutoCommit(), setTransactionIsolation() and setReadOnly(). It");
             case NONE, SAVEPOINT, ROLLBACK_TO, RELEASE -> {
                 refuseLocks(action);
                 state.refuseDefinition(call.sql());
@@ -190,14 +193,14 @@ final class Session {
         }
     }
 
-    /** A transaction that begins behind {@code AND CHAIN} has the characteristics of the last. */
+    /** A transaction that begins behind {@code AND CHAIN} has the characteristics of the last, unless that failed. */
     private void end(StatementAction action, Ending ending) throws SQLException {
         boolean another = action.chains();
         if (another && engine == Engine.POSTGRESQL && !isTransactional()) {
             throw SqlErrors.of(
                     "AND CHAIN can only be used in a transaction: BEGIN first, or setAutoCommit(false)", "25P01");
         }
-        List<String> last = List.copyOf(modes);
+        List<String> last = failed ? List.of() : List.copyOf(modes);
         try {
             ending.run();
         } finally {
@@ -214,8 +217,8 @@ final class Session {
     private Ran setTransaction(SqlCall call, StatementAction action, int timeoutSeconds) throws SQLException {
         if (engine == Engine.MYSQL && !isOpen()) {
             throw SqlErrors.unsupported(
-                    "SET TRANSACTION before a transaction; use setTransactionIsolation, setReadOnly or START TRANSACTION READ"
-                            + " ONLY. It");
+                    "SET TRANSACTION before a transaction; use setTransactionIsolation, setReadOnly or START"
+                            + " TRANSACTION READ ONLY. It");
         }
         Ran ran = plain(call, action, timeoutSeconds);
         if (isTransactional()) {
@@ -368,6 +371,7 @@ final class Session {
     void commit() throws SQLException {
         DataApiTransaction open = transaction;
         if (open == null) {
+            refuseClosed();
             forget();
         } else if (failed && engine == Engine.POSTGRESQL) {
             forget();
@@ -405,7 +409,20 @@ final class Session {
         }
     }
 
-    /** Rolls back quietly, for close and abort. */
+    /** An abort may come between a look at the connection and its commit, which then has nothing left to commit. */
+    private void refuseClosed() throws SQLException {
+        if (closed) {
+            throw SqlErrors.closed("connection");
+        }
+    }
+
+    /** Rolls back quietly, and commits nothing any more. */
+    void close() {
+        closed = true;
+        end();
+    }
+
+    /** Rolls back quietly what is open. */
     void end() {
         DataApiTransaction open = transaction;
         forget();

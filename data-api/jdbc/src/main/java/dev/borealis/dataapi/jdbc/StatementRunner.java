@@ -1,7 +1,6 @@
 package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Column;
-import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.Paging;
 import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlCall;
@@ -10,7 +9,6 @@ import dev.borealis.dataapi.SqlValue;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,22 +94,5 @@ final class StatementRunner {
     private GeneratedKeys generated(PreparedSql sql, Ran ran) throws SQLException {
         SqlResult result = ran.result();
         return new MysqlKeys(session).of(sql, result == null ? List.of() : result.generatedKeys(), ran.updateCount());
-    }
-
-    /** MySQL's generated numbers as Connector/J shows them. */
-    static ResultSet keys(Engine engine, List<List<@Nullable Object>> generated) throws SQLException {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (List<@Nullable Object> each : generated) {
-            for (Object key : each) {
-                List<@Nullable Object> row = new ArrayList<>();
-                row.add(key instanceof Number number ? Long.valueOf(number.longValue()) : whole(key));
-                rows.add(row);
-            }
-        }
-        return LocalRows.of(engine, List.of("GENERATED_KEY int8"), rows);
-    }
-
-    private static @Nullable Object whole(@Nullable Object key) {
-        return key instanceof String text && text.matches("\\d{1,18}") ? Long.valueOf(text) : key;
     }
 }

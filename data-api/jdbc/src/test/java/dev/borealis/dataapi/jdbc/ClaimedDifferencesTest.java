@@ -77,6 +77,9 @@ final class ClaimedDifferencesTest {
                 run(c, "SELECT 1");
                 return told(c, "PREPARE TRANSACTION 'claimed'");
             }),
+            new Claim("Advisory locks outside a transaction", "transactions to come", "0A000", c -> {
+                return told(c, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+            }),
             new Claim("`setClientInfo` takes `ApplicationName` only", "another name", "refused", c -> {
                 try {
                     c.setClientInfo("ClientUser", "me");
@@ -99,9 +102,23 @@ final class ClaimedDifferencesTest {
             new Claim("NULL without a type takes the type of its place", "anyelement in a transaction", "42804", c -> {
                 run(
                         c,
-                        "CREATE OR REPLACE FUNCTION claimed_any(anyelement) RETURNS text LANGUAGE sql AS 'SELECT $1::text'");
+                        "CREATE OR REPLACE FUNCTION claimed_any(anyelement) RETURNS text LANGUAGE sql AS 'SELECT"
+                                + " $1::text'");
                 c.setAutoCommit(false);
                 return told(c, "SELECT claimed_any(?)", (String) null);
+            }),
+            new Claim("An array of one dimension begins at 1", "another bound", "{5,6}", c -> {
+                return told(c, "SELECT '[0:1]={5,6}'::int[]");
+            }),
+            new Claim("With a fetch size inside a transaction, a change", "a table with a rule", "0A000", c -> {
+                run(
+                        c,
+                        "DROP TABLE IF EXISTS claimed",
+                        "CREATE TABLE claimed (id int)",
+                        "INSERT INTO claimed VALUES (1)",
+                        "CREATE RULE also AS ON DELETE TO claimed DO ALSO SELECT 1");
+                c.setAutoCommit(false);
+                return toldInPages(c, "DELETE FROM claimed RETURNING id");
             }),
             new Claim("A text with escapes goes on behind a line break", "E'a' and another line", "ab'?", c -> {
                 return told(c, "SELECT E'a'\n'b\\'?'", new String[0]);
@@ -123,6 +140,11 @@ final class ClaimedDifferencesTest {
                     "SET TRANSACTION",
                     "0A000",
                     c -> told(c, "SET TRANSACTION READ ONLY")),
+            new Claim(
+                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "SET SESSION TRANSACTION",
+                    "0A000",
+                    c -> told(c, "SET SESSION TRANSACTION READ ONLY")),
             new Claim("`GET_LOCK`, `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
             new Claim("`GET_LOCK`, `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
             new Claim("`setClientInfo` throws", "any name", "refused", c -> {
@@ -170,8 +192,32 @@ final class ClaimedDifferencesTest {
             new Claim("The generated keys of an INSERT of several rows", "keys of one's own", "0A000", c -> {
                 return keys(c, 1, "INSERT INTO claimed (id, v) VALUES (7, 1), (9, 2)");
             }),
+            new Claim("The generated keys of an INSERT of several rows", "a negative key", "[-5]", c -> {
+                return keys(c, 1, "INSERT INTO claimed (id, v) VALUES (-5, 1)");
+            }),
             new Claim("The generated keys of an INSERT of several rows", "REPLACE", "[1]", c -> {
                 return keys(c, 1, "REPLACE INTO claimed (v) VALUES (1), (2)");
+            }),
+            new Claim("A parameter stands where the server takes one", "behind a text", "42000", c -> {
+                return told(c, "SELECT 'a' ?", "b");
+            }),
+            new Claim("A parameter stands where the server takes one", "behind a character set", "42000", c -> {
+                return told(c, "SELECT _utf8mb4 ?", "b");
+            }),
+            new Claim("With a fetch size inside a transaction, a query", "a subquery that writes", "0A000", c -> {
+                run(
+                        c,
+                        "DROP FUNCTION IF EXISTS claimed_write",
+                        "DROP TABLE IF EXISTS claimed",
+                        "CREATE TABLE claimed (id int)",
+                        "CREATE FUNCTION claimed_write() RETURNS int MODIFIES SQL DATA BEGIN INSERT INTO claimed VALUES"
+                                + " (1); RETURN 1; END");
+                c.setAutoCommit(false);
+                return toldInPages(c, "SELECT * FROM (SELECT claimed_write() AS n) d");
+            }),
+            new Claim("With a fetch size inside a transaction, a query", "FOUND_ROWS beside a table", "0A000", c -> {
+                c.setAutoCommit(false);
+                return toldInPages(c, "SELECT FOUND_ROWS() FROM (SELECT 1 AS n) d");
             }),
             new Claim("A comment such as `/*!80400 … */`", "with a quote in it", "42601", c -> {
                 return told(c, "SELECT 1 /*!80400 + '2' */");
@@ -188,6 +234,15 @@ final class ClaimedDifferencesTest {
     /** The first value of a statement's first row, or its count of rows, or its SQLSTATE. */
     private static String told(Connection connection, String sql) {
         try (Statement statement = connection.createStatement()) {
+            return told(statement, statement.execute(sql));
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    private static String toldInPages(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(5);
             return told(statement, statement.execute(sql));
         } catch (SQLException e) {
             return String.valueOf(e.getSQLState());
@@ -226,10 +281,10 @@ final class ClaimedDifferencesTest {
         run(connection, "SET SESSION auto_increment_increment = " + distance);
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS);
-            List<Long> keys = new ArrayList<>();
+            List<String> keys = new ArrayList<>();
             try (ResultSet rows = statement.getGeneratedKeys()) {
                 while (rows.next()) {
-                    keys.add(rows.getLong(1));
+                    keys.add(rows.getString(1));
                 }
             }
             return keys.toString();

@@ -95,10 +95,15 @@ final class Databases {
         static final DataApiDataSource SOURCE = builder(Engine.MYSQL).build();
     }
 
-    /** As {@link #reference}, and it is the server that finds the parameters where the driver would guess: MySQL. */
+    /**
+     * As {@link #reference}, and it is the server that finds the parameters where the driver would guess, on MySQL, and that
+     * prints values, on PostgreSQL.
+     */
     static Connection judge(Engine engine) throws SQLException {
         Properties serverFinds = new Properties();
         serverFinds.setProperty("useServerPrepStmts", "true");
+        serverFinds.setProperty("binaryTransfer", "false");
+        serverFinds.setProperty("emulateUnsupportedPstmts", "false");
         return reference(engine, serverFinds);
     }
 

@@ -3,17 +3,22 @@ package dev.borealis.dataapi.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.borealis.dataapi.Engine;
-import dev.borealis.it.promises.BlockingRunner;
 import dev.borealis.it.promises.DataApiPromises;
+import dev.borealis.it.promises.JdbcHands;
 import dev.borealis.it.promises.JdbcJudge;
 import dev.borealis.it.promises.Judge;
+import dev.borealis.it.promises.Means;
+import dev.borealis.it.promises.PoolRunner;
 import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
 import dev.borealis.local.LocalAurora;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Random;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** What a transaction of this driver promises, run as every JDBC program runs one, over a pool. */
 abstract class DriverPromises extends DataApiPromises {
@@ -43,18 +48,15 @@ abstract class DriverPromises extends DataApiPromises {
         return new Runner(new HikariDataSource(config));
     }
 
-    /** Interrupts, which the driver does not feel. */
-    @Override
-    protected long leastHits(long cancellations) {
-        return -1;
-    }
+    private static final class Runner extends PoolRunner<HikariDataSource> {
 
-    private static final class Runner extends BlockingRunner {
+        private static final System.Logger LOG = System.getLogger(DriverPromises.class.getName());
 
-        private final HikariDataSource pool;
+        private final DataSource connections;
 
         Runner(HikariDataSource pool) {
-            this.pool = pool;
+            super(pool, each -> each.getHikariPoolMXBean().getActiveConnections());
+            this.connections = held(pool);
         }
 
         @Override
@@ -70,15 +72,25 @@ abstract class DriverPromises extends DataApiPromises {
 
         @Override
         protected void transact(Work work) throws Exception {
-            try (Connection connection = held(pool).getConnection()) {
+            Connection connection = connections.getConnection();
+            try {
                 connection.setAutoCommit(false);
-                try {
-                    work.perform(new JdbcHands(connection));
-                    connection.commit();
-                } catch (Throwable failure) {
-                    rollBack(connection, failure);
-                    throw failure;
-                }
+                work.perform(new JdbcHands(connection));
+                connection.commit();
+            } catch (Throwable failure) {
+                rollBack(connection, failure);
+                throw failure;
+            } finally {
+                giveBack(connection);
+            }
+        }
+
+        /** One that was aborted meanwhile says so here; how the transaction ended is known by then. */
+        private static void giveBack(Connection connection) {
+            try {
+                connection.close();
+            } catch (SQLException aborted) {
+                LOG.log(Level.DEBUG, "An aborted connection was given back", aborted);
             }
         }
 
@@ -90,42 +102,20 @@ abstract class DriverPromises extends DataApiPromises {
             }
         }
 
+        /** The driver does not feel an interrupt. */
         @Override
-        protected void execute(String sql) throws SQLException {
-            try (Connection connection = pool.getConnection()) {
-                new JdbcHands(connection).execute(sql);
-            }
+        protected Means draw(Random random) {
+            return random.nextInt(10) < 9 ? Means.ABORT : Means.INTERRUPT;
+        }
+
+        @Override
+        protected int conflicts() {
+            return 0;
         }
 
         @Override
         protected boolean isUnknown(Throwable failure) {
             return "08007".equals(state(failure));
-        }
-
-        @Override
-        public int lent() {
-            return pool.getHikariPoolMXBean().getActiveConnections();
-        }
-
-        @Override
-        public void close() {
-            super.close();
-            pool.close();
-        }
-    }
-
-    private record JdbcHands(Connection connection) implements Work.Hands {
-
-        @Override
-        public void execute(String sql) throws SQLException {
-            try (var statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }
-
-        @Override
-        public void finish(Step.Way way) {
-            throw new UnsupportedOperationException("no way is offered");
         }
     }
 }

@@ -10,11 +10,13 @@ import dev.borealis.dataapi.SqlCall;
 import dev.borealis.dataapi.SqlResult;
 import dev.borealis.local.ActiveFault;
 import dev.borealis.local.Faults;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,7 +42,8 @@ final class FaultRun implements AutoCloseable {
             "data-api-503-after",
             "data-api-504-after",
             "data-api-reset-after",
-            "data-api-truncate");
+            "data-api-truncate",
+            "data-api-resuming");
     private static final List<String> OF_TRANSACTIONS = List.of(
             "data-api-500-after,probability=0.05,operation=BeginTransaction",
             "data-api-reset-after,probability=0.05,operation=BeginTransaction",
@@ -55,6 +58,7 @@ final class FaultRun implements AutoCloseable {
     private final SplittableRandom random;
     private final Connection connection;
     private final Connection counting;
+    private final Connection always;
     private final DataApiClient client;
     private final AuroraDatabase database;
     private final Faults clock = Databases.faults();
@@ -95,21 +99,30 @@ final class FaultRun implements AutoCloseable {
     FaultRun(Engine engine, long seed) throws SQLException {
         this.engine = engine;
         this.random = new SplittableRandom(seed);
-        this.connection = Databases.ours(engine);
-        this.counting = Databases.builder(engine)
-                .property("batchUpdateCounts", "exact")
-                .build()
-                .getConnection();
+        this.connection = connection("paging", "auto");
+        this.counting = connection("batchUpdateCounts", "exact");
+        this.always = connection("paging", "always");
         this.client = Databases.client(engine);
         this.database = AuroraDatabase.of(Databases.client(engine));
         drop();
         make();
     }
 
+    /** It does not wait for a cluster that is resuming: it says that nothing was run. */
+    private Connection connection(String property, String value) throws SQLException {
+        return Databases.builder(engine)
+                .property(property, value)
+                .property("resumeTimeoutSecs", "0")
+                .build()
+                .getConnection();
+    }
+
     private void make() throws SQLException {
         List<String> objects = new ArrayList<>();
         objects.add("CREATE TABLE run_log (operation bigint, part int)");
         objects.add("CREATE TABLE run_numbers (n int PRIMARY KEY, v varchar(200))");
+        objects.add("CREATE TABLE run_parts (part int PRIMARY KEY)");
+        objects.add("INSERT INTO run_parts VALUES (1), (2), (3), (4)");
         objects.add(
                 switch (engine) {
                     case POSTGRESQL ->
@@ -142,6 +155,7 @@ final class FaultRun implements AutoCloseable {
         objects.add("DROP FUNCTION IF EXISTS run_effect");
         objects.add("DROP TABLE IF EXISTS run_log");
         objects.add("DROP TABLE IF EXISTS run_numbers");
+        objects.add("DROP TABLE IF EXISTS run_parts");
         run(objects);
     }
 
@@ -186,7 +200,10 @@ final class FaultRun implements AutoCloseable {
     }
 
     private void operate(long operation) {
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(14)) {
+            case 11 -> attempt(operation, PARTS, this::returned);
+            case 12 -> attempt(operation, PARTS, this::pagedEffects);
+            case 13 -> attempt(operation, 1, this::called);
             case 0 -> attempt(operation, 1, id -> insert(connection, id, 1));
             case 1 -> attempt(operation, PARTS, id -> batch(connection, id, 1));
             case 2 -> attempt(operation, PARTS, id -> batch(counting, id, 1));
@@ -254,6 +271,50 @@ final class FaultRun implements AutoCloseable {
             select.setLong(1, operation);
             select.setInt(2, part);
             select.executeQuery().close();
+        }
+    }
+
+    /** In the caller's transaction, more than 1 MiB: what a change returns, or what a query has that writes. */
+    private void returned(long operation) throws SQLException {
+        String sql = switch (engine) {
+            case POSTGRESQL -> "INSERT INTO run_log SELECT ?, part FROM run_parts RETURNING part, repeat('x', 300000)";
+            case MYSQL -> "SELECT run_effect(?, part), repeat('x', 300000) FROM run_parts";
+        };
+        connection.setAutoCommit(false);
+        try {
+            readParts(connection, sql, operation);
+            connection.commit();
+        } finally {
+            rollback();
+        }
+    }
+
+    /** In pages from the start, in a transaction that ends with them. */
+    private void pagedEffects(long operation) throws SQLException {
+        readParts(always, "SELECT run_effect(?, part), 'x' FROM run_parts", operation);
+    }
+
+    private void readParts(Connection connection, String sql, long operation) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setFetchSize(3);
+            select.setLong(1, operation);
+            try (ResultSet rows = select.executeQuery()) {
+                int sum = 0;
+                while (rows.next()) {
+                    sum += rows.getInt(1);
+                }
+                expect(sum == PARTS * (PARTS + 1) / 2);
+            }
+        }
+    }
+
+    private void called(long operation) throws SQLException {
+        try (CallableStatement call = always.prepareCall("{? = call run_effect(?, ?)}")) {
+            call.registerOutParameter(1, Types.INTEGER);
+            call.setLong(2, operation);
+            call.setInt(3, 1);
+            call.execute();
+            expect(call.getInt(1) == 1);
         }
     }
 
@@ -413,6 +474,7 @@ final class FaultRun implements AutoCloseable {
         }
         connection.close();
         counting.close();
+        always.close();
         database.close();
         client.close();
     }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
@@ -272,6 +273,22 @@ final class LimitsTest {
             doomed.abort(Runnable::run);
             assertThat(doomed.isClosed()).isTrue();
             assertThat(doomed.isValid(1)).isFalse();
+            assertThat(count(connection, "aborted")).isZero();
+        }
+    }
+
+    /** As when the abort comes between the connection's look at itself and the commit. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasAbortedIsNotSaidToBeCommitted(Engine engine) throws SQLException {
+        try (Connection connection = Databases.ours(engine)) {
+            run(connection, "DROP TABLE IF EXISTS aborted", "CREATE TABLE aborted (id int)");
+            DataApiConnection doomed = Databases.ours(engine).unwrap(DataApiConnection.class);
+            doomed.setAutoCommit(false);
+            run(doomed, "INSERT INTO aborted VALUES (1)");
+            Session session = doomed.session();
+            doomed.abort(Runnable::run);
+            assertThatThrownBy(session::commit).isInstanceOf(SQLNonTransientConnectionException.class);
             assertThat(count(connection, "aborted")).isZero();
         }
     }

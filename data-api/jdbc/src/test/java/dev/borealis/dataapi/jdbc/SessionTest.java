@@ -166,7 +166,8 @@ final class SessionTest {
             schemas(admin);
             run(
                     admin,
-                    "CREATE PROCEDURE s1.committing() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO s1.t VALUES ('x'); COMMIT; END $$");
+                    "CREATE PROCEDURE s1.committing() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO s1.t VALUES ('x');"
+                            + " COMMIT; END $$");
             connection.setSchema("s1");
             assertThatThrownBy(() -> run(connection, sql))
                     .hasMessageContaining("qualify the names")
@@ -468,13 +469,13 @@ final class SessionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    POSTGRESQL | SELECT pg_advisory_lock(7)
-                    POSTGRESQL | SELECT 1 WHERE "pg_catalog" . pg_try_advisory_lock (7)
-                    POSTGRESQL | SELECT pg_advisory_unlock(7)
-                    MYSQL | SELECT GET_LOCK('seven', 1)
-                    MYSQL | DO RELEASE_LOCK('seven')
-                    MYSQL | LOCK TABLES t WRITE
-                    """)
+        POSTGRESQL | SELECT pg_advisory_lock(7)
+        POSTGRESQL | SELECT 1 WHERE "pg_catalog" . pg_try_advisory_lock (7)
+        POSTGRESQL | SELECT pg_advisory_unlock(7)
+        MYSQL | SELECT GET_LOCK('seven', 1)
+        MYSQL | DO RELEASE_LOCK('seven')
+        MYSQL | LOCK TABLES t WRITE
+        """)
     void locksOfASessionAreRefusedWhereThereIsNone(Engine engine, String sql) throws SQLException {
         try (Connection connection = Databases.ours(engine)) {
             for (boolean readOnly : new boolean[] {false, true}) {
@@ -500,12 +501,12 @@ final class SessionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    POSTGRESQL | /* x */ LISTEN a
-                    POSTGRESQL | CREATE TEMP TABLE forgotten (a int)
-                    POSTGRESQL | SELECT 1 AS a INTO TEMPORARY forgotten
-                    MYSQL | SET @a = 1
-                    MYSQL | CREATE TEMPORARY TABLE forgotten (a int)
-                    """)
+        POSTGRESQL | /* x */ LISTEN a
+        POSTGRESQL | CREATE TEMP TABLE forgotten (a int)
+        POSTGRESQL | SELECT 1 AS a INTO TEMPORARY forgotten
+        MYSQL | SET @a = 1
+        MYSQL | CREATE TEMPORARY TABLE forgotten (a int)
+        """)
     void whatTheServiceForgetsWarns(Engine engine, String sql) throws SQLException {
         try (Connection connection = Databases.ours(engine);
                 Statement statement = connection.createStatement()) {
@@ -577,6 +578,123 @@ final class SessionTest {
             assertThat(running.get(30, TimeUnit.SECONDS)).isEqualTo("failed");
             run(connection, "UPDATE aborting SET id = 3 WHERE id = 1");
             assertThat(ask(connection, "SELECT id FROM aborting")).isEqualTo("3");
+        }
+    }
+
+    /** So that a default of the role's or the server's holds. */
+    @ParameterizedTest
+    @EnumSource
+    void theEnginesOwnIsolationSendsNothing(Engine engine) throws SQLException {
+        try (Connection connection = Databases.ours(engine)) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(IsolationLevels.ofNewSession(engine));
+            assertThat(callsFor(connection)).isEqualTo(2);
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            assertThat(callsFor(connection)).isGreaterThan(2);
+            connection.setTransactionIsolation(IsolationLevels.ofNewSession(engine));
+            assertThat(callsFor(connection)).isEqualTo(2);
+        }
+    }
+
+    /** The calls of a transaction's beginning and first statement. */
+    private static long callsFor(Connection connection) throws SQLException {
+        long before = Databases.calls();
+        ask(connection, "SELECT 1");
+        long calls = Databases.calls() - before;
+        connection.rollback();
+        return calls;
+    }
+
+    /** What was set for the connection, and what was set for one transaction only. */
+    @ParameterizedTest
+    @EnumSource
+    void isolationAndReadOnlyModeSurviveARollbackAsTheyDoInTheReferenceDriver(Engine engine) throws SQLException {
+        Properties always = new Properties();
+        always.setProperty("readOnlyMode", "always");
+        try (Connection admin = Databases.reference(engine)) {
+            run(
+                    admin,
+                    "DROP TABLE IF EXISTS survives",
+                    "CREATE TABLE survives (v int)",
+                    "INSERT INTO survives VALUES (1)");
+            if (engine == Engine.POSTGRESQL) {
+                run(admin, "GRANT ALL ON survives TO PUBLIC");
+            }
+            String expected;
+            try (Connection reference = Databases.reference(engine, always)) {
+                expected = survivors(engine, reference, admin);
+            }
+            try (Connection ours = Databases.ours(engine)) {
+                assertThat(survivors(engine, ours, admin)).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static String survivors(Engine engine, Connection c, Connection admin) throws SQLException {
+        StringBuilder all = new StringBuilder();
+        c.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        c.setReadOnly(true);
+        c.setAutoCommit(false);
+        for (String end : new String[] {"ROLLBACK", "COMMIT", "ROLLBACK AND CHAIN", "COMMIT AND CHAIN", "ROLLBACK"}) {
+            all.append(look(engine, c, admin)).append(end).append(' ');
+            run(c, end);
+        }
+        c.setReadOnly(false);
+        all.append(look(engine, c, admin));
+        c.rollback();
+        c.setTransactionIsolation(IsolationLevels.ofNewSession(engine));
+        String modes = engine == Engine.POSTGRESQL
+                ? "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE, READ ONLY"
+                : "START TRANSACTION READ ONLY";
+        for (String end : new String[] {"ROLLBACK", "COMMIT", "ROLLBACK AND CHAIN", "COMMIT AND CHAIN"}) {
+            run(c, modes);
+            all.append(look(engine, c, admin)).append(end).append(' ');
+            run(c, end);
+            all.append(look(engine, c, admin));
+            c.rollback();
+            all.append(look(engine, c, admin));
+            c.rollback();
+        }
+        for (String end : new String[] {"ROLLBACK", "ROLLBACK AND CHAIN"}) {
+            run(c, modes);
+            assertThatThrownBy(() -> run(c, "SELECT nowhere")).isInstanceOf(SQLException.class);
+            run(c, end);
+            all.append("failed ").append(end).append(' ').append(look(engine, c, admin));
+            c.rollback();
+        }
+        return all.toString();
+    }
+
+    /** The transaction's isolation and mode; MySQL tells neither, but locks what it reads when serializable, and writes or not. */
+    private static String look(Engine engine, Connection connection, Connection admin) throws SQLException {
+        if (engine == Engine.POSTGRESQL) {
+            return ask(
+                            connection,
+                            "SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only')")
+                    + " ";
+        }
+        String read = ask(connection, "SELECT v FROM survives WHERE v = 1");
+        return outcome(admin, "SELECT v FROM survives WHERE v = " + read + " FOR UPDATE NOWAIT")
+                + outcome(connection, "INSERT INTO survives VALUES (2)");
+    }
+
+    private static String outcome(Connection connection, String sql) {
+        try {
+            run(connection, sql);
+            return "done ";
+        } catch (SQLException refused) {
+            return "refused ";
+        }
+    }
+
+    /** What it would do, no catalogue tells. */
+    @Test
+    void nobodyCanInstallALoadableFunction() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL)) {
+            assertThatThrownBy(() -> run(connection, "CREATE FUNCTION loaded RETURNS INTEGER SONAME 'loaded.so'"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getErrorCode()).isEqualTo(1044));
         }
     }
 }

@@ -93,7 +93,45 @@ final class SqlReadingTest {
             Piece.of("1e-1"),
             Piece.of("1.e1"),
             Piece.of("CASE WHEN ?=1 THEN'x'ELSE'y'END", 1),
-            Piece.of("5 OPERATOR(pg_catalog.-) ?", 2));
+            Piece.of("5 OPERATOR(pg_catalog.-) ?", 2),
+            Piece.of("U&'a?0041' UESCAPE '?'"),
+            Piece.of("u&'\\0041''? :no'||?", "v"),
+            Piece.of("U&'a ?'\n'b ? :no' UESCAPE '!'"),
+            Piece.of("UESCAPE '?'"),
+            Piece.of("B'1'\n'0'"),
+            Piece.of("X'1F' -- ?\n'2E'"),
+            Piece.of("E'\\x3f\\77 \\u003f\\\\'"),
+            Piece.of("E'\\'\n'?\\' :no'||?", "v"),
+            Piece.of("'a' 'b ?'"),
+            Piece.of("'a' /* ? */ 'b'"),
+            Piece.of("'a' -- ' ?\r 'b ?'"),
+            Piece.of("$a1$ ? $$ $a $a1$"),
+            Piece.of("$$$$||$_$?$_$||?", "v"),
+            Piece.of("1 AS a$1"),
+            Piece.of("1 AS a$$?"),
+            Piece.of("x$$b FROM (SELECT 1 AS x$$b) AS t WHERE x$$b = ?", 1),
+            Piece.of("/**/?::int/***/", 2),
+            Piece.of("/*-- ?\n*/ 3"),
+            Piece.of("--/* ?\n3"),
+            Piece.of("0x1F + 1_000 + 0b11"),
+            Piece.of("?::int::text::varchar(1)", 12),
+            Piece.of("(?)::int", 12),
+            Piece.of("ARRAY[[?::int,2],[3,?]]", 1, 4),
+            Piece.of("(ARRAY[1,2,3])[(SELECT ?::int)]", 1),
+            Piece.of("(ARRAY[1,2,3])[CASE WHEN true THEN 1 END:?]", 2),
+            Piece.of("make_interval(days := ?)::text", 1),
+            Piece.of("make_interval(days => ?)::text", 1),
+            Piece.of("-?::int", 1),
+            Piece.of("- -?::int", 1),
+            Piece.of("@?::int", -1),
+            Piece.of("2 ^?::int", 2),
+            Piece.of("1=?::int", 1),
+            Piece.of("'a'~?", "A"),
+            Piece.of("'a'~*?", "A"),
+            Piece.of("ARRAY[1]&&ARRAY[?]", 1),
+            Piece.of("?::text||?::text", "a", "b"),
+            Piece.of("ROW(?::int, 2)", 1),
+            Piece.of("? :: int", 1));
 
     private static final List<Piece> MYSQL = List.of(
             Piece.of("1"),
@@ -151,7 +189,66 @@ final class SqlReadingTest {
             Piece.of("'a%' LIKE ? ESCAPE '|'", "a|%"),
             Piece.of("1e-1"),
             Piece.of("?%2", 3),
-            Piece.of("$$ ?"));
+            Piece.of("$$ ?"),
+            Piece.of("'a' 'b?' ?", "v"),
+            Piece.of("'a' ?", "v"),
+            Piece.of("? 'a'", "v"),
+            Piece.of("'a' \"b?\" 'c\\'?'"),
+            Piece.of("'a'/* ? */'b?'"),
+            Piece.of("'a' -- '?\n'b?'"),
+            Piece.of("'a' AS 'b?'"),
+            Piece.of("_utf8mb4'x?'"),
+            Piece.of("_utf8mb4 'x?' COLLATE utf8mb4_bin"),
+            Piece.of("_utf8mb4\n'x' 'y?'"),
+            Piece.of("_utf8mb4 ?", "v"),
+            Piece.of("_binary'a?'"),
+            Piece.of("_utf8mb4 X'41'"),
+            Piece.of("_latin1 b'1000001'"),
+            Piece.of("n'a\\'?'"),
+            Piece.of("N 'x?'"),
+            Piece.of("x'41'"),
+            Piece.of("b'101' + 0"),
+            Piece.of("B'1' + ?", 1),
+            Piece.of("X '41'"),
+            Piece.of("0x41 + 0b11"),
+            Piece.of("0x4G"),
+            Piece.of("DATE'2020-01-01'"),
+            Piece.of("TIMESTAMP'2020-01-01 10:00:00', ?", "v"),
+            Piece.of("{d '2020-01-01'}"),
+            Piece.of("/*!1?*/", "v"),
+            Piece.of("/*!1*/"),
+            Piece.of("/*!5 + ?*/", 1),
+            Piece.of("/*! ?*/+/*! ? */", 1, 2),
+            Piece.of("1 /*! + /* ? */ 1 */"),
+            Piece.of("1 /*! + /*! 1 */ */"),
+            Piece.of("1 /*!00000 + ? */", 1),
+            Piece.of("1 /*!80000+?*/", 1),
+            Piece.of("1 /*!800000 + 1 */"),
+            Piece.of("1 /*M! + ? */"),
+            Piece.of("1 /*!90100 + 1 */"),
+            Piece.of("1 /* ! + ? */"),
+            Piece.of("1 /*!50000 -- ? */\n + ? */", 1),
+            Piece.of("1 /*!50000 # ? */\n + ? */", 1),
+            Piece.of("1 /*!50000 + \"*/\" */"),
+            Piece.of("1 /**/+/***/?/*/ ? */", 1),
+            Piece.of("1 -- ?"),
+            Piece.of("1 --\u0001?"),
+            Piece.of("1 --1"),
+            Piece.of("- -?", 1),
+            Piece.of("!?", 1),
+            Piece.of("?<=>?", 1, 1),
+            Piece.of("@`a?`:=?", 1),
+            Piece.of("(@'a?' IS NULL) < 2"),
+            Piece.of("(@\"a?\" IS NULL) < 2"),
+            Piece.of("@@session.sql_mode IS NULL"),
+            Piece.of("1 AS a$b"),
+            Piece.of("1 AS $a"),
+            Piece.of("1 AS 1a"),
+            Piece.of("INTERVAL ? DAY + DATE'2020-01-01'", 1),
+            Piece.of("CAST(? AS CHAR)||'x'", "v"),
+            Piece.of("'{\"a\":1}'->>'$.a'"),
+            Piece.of("'\\\\''?'"),
+            Piece.of("'%\\_?'"));
 
     @ParameterizedTest
     @CsvSource({
@@ -164,6 +261,20 @@ final class SqlReadingTest {
     })
     void aStatementMeansWhatItMeansToTheDatabase(Engine engine, String setting) throws SQLException {
         compare(engine, setting, SEED, 120);
+    }
+
+    /** By themselves: what such a name means is not looked up, so that a result that the service refuses is not asked for again. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"SELECT ?::text AS U&\"d?0061\" UESCAPE '?'", "SELECT ?::text AS U&\"d\\0061 ? :no\""})
+    void aNameWithEscapesOfUnicode(String sql) throws SQLException {
+        try (Connection reference = Databases.judge(Engine.POSTGRESQL);
+                Connection ours = Databases.ours(Engine.POSTGRESQL)) {
+            assertThat(outcome(ours, sql, List.of("v"), "SELECT 1"))
+                    .isEqualTo(outcome(reference, sql, List.of("v"), "SELECT 1"))
+                    .isEqualTo("[v]");
+        }
     }
 
     @Tag("full")

@@ -186,8 +186,8 @@ final class SqlTextTest {
         try (Connection ours = Databases.ours(Engine.POSTGRESQL);
                 Statement statement = ours.createStatement()) {
             assertThat(statement.execute(
-                            "CREATE TABLE IF NOT EXISTS kept (a int); SELECT repeat('x', 1000) FROM generate_series(1, 3000);"
-                                    + " SELECT 7"))
+                            "CREATE TABLE IF NOT EXISTS kept (a int); SELECT repeat('x', 1000) FROM generate_series(1,"
+                                    + " 3000); SELECT 7"))
                     .isFalse();
             assertThat(statement.getMoreResults()).isTrue();
             int count = 0;
@@ -204,15 +204,15 @@ final class SqlTextTest {
     /** JDBC's escapes beside quotes, comments and brackets that look like theirs. */
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '¬', textBlock = """
-            SELECT {fn concat('a)', {fn ucase('}b,')})}                        ¦ a)}B,
-            SELECT {fn /* ) */ lcase /* ( */ ('A' /* , */)} || '{d ''x''}'      ¦ a{d 'x'}
-            SELECT '{' || {fn length('}')}::text || $${fn ucase('a')}$$        ¦ {1{fn ucase('a')}
-            SELECT {fn locate('a', 'b,(a')}                                    ¦ 4
-            SELECT {d'2024-02-29'} - {d '2024-02-28'}                          ¦ 1
-            SELECT v FROM (SELECT 'limit 1 offset 2' v) t {limit 1 /* offset 1 */} ¦ limit 1 offset 2
-            SELECT v FROM (VALUES ('x'), ('y')) t (v) ORDER BY v {limit {fn abs(-1)} offset (1)} ¦ y
-            SELECT E'\\'{' || {fn ucase('a')} || E'}\\''                       ¦ '{A}'
-            """)
+        SELECT {fn concat('a)', {fn ucase('}b,')})}                        ¦ a)}B,
+        SELECT {fn /* ) */ lcase /* ( */ ('A' /* , */)} || '{d ''x''}'      ¦ a{d 'x'}
+        SELECT '{' || {fn length('}')}::text || $${fn ucase('a')}$$        ¦ {1{fn ucase('a')}
+        SELECT {fn locate('a', 'b,(a')}                                    ¦ 4
+        SELECT {d'2024-02-29'} - {d '2024-02-28'}                          ¦ 1
+        SELECT v FROM (SELECT 'limit 1 offset 2' v) t {limit 1 /* offset 1 */} ¦ limit 1 offset 2
+        SELECT v FROM (VALUES ('x'), ('y')) t (v) ORDER BY v {limit {fn abs(-1)} offset (1)} ¦ y
+        SELECT E'\\'{' || {fn ucase('a')} || E'}\\''                       ¦ '{A}'
+        """)
     void escapesAreReadAsTheStatementIs(String sql, String expected) throws SQLException {
         try (Connection ours = Databases.ours(Engine.POSTGRESQL)) {
             assertThat(value(ours, sql)).isEqualTo(expected);
@@ -331,9 +331,10 @@ final class SqlTextTest {
                     "SELECT count(*) FROM generate_series(1, 2000) n WHERE true = n IN\n(" + marks + ") AND n + 1 IN ("
                             + "1, n + 1)",
                     "SELECT count(*) FROM generate_series(1, 2000) n WHERE n::text IN (" + marks + ")")) {
+                boolean texts = sql.contains("::text");
                 try (PreparedStatement statement = ours.prepareStatement(sql)) {
                     for (int i = 1; i <= count; i++) {
-                        if (sql.contains("::text")) {
+                        if (texts) {
                             statement.setString(i, Integer.toString(i));
                         } else {
                             statement.setInt(i, i);
@@ -363,8 +364,8 @@ final class SqlTextTest {
     void whatDoesNotFitIsToldBeforeItIsSent(Engine engine) throws SQLException {
         String marks = IntStream.range(0, 30_000).mapToObj(i -> "(?,?)").collect(Collectors.joining(", "));
         try (Connection ours = Databases.ours(engine);
-                PreparedStatement statement =
-                        ours.prepareStatement("SELECT 1 FROM (SELECT 1 a, 2 b) t WHERE (a, b) IN (" + marks + ")")) {
+                PreparedStatement statement = ours.prepareStatement(
+                        "SELECT 1 FROM (SELECT 1 a, 2 b) t WHERE (a, b) IN ((b, a), " + marks + ")")) {
             for (int i = 1; i <= 60_000; i++) {
                 statement.setInt(i, i);
             }

@@ -22,15 +22,22 @@ import org.postgresql.util.HostSpec;
  */
 final class DsqlConnection extends PgConnection implements WatchableConnection {
 
+    private final @Nullable QueryExecutor wire;
     private @Nullable StatementWatch watch;
 
     DsqlConnection(HostSpec[] hosts, Properties info, String url) throws SQLException {
         super(hosts, info, url);
+        wire = BeginFirst.on(super.getQueryExecutor());
+    }
+
+    /** There is none of our own as long as pgjdbc signs in. */
+    private QueryExecutor wire() {
+        return wire == null ? super.getQueryExecutor() : wire;
     }
 
     @Override
     public TransactionWatch watch() {
-        var begun = new StatementWatch(super.getQueryExecutor(), () -> watch = null);
+        var begun = new StatementWatch(wire(), () -> watch = null);
         watch = begun;
         return begun;
     }
@@ -38,7 +45,7 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
     @Override
     public QueryExecutor getQueryExecutor() {
         var current = watch;
-        return current == null ? super.getQueryExecutor() : current.watched();
+        return current == null ? wire() : current.watched();
     }
 
     /** Commits, or tells that it cannot: PostgreSQL would roll a failed transaction back without a word. */
@@ -64,10 +71,18 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
         return told;
     }
 
+    /** What cannot be rolled back is lost with the connection: else whoever turns autocommit on would commit it. */
     @Override
     public void rollback() throws SQLException {
         endWatch();
-        super.rollback();
+        try {
+            super.rollback();
+        } catch (SQLException failed) {
+            if (!isClosed() && !getAutoCommit() && getTransactionState() != TransactionState.IDLE) {
+                abort(Runnable::run);
+            }
+            throw failed;
+        }
     }
 
     /** Who rolls back a transaction that is not theirs to end gets their way; who runs it learns of it. */
@@ -89,7 +104,9 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
             super.setAutoCommit(true);
         } else if (getTransactionState() == TransactionState.FAILED) {
             var told = rolledBack();
-            super.setAutoCommit(true);
+            if (!isClosed()) {
+                super.setAutoCommit(true);
+            }
             throw told;
         } else {
             super.setAutoCommit(true);

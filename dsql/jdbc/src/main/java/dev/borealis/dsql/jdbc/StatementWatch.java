@@ -102,10 +102,11 @@ final class StatementWatch implements TransactionWatch, InvocationHandler {
         }
     }
 
+    /** Whatever leaves no transaction open that could go on; before the first statement it may be BEGIN that has failed. */
     private void note(@Nullable Throwable thrown) {
         if (failure == null
                 && thrown instanceof SQLException error
-                && (wire.getTransactionState() == TransactionState.FAILED || wire.isClosed())) {
+                && (wire.getTransactionState() != TransactionState.OPEN || wire.isClosed())) {
             failure = error;
         }
     }

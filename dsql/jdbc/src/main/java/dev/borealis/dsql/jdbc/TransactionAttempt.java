@@ -99,7 +99,7 @@ final class TransactionAttempt {
                     SqlStates.CONNECTION_LOST,
                     cause);
         }
-        if (FailedTransaction.isOn(connection)) {
+        if (cause != null || FailedTransaction.isOn(connection)) {
             throw FailedTransaction.told(cause);
         }
     }
@@ -109,6 +109,7 @@ final class TransactionAttempt {
         connection.commit();
     }
 
+    /** A connection that cannot be rolled back is given up: to restore its autocommit would commit what is open. */
     private static void rollback(Connection connection, Throwable failure) {
         try {
             if (!connection.isClosed()) {
@@ -116,6 +117,7 @@ final class TransactionAttempt {
             }
         } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
+            quietly("given up", () -> connection.abort(Runnable::run));
         }
     }
 

@@ -7,6 +7,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
@@ -18,7 +19,8 @@ import reactor.core.publisher.Mono;
  * <p>Each attempt has a connection of its own, and calls the function anew: it must leave nothing behind but what it writes in
  * the transaction. An exception rolls back. A connection lost during COMMIT is never run again: the subscriber gets a
  * {@link CommitOutcomeUnknownException}. After the last attempt it gets that one's exception, with the earlier ones suppressed.
- * Cancelling rolls back, also between attempts. Immutable, thread-safe.
+ * Cancelling rolls back, also between attempts. A function that has not ended after five minutes is given up, as the service
+ * commits no transaction that is older. Immutable, thread-safe.
  *
  * <pre>{@code
  * DsqlTransactions transactions = DsqlTransactions.over(pool);
@@ -29,15 +31,23 @@ import reactor.core.publisher.Mono;
  */
 public final class DsqlTransactions {
 
+    /** The service commits no transaction that is older. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private final ConnectionFactory factory;
     private final TransactionRetry retry;
     private final Optional<TransactionDefinition> definition;
+    private final Duration longest;
 
     private DsqlTransactions(
-            ConnectionFactory factory, TransactionRetry retry, Optional<TransactionDefinition> definition) {
+            ConnectionFactory factory,
+            TransactionRetry retry,
+            Optional<TransactionDefinition> definition,
+            Duration longest) {
         this.factory = factory;
         this.retry = retry;
         this.definition = definition;
+        this.longest = longest;
     }
 
     /**
@@ -55,7 +65,8 @@ public final class DsqlTransactions {
                         .map(known -> retry.withPolicy(RetryPolicy.of(known.options()))
                                 .withListener(known.listener()))
                         .orElse(retry),
-                Optional.empty());
+                Optional.empty(),
+                LONGEST);
     }
 
     private static Optional<DsqlConnectionFactory> ours(ConnectionFactory factory) {
@@ -74,7 +85,7 @@ public final class DsqlTransactions {
      * @return transactions that are otherwise the same
      */
     public DsqlTransactions withPolicy(RetryPolicy policy) {
-        return new DsqlTransactions(factory, retry.withPolicy(policy), definition);
+        return new DsqlTransactions(factory, retry.withPolicy(policy), definition, longest);
     }
 
     /**
@@ -84,7 +95,7 @@ public final class DsqlTransactions {
      * @return transactions that are otherwise the same
      */
     public DsqlTransactions withListener(DsqlListener listener) {
-        return new DsqlTransactions(factory, retry.withListener(listener), definition);
+        return new DsqlTransactions(factory, retry.withListener(listener), definition, longest);
     }
 
     /**
@@ -94,7 +105,12 @@ public final class DsqlTransactions {
      * @return transactions that are otherwise the same
      */
     public DsqlTransactions withDefinition(TransactionDefinition how) {
-        return new DsqlTransactions(factory, retry, Optional.of(how));
+        return new DsqlTransactions(factory, retry, Optional.of(how), longest);
+    }
+
+    /** For tests: the age at which a function is given up. */
+    DsqlTransactions withLongest(Duration age) {
+        return new DsqlTransactions(factory, retry, definition, age);
     }
 
     /**
@@ -114,7 +130,7 @@ public final class DsqlTransactions {
      * @return its result, once that is committed
      */
     public <T> Mono<T> run(Function<? super Connection, ? extends Mono<T>> work) {
-        return Mono.defer(() -> new TransactionRun<>(factory, definition, retry.start(), work).run());
+        return Mono.defer(() -> new TransactionRun<>(factory, definition, longest, retry.start(), work).run());
     }
 
     /**

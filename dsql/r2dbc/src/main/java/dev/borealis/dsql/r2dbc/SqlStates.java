@@ -29,6 +29,9 @@ final class SqlStates {
     /** Whoever tries to end the transaction is not the one to do it. */
     static final String INVALID_TERMINATION = "2D000";
 
+    /** A limit of the service was met, such as the age of a transaction. */
+    static final String TOO_OLD = "54000";
+
     /** It is too late, or too early, for what was asked. */
     static final String NOT_IN_THAT_STATE = "55000";
 

@@ -8,9 +8,11 @@ import dev.borealis.dsql.TransactionPhase;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ final class TransactionRun<T> {
 
     private final ConnectionFactory factory;
     private final Optional<TransactionDefinition> definition;
+    private final Duration longest;
     private final Attempts attempts;
     private final Function<? super Connection, ? extends Mono<T>> work;
     private volatile TransactionPhase phase = TransactionPhase.CONNECT;
@@ -36,10 +39,12 @@ final class TransactionRun<T> {
     TransactionRun(
             ConnectionFactory factory,
             Optional<TransactionDefinition> definition,
+            Duration longest,
             Attempts attempts,
             Function<? super Connection, ? extends Mono<T>> work) {
         this.factory = factory;
         this.definition = definition;
+        this.longest = longest;
         this.attempts = attempts;
         this.work = work;
     }
@@ -64,7 +69,8 @@ final class TransactionRun<T> {
     private Mono<Optional<T>> transaction(Connection connection) {
         phase = TransactionPhase.WORK;
         return begin(connection)
-                .then(guarded(connection, Mono.defer(() -> work(new LentConnection(connection)))))
+                .then(guarded(connection, Mono.defer(() -> work(new LentConnection(connection))))
+                        .timeout(longest, Mono.error(this::tooOld)))
                 .singleOptional()
                 .delayUntil(result -> commit(connection));
     }
@@ -80,6 +86,15 @@ final class TransactionRun<T> {
         } catch (Throwable failure) {
             return Mono.error(failure);
         }
+    }
+
+    /** What Reactor takes for fatal and a thread of the function's own throws ends so: nobody else hears of it. */
+    private R2dbcTimeoutException tooOld() {
+        return new R2dbcTimeoutException(
+                "The transaction was rolled back: its function had not ended after " + longest.toSeconds()
+                        + " s, and the service commits no transaction that is older. It waits for something, or an Error was"
+                        + " thrown on a scheduler of its own, which Reactor writes to the log and tells nobody",
+                SqlStates.TOO_OLD);
     }
 
     private Mono<Void> begin(Connection connection) {

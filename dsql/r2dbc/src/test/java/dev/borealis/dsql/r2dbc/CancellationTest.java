@@ -12,7 +12,9 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,9 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Statements with parameters, and rows in parts, cancelled whenever it may be, beside others on the same pool who cancel
@@ -397,6 +403,47 @@ class CancellationTest {
         assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
         assertThat(Aurora.value(pool, "SELECT pg_backend_pid()")).isEqualTo(before);
         assertThat(Aurora.value(pool, "SELECT count(*) FROM half")).isEqualTo("0");
+    }
+
+    /** Reactor throws it in a thread that is not ours, and tells no subscriber. */
+    @Test
+    void anErrorThatNobodyIsToldOfEndsTheRunWhenTheTransactionIsTooOld() {
+        open(Pool.OURS, 1);
+        var transactions = DsqlTransactions.over(pool).withLongest(Duration.ofMillis(200));
+
+        assertThatThrownBy(() -> transactions
+                        .run(connection -> insert(connection, 2000, 1)
+                                .thenReturn(1)
+                                .publishOn(Schedulers.parallel())
+                                .map(one -> Place.raise()))
+                        .block(Duration.ofSeconds(20)))
+                .isInstanceOfSatisfying(
+                        R2dbcTimeoutException.class,
+                        told -> assertThat(told.getSqlState()).isEqualTo("54000"))
+                .hasMessageContaining("scheduler of its own");
+
+        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+        assertThat(Aurora.value(pool, "SELECT count(*) FROM half")).isEqualTo("0");
+    }
+
+    /** Whoever cancels as he is given a connection does not get it, and nobody else gets it twice. */
+    @Test
+    void anAcquisitionThatIsCancelledAsItSucceedsGivesTheConnectionBack() {
+        var connection = Aurora.factory().build().create().block(Aurora.PATIENCE);
+        var given = Sinks.<Connection>one();
+        var acquired = new AtomicReference<Connection>();
+        var cancelled = new AtomicBoolean();
+
+        Acquisition.of(given.asMono().doOnCancel(() -> cancelled.set(true)))
+                .subscribe(acquired::set)
+                .dispose();
+        given.tryEmitValue(connection).orThrow();
+
+        assertThat(cancelled).as("the pool was told").isFalse();
+        assertThat(acquired).hasNullValue();
+        assertThat(Mono.from(connection.validate(ValidationDepth.LOCAL)).block(Aurora.PATIENCE))
+                .as("still open")
+                .isFalse();
     }
 
     @Test

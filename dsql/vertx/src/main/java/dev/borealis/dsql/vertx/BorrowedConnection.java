@@ -3,7 +3,6 @@ package dev.borealis.dsql.vertx;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.pgclient.impl.PgConnectionImpl;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class BorrowedConnection extends PassedConnection {
 
-    private final PgConnectionImpl connection;
+    private final SqlConnection connection;
     private final BorrowedWire wire;
 
-    private BorrowedConnection(ContextInternal context, PgConnectionImpl connection, BorrowedWire wire) {
+    private BorrowedConnection(ContextInternal context, SqlConnection connection, BorrowedWire wire) {
         super(context, connection, wire);
         this.connection = connection;
         this.wire = wire;
     }
 
     static BorrowedConnection of(ContextInternal context, SqlConnection connection) {
-        var drivers = (PgConnectionImpl) connection;
-        return new BorrowedConnection(context, drivers, new BorrowedWire(drivers));
+        return new BorrowedConnection(context, connection, new BorrowedWire(base(connection)));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.borealis.dsql.vertx;
 
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.pgclient.impl.PgConnectionImpl;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LentConnection extends PassedConnection {
 
-    private final PgConnectionImpl connection;
+    private final SqlConnection connection;
     private final LentWire wire;
 
-    private LentConnection(ContextInternal context, PgConnectionImpl connection, LentWire wire) {
+    private LentConnection(ContextInternal context, SqlConnection connection, LentWire wire) {
         super(context, connection, wire);
         this.connection = connection;
         this.wire = wire;
     }
 
-    static LentConnection of(ContextInternal context, PgConnectionImpl connection) {
-        return new LentConnection(context, connection, new LentWire(connection));
+    static LentConnection of(ContextInternal context, SqlConnection connection) {
+        return new LentConnection(context, connection, new LentWire(base(connection)));
     }
 
     /** Lets no more statements through; gives the first error of those before. */

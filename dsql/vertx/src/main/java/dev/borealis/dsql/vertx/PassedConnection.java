@@ -7,24 +7,30 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotice;
 import io.vertx.pgclient.PgNotification;
-import io.vertx.pgclient.impl.PgConnectionFactory;
-import io.vertx.pgclient.impl.PgConnectionImpl;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.internal.Connection;
+import io.vertx.sqlclient.internal.SqlConnectionBase;
 import io.vertx.sqlclient.internal.command.CommandBase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One of the driver's connections, passed on with a way of our own in between.
  */
-abstract class PassedConnection extends PgConnectionImpl {
+abstract class PassedConnection extends SqlConnectionBase<PassedConnection> implements PgConnection {
 
-    private final PgConnectionImpl connection;
+    private final PgConnection connection;
     private final Wire wire;
 
-    PassedConnection(ContextInternal context, PgConnectionImpl connection, Wire wire) {
-        super((PgConnectionFactory) connection.factory(), context, wire);
-        this.connection = connection;
+    PassedConnection(ContextInternal context, SqlConnection connection, Wire wire) {
+        super(context, base(connection).factory(), wire, PgDriver.INSTANCE);
+        this.connection = PgConnection.cast(connection);
         this.wire = wire;
+    }
+
+    /** What every connection of the driver is, besides what its users see. */
+    static SqlConnectionBase<?> base(SqlConnection connection) {
+        return (SqlConnectionBase<?>) connection;
     }
 
     @Override
@@ -34,7 +40,7 @@ abstract class PassedConnection extends PgConnectionImpl {
 
     @Override
     public Connection unwrap() {
-        return connection.unwrap();
+        return base(connection).unwrap();
     }
 
     @Override
@@ -50,15 +56,25 @@ abstract class PassedConnection extends PgConnectionImpl {
     }
 
     @Override
-    public PgConnectionImpl closeHandler(@Nullable Handler<Void> handler) {
+    public PassedConnection closeHandler(@Nullable Handler<Void> handler) {
         connection.closeHandler(handler);
         return this;
     }
 
     @Override
-    public PgConnectionImpl exceptionHandler(@Nullable Handler<Throwable> handler) {
+    public PassedConnection exceptionHandler(@Nullable Handler<Throwable> handler) {
         connection.exceptionHandler(handler);
         return this;
+    }
+
+    @Override
+    public int processId() {
+        return connection.processId();
+    }
+
+    @Override
+    public int secretKey() {
+        return connection.secretKey();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.borealis.dsql.vertx;
 
 import dev.borealis.dsql.RetryPolicy;
-import dev.borealis.dsql.TransactionControl;
 import dev.borealis.dsql.TransactionRetry;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -10,11 +9,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.PromiseInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PrepareOptions;
-import io.vertx.sqlclient.PreparedQuery;
-import io.vertx.sqlclient.Query;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionPropagation;
 import io.vertx.sqlclient.internal.SqlClientBase;
@@ -22,7 +16,6 @@ import io.vertx.sqlclient.internal.command.CommandBase;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's pool, with transactions that are run again. It is an internal client of Vert.x too, as SQL templates ask for the
@@ -76,21 +69,6 @@ final class RetryingPool extends SqlClientBase implements DsqlPool {
     }
 
     @Override
-    public Query<RowSet<Row>> query(String sql) {
-        return TransactionControl.begins(sql) ? super.query(sql) : pool.query(sql);
-    }
-
-    @Override
-    public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
-        return preparedQuery(sql, null);
-    }
-
-    @Override
-    public PreparedQuery<RowSet<Row>> preparedQuery(String sql, @Nullable PrepareOptions options) {
-        return TransactionControl.begins(sql) ? super.preparedQuery(sql, options) : pool.preparedQuery(sql, options);
-    }
-
-    @Override
     public int size() {
         return pool.size();
     }
@@ -110,7 +88,10 @@ final class RetryingPool extends SqlClientBase implements DsqlPool {
         return context().promise();
     }
 
-    /** What may leave a transaction open comes here; the rest is run by the driver's pool. */
+    /**
+     * A statement by itself. The driver's pool would leave its timer running when no connection can be had, and would complete the
+     * statement's promise twice.
+     */
     @Override
     public <R> void schedule(CommandBase<R> command, Completable<R> handler) {
         getConnection()

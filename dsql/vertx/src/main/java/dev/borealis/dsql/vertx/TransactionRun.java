@@ -9,7 +9,6 @@ import dev.borealis.dsql.TransactionPhase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.pgclient.impl.PgConnectionImpl;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionRollbackException;
 import java.util.Map;
@@ -65,10 +64,10 @@ final class TransactionRun<T> {
         phase = TransactionPhase.WORK;
         var outer = running.get(connection);
         joined = outer != null;
-        return outer == null ? lend((PgConnectionImpl) connection) : apply(outer);
+        return outer == null ? lend(connection) : apply(outer);
     }
 
-    private Future<T> lend(PgConnectionImpl connection) {
+    private Future<T> lend(SqlConnection connection) {
         var lent = LentConnection.of(((VertxInternal) vertx).getOrCreateContext(), connection);
         running.put(connection, lent);
         return apply(lent)

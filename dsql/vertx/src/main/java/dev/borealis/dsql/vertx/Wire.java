@@ -7,9 +7,11 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.sqlclient.internal.Connection;
 import io.vertx.sqlclient.internal.SqlConnectionBase;
 import io.vertx.sqlclient.internal.command.CommandBase;
+import io.vertx.sqlclient.internal.command.CompositeCommand;
 import io.vertx.sqlclient.internal.command.PrepareStatementCommand;
 import io.vertx.sqlclient.internal.command.QueryCommandBase;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,27 +44,43 @@ abstract class Wire implements Connection {
     /** The lock keeps what ends a transaction from slipping in between the look and the statement. */
     @Override
     public <R> void schedule(CommandBase<R> command, Completable<R> handler) {
+        List<CommandBase<?>> group = command instanceof CompositeCommand several ? several.commands() : List.of();
         try {
-            String sql = sql(command);
-            if (sql != null) {
-                check(sql);
-            }
-            pass(command, handler);
+            check(command);
+            group.forEach(this::check);
+            pass(command, handler, group);
         } catch (TransactionException refused) {
+            group.forEach(part -> part.fail(refused));
             handler.fail(refused);
         }
     }
 
-    private synchronized <R> void pass(CommandBase<R> command, Completable<R> handler) {
+    private void check(CommandBase<?> command) {
+        String sql = sql(command);
+        if (sql != null) {
+            check(sql);
+        }
+    }
+
+    private synchronized <R> void pass(CommandBase<R> command, Completable<R> handler, List<CommandBase<?>> group) {
         if (closed) {
             throw TransactionException.tooLate();
         }
-        connection.schedule(command, (result, error) -> {
+        group.forEach(this::listen);
+        connection.schedule(command, noting(handler));
+    }
+
+    private <R> void listen(CommandBase<R> part) {
+        part.handler = noting(part.handler);
+    }
+
+    private <R> Completable<R> noting(Completable<R> handler) {
+        return (result, error) -> {
             if (error != null) {
                 note(error);
             }
             handler.complete(result, error);
-        });
+        };
     }
 
     private static @Nullable String sql(CommandBase<?> command) {

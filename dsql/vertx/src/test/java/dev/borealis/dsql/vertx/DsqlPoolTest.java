@@ -9,6 +9,7 @@ import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.local.Faults;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
@@ -20,13 +21,16 @@ import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
 import io.vertx.sqlclient.internal.SqlConnectionBase;
 import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -388,6 +392,37 @@ class DsqlPoolTest {
                     .isInstanceOf(PgException.class)
                     .hasMessageContaining("Signature expired");
         }
+    }
+
+    /** The driver's own pool would fail it once more, into the log, when the limit for waiting is over. */
+    @Test
+    void aStatementThatGetsNoConnectionFailsOnce() throws IOException {
+        var vertx = Vertx.vertx();
+        Queue<Throwable> unhandled = new ConcurrentLinkedQueue<>();
+        vertx.exceptionHandler(unhandled::add);
+        int nobodysPort;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            nobodysPort = closed.getLocalPort();
+        }
+        var limit = Duration.ofMillis(500);
+        var pool = DsqlPool.builder()
+                .using(vertx)
+                .connectingTo(Aurora.options().set("hostaddr", "127.0.0.1:" + nobodysPort))
+                .with(new PoolOptions()
+                        .setConnectionTimeout((int) limit.toMillis())
+                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                .build();
+        assertThatThrownBy(() -> Aurora.await(pool.query("SELECT 1").execute()))
+                .isInstanceOf(DsqlConnectException.class);
+        assertThatThrownBy(
+                        () -> Aurora.await(pool.preparedQuery("SELECT $1::int").execute(Tuple.of(1))))
+                .isInstanceOf(DsqlConnectException.class);
+
+        Aurora.await(vertx.timer(limit.toMillis() + 1));
+        Aurora.await(pool.close());
+        Aurora.await(vertx.close());
+
+        assertThat(unhandled).isEmpty();
     }
 
     @Test

@@ -119,6 +119,11 @@ public abstract class BlockingRunner implements TransactionRunner {
     }
 
     @Override
+    public final Ending runHere(Work work) {
+        return ending(() -> transact(work));
+    }
+
+    @Override
     public final Ending runAlone(String sql) {
         return ending(() -> execute(sql));
     }

@@ -24,6 +24,8 @@ final class Cases {
             "commit work",
             "/* a /* nested */ comment */ COMMIT",
             "-- a comment\n;ROLLBACK",
+            "-- a comment\rCOMMIT",
+            ";;/**/COMMIT;--",
             "COMMIT AND CHAIN",
             "ROLLBACK AND CHAIN",
             "SELECT 1; COMMIT",
@@ -71,6 +73,17 @@ final class Cases {
                 Case.of("throws a checked exception", s -> List.of(s.insert(1), fail(new IOException("mine"))))
                         .fails(),
                 Case.of("throws an Error", s -> List.of(s.insert(1), fail(new AssertionError("mine"))))
+                        .fails(),
+                Case.of("throws a LinkageError", s -> List.of(s.insert(1), fail(new NoClassDefFoundError("mine"))))
+                        .fails(),
+                Case.of("runs out of memory", s -> List.of(s.insert(1), fail(new OutOfMemoryError("mine"))))
+                        .fails(),
+                Case.of("runs out of stack", s -> List.of(s.insert(1), fail(new StackOverflowError("mine"))))
+                        .fails(),
+                Case.of("runs another transaction inside", s -> List.of(s.insert(1), s.another(), s.insert(2))),
+                Case.of(
+                                "runs another transaction inside, and throws",
+                                s -> List.of(s.insert(1), s.another(), fail(new IllegalStateException("mine"))))
                         .fails());
     }
 
@@ -122,7 +135,7 @@ final class Cases {
             }
         }
         for (String text : CONTROL) {
-            String name = "runs " + text.replace('\n', ' ');
+            String name = "runs " + text.replace('\n', ' ').replace('\r', ' ');
             cases.add(Case.of(name + " and returns", s -> List.of(s.insert(1), sql(text)))
                     .meddling());
             cases.add(Case.of(name + " and goes on", s -> List.of(s.insert(1), sql(text), s.insert(2)))
@@ -173,12 +186,25 @@ final class Cases {
                 Case.of("loses its connection after COMMIT took effect", s -> List.of(s.insert(1), s.insert(2)))
                         .with("drop-after-commit")
                         .isUnknown(true),
+                Case.of("finds no server at the first statement", s -> List.of(s.insert(1), s.insert(2)))
+                        .with("server-unavailable")
+                        .commits(),
                 Case.of("finds no server at a statement", s -> List.of(s.insert(1), s.insert(2)))
                         .with("server-unavailable,skip=1,times=2")
                         .commits(),
                 Case.of(
                         "finds no server at a statement, and swallows that",
                         s -> List.of(s.insert(1), s.addFault("server-unavailable"), s.tryToInsert(2))),
+                Case.of(
+                                "finds no server at ROLLBACK",
+                                s -> List.of(
+                                        s.insert(1),
+                                        s.addFault("server-unavailable"),
+                                        fail(new IllegalStateException("mine"))))
+                        .fails(),
+                Case.of(
+                        "is cancelled, and finds no server at ROLLBACK",
+                        s -> List.of(s.insert(1), s.addFault("server-unavailable"), s.cancel(), s.insert(2))),
                 Case.of("finds no server before COMMIT takes effect", s -> List.of(s.insert(1), s.insert(2)))
                         .with("server-unavailable-before-commit")
                         .isUnknown(false),

@@ -23,10 +23,4 @@ public abstract class DataApiPromises extends Promises {
     protected final int port() {
         return aurora().dataApi().endpoint().getPort();
     }
-
-    /** Its runners run on both engines. */
-    @Override
-    protected final int cancellations() {
-        return super.cancellations() / 2;
-    }
 }

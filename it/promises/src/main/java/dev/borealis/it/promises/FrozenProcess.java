@@ -33,7 +33,12 @@ public final class FrozenProcess {
      * @throws Exception if it cannot be run
      */
     public static void keepsItsWord(LocalAurora aurora, Class<?> program) throws Exception {
-        Judge judge = DsqlJudge.of(aurora);
+        try (Judge judge = DsqlJudge.of(aurora)) {
+            keepsItsWord(aurora, program, judge);
+        }
+    }
+
+    private static void keepsItsWord(LocalAurora aurora, Class<?> program, Judge judge) throws Exception {
         judge.execute("CREATE TABLE IF NOT EXISTS promise (id varchar(200), part int)");
         judge.execute("DELETE FROM promise WHERE id LIKE 'frozen%'");
         var told = new Ledger();

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Looks at a database with a reference driver, each time on a connection of its own. */
+/** Looks at a database with a reference driver, on a connection of its own that it opens anew when it was lost. */
 public final class JdbcJudge implements Judge {
 
     private final Source source;
+    private @Nullable Connection kept;
 
     /**
      * Judges by connections of a reference driver.
@@ -45,17 +47,45 @@ public final class JdbcJudge implements Judge {
     }
 
     @Override
-    public Map<String, List<Integer>> read(String sql) {
+    public synchronized Map<String, List<Integer>> read(String sql) {
+        try {
+            return read(kept == null ? reopened() : kept, sql);
+        } catch (SQLException lost) {
+            try {
+                return read(reopened(), sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException("The judge cannot run " + sql, e);
+            }
+        }
+    }
+
+    private Connection reopened() throws SQLException {
+        close();
+        Connection opened = source.open();
+        kept = opened;
+        return opened;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (kept != null) {
+                kept.close();
+            }
+        } catch (SQLException lost) {
+            // It is not needed any more.
+        }
+        kept = null;
+    }
+
+    private static Map<String, List<Integer>> read(Connection connection, String sql) throws SQLException {
         var found = new TreeMap<String, List<Integer>>();
-        try (var connection = source.open();
-                var statement = connection.createStatement();
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 found.computeIfAbsent(rows.getString(1), key -> new ArrayList<>())
                         .add(rows.getInt(2));
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The judge cannot run " + sql, e);
         }
         return found;
     }

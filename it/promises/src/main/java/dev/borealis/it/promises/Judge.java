@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks at the database by a way of its own, which shares nothing with what is judged. */
-public interface Judge {
+public interface Judge extends AutoCloseable {
 
     /**
      * Runs a statement that commits by itself.
@@ -20,4 +20,8 @@ public interface Judge {
      * @return the numbers of each text
      */
     Map<String, List<Integer>> read(String sql);
+
+    /** Keeps nothing open. */
+    @Override
+    default void close() {}
 }

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What callers were told of their transactions, to be held against what is in the database. */
 final class Ledger {
+
+    private static final int FEW = 10;
 
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
@@ -59,8 +62,11 @@ final class Ledger {
     }
 
     static List<String> complaints(Judge judge, List<Entry> entries) {
-        String condition =
-                entries.size() == 1 ? " WHERE id = '" + entries.get(0).key().replace("'", "''") + "'" : "";
+        String condition = entries.size() > FEW
+                ? ""
+                : entries.stream()
+                        .map(entry -> "'" + entry.key().replace("'", "''") + "'")
+                        .collect(Collectors.joining(", ", " WHERE id IN (", ")"));
         Map<String, List<Integer>> there =
                 judge.read("SELECT id, part FROM promise" + condition + " ORDER BY id, part");
         var found = new ArrayList<String>();

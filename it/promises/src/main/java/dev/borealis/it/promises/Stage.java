@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one case are made from: a key of its own, the faults, the judge, and its own transaction. */
@@ -14,14 +15,21 @@ final class Stage {
     private final String key;
     private final Judge judge;
     private final Faults faults;
+    private final Consumer<String> others;
     private final AtomicInteger attempts = new AtomicInteger();
     private boolean cancelled;
     private @Nullable Running running;
 
-    Stage(String key, Judge judge, Faults faults) {
+    /**
+     * Makes one.
+     *
+     * @param others runs another transaction whose rows have a key that ends so
+     */
+    Stage(String key, Judge judge, Faults faults, Consumer<String> others) {
         this.key = key;
         this.judge = judge;
         this.faults = faults;
+        this.others = others;
     }
 
     /** How often the work was begun. */
@@ -84,6 +92,11 @@ final class Stage {
     Step cancelSoon(Duration wait) {
         return new Step.Act(() -> CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(this::cancelNow));
+    }
+
+    /** Another transaction of the same runner, in the same thread where one blocks. */
+    Step another() {
+        return new Step.Act(() -> others.accept(key + ": another " + attempts.get()));
     }
 
     Step moveClock(Duration by) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -33,6 +34,9 @@ final class Storm {
     private final LongAdder cancels = new LongAdder();
     private final LongAdder hits = new LongAdder();
     private final AtomicBoolean over = new AtomicBoolean();
+
+    /** One for each cancellation: bystanders keep up with them, and leave the machine to them. */
+    private final Semaphore turns = new Semaphore(0);
 
     /**
      * Makes one.
@@ -76,12 +80,17 @@ final class Storm {
             var aside = submit(threads, BYSTANDERS, this::standBy);
             var cancels = submit(threads, CANCELLERS, number -> cancelSome(number, rounds / CANCELLERS, usual));
             join(cancels);
-            over.set(true);
+            end();
             join(aside);
         } finally {
-            over.set(true);
+            end();
             threads.shutdownNow();
         }
+    }
+
+    private void end() {
+        over.set(true);
+        turns.release(BYSTANDERS);
     }
 
     private interface Part {
@@ -151,6 +160,7 @@ final class Storm {
 
     private Ending cancelOne(String key, Random random, long after) {
         long start = clock.now();
+        turns.release();
         Running running = runner.startToCancel(work(key), random);
         Clockwork.Alarm alarm = clock.at(start + after, running::cancel);
         Ending ending = running.await();
@@ -161,9 +171,15 @@ final class Storm {
     }
 
     private void standBy(int worker) {
-        for (int number = 0; !over.get(); number++) {
+        for (int number = 0; isNext(); number++) {
             String key = name + " bystander " + worker + "-" + number;
             bystanders.add(new Entry(key, List.of(1), runner.runAlone(insertion(key, 1)), null));
         }
+    }
+
+    /** Waits for a turn; false when there is none any more. */
+    private boolean isNext() {
+        turns.acquireUninterruptibly();
+        return !over.get();
     }
 }

@@ -64,6 +64,16 @@ public interface TransactionRunner extends AutoCloseable {
     }
 
     /**
+     * Runs work in a transaction, in this thread if it blocks one.
+     *
+     * @param work what to do
+     * @return how it ended
+     */
+    default Ending runHere(Work work) {
+        return run(work);
+    }
+
+    /**
      * Runs one statement by itself, on a connection of the same pool: what somebody does who has nothing to do with the
      * transactions.
      *

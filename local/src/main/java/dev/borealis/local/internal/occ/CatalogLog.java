@@ -13,10 +13,10 @@ public final class CatalogLog {
     /** A change. */
     static final class Change {
         private final Object by;
-        private final Set<String> tables;
+        private final Set<TableName> tables;
         private volatile @Nullable Change next;
 
-        private Change(Object by, Set<String> tables) {
+        private Change(Object by, Set<TableName> tables) {
             this.by = by;
             this.tables = tables;
         }
@@ -25,7 +25,7 @@ public final class CatalogLog {
             return by;
         }
 
-        Set<String> tables() {
+        Set<TableName> tables() {
             return tables;
         }
 
@@ -39,7 +39,7 @@ public final class CatalogLog {
         return last;
     }
 
-    synchronized void add(Object by, Set<String> tables) {
+    synchronized void add(Object by, Set<TableName> tables) {
         Change change = new Change(by, Set.copyOf(tables));
         last.next = change;
         last = change;

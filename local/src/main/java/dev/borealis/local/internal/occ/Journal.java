@@ -12,15 +12,18 @@ public final class Journal {
 
     private final List<Entry> entries = new ArrayList<>();
     private int bytes;
-    private boolean written;
+
+    /** How many statements may have changed something. */
+    private int writes;
+
     private boolean locked;
     private boolean repeatable = true;
 
     /** Notes that a statement is about to be sent; whether it is to be {@link #add added} once it was answered. */
     public boolean expects(Trace trace) {
-        boolean kept = trace.isKept(written);
-        written |= trace == Trace.WRITE || trace == Trace.OPAQUE;
-        locked |= trace == Trace.LOCK;
+        boolean kept = trace.isKept(isWritten());
+        writes += trace.mayWrite() ? 1 : 0;
+        locked |= trace.mayLock();
         repeatable &= trace != Trace.OPAQUE;
         return kept && repeatable;
     }
@@ -33,6 +36,11 @@ public final class Journal {
         } else if (repeatable) {
             entries.add(entry);
         }
+    }
+
+    /** Leaves out a statement that was answered and has changed nothing: a transaction cannot lose by it. */
+    public void leaveOut() {
+        writes--;
     }
 
     /** Notes that what was done cannot be done again. */
@@ -53,7 +61,7 @@ public final class Journal {
 
     /** Whether the transaction may have changed something. */
     public boolean isWritten() {
-        return written;
+        return writes > 0;
     }
 
     /** Whether it has locked rows without changing them. */

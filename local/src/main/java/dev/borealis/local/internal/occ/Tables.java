@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the tables that a statement names, without their schemas: those that it reads and writes or, in a change of the
- * catalog, those that it changes. It may name too many, hardly too few. Pure.
+ * Finds the tables that a statement names: those that it reads and writes or, in a change of the catalog, those that it
+ * changes. A table that it makes is not one of them: nobody knows it yet. It may name too many, hardly too few. Pure.
  */
 public final class Tables {
     private static final Set<String> BEFORE_TABLE = Set.of("from", "join", "into", "update", "using", "copy");
@@ -49,17 +49,26 @@ public final class Tables {
 
     private Tables() {}
 
-    /** The names, folded as PostgreSQL folds them. */
-    public static Set<String> named(Effect effect, List<Token> tokens) {
+    /** What a statement with that effect has to do with tables. */
+    public static TableUse named(Effect effect, List<Token> tokens) {
         return switch (effect) {
-            case BEGIN, COMMIT, ROLLBACK -> Set.of();
-            case READ, WRITE -> Set.copyOf(used(tokens));
-            case DDL -> Set.copyOf(changed(tokens));
+            case BEGIN, COMMIT, ROLLBACK -> TableUse.NONE;
+            case READ, WRITE ->
+                isCursor(tokens)
+                        ? new TableUse(Set.of(), false, !tokens.get(0).is("close"))
+                        : new TableUse(used(tokens), false, false);
+            case DDL -> new TableUse(changed(tokens), tokens.get(0).is("drop"), false);
         };
     }
 
-    private static Set<String> used(List<Token> tokens) {
-        Set<String> names = new HashSet<>();
+    /** Whether the statement names a cursor that is open. */
+    private static boolean isCursor(List<Token> tokens) {
+        Token verb = tokens.get(0);
+        return verb.is("fetch") || verb.is("move") || verb.is("close");
+    }
+
+    private static Set<TableName> used(List<Token> tokens) {
+        Set<TableName> names = new HashSet<>();
         Deque<Boolean> lists = new ArrayDeque<>();
         boolean list = false;
         boolean next = false;
@@ -81,11 +90,18 @@ public final class Tables {
                 next = list;
             } else if (next && token.isName() && !isInBetween(token)) {
                 i = lastPart(tokens, i);
-                names.add(tokens.get(i).text());
+                names.add(nameThatEnds(tokens, i));
                 next = false;
             }
         }
-        return names;
+        return Set.copyOf(names);
+    }
+
+    private static TableName nameThatEnds(List<Token> tokens, int at) {
+        boolean qualified =
+                at >= 2 && tokens.get(at - 1).is(".") && tokens.get(at - 2).isName();
+        return new TableName(
+                qualified ? tokens.get(at - 2).text() : "", tokens.get(at).text());
     }
 
     private static boolean isInBetween(Token token) {
@@ -101,16 +117,16 @@ public final class Tables {
         return at;
     }
 
-    private static Set<String> changed(List<Token> tokens) {
+    private static Set<TableName> changed(List<Token> tokens) {
         Token verb = tokens.get(0);
         if (verb.is("grant") || verb.is("revoke") || isIndex(tokens)) {
             return listBehind(tokens, "on");
         }
-        if (verb.is("alter") || verb.is("drop") || verb.is("create")) {
-            Set<String> tables = listBehind(tokens, "table");
+        if (verb.is("alter") || verb.is("drop")) {
+            Set<TableName> tables = listBehind(tokens, "table");
             return tables.isEmpty() ? listBehind(tokens, "view") : tables;
         }
-        return Set.of();
+        return verb.is("create") ? listBehind(tokens, "view") : Set.of();
     }
 
     private static boolean isIndex(List<Token> tokens) {
@@ -118,8 +134,8 @@ public final class Tables {
     }
 
     /** The names, with commas between them, behind the first such word. */
-    private static Set<String> listBehind(List<Token> tokens, String word) {
-        Set<String> names = new HashSet<>();
+    private static Set<TableName> listBehind(List<Token> tokens, String word) {
+        Set<TableName> names = new HashSet<>();
         int at = 0;
         while (at < tokens.size() && !tokens.get(at).is(word)) {
             at++;
@@ -134,11 +150,11 @@ public final class Tables {
             more = tokens.get(at).isName();
             if (more) {
                 at = lastPart(tokens, at);
-                names.add(tokens.get(at).text());
+                names.add(nameThatEnds(tokens, at));
                 at++;
                 more = tokens.get(at).is(",");
             }
         }
-        return names;
+        return Set.copyOf(names);
     }
 }

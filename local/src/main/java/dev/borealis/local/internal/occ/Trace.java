@@ -10,19 +10,37 @@ public enum Trace {
     LOCK,
     /** A setting that a rollback would take back. */
     SETTING,
-    /** A cursor, or its place. */
+    /** A cursor that only reads, or the place of any. */
     CURSOR,
-    /** Changes, or who knows what. */
+    /** Changes, as many as its tag tells. */
     WRITE,
+    /** Changes and row locks, or who knows what: its tag does not tell all. */
+    WRITE_AND_LOCK,
     /** Something that cannot be done again: copied data, a cursor that outlives the transaction. */
     OPAQUE;
+
+    /** Whether there may be changes. */
+    boolean mayWrite() {
+        return switch (this) {
+            case NONE, READ, LOCK, SETTING, CURSOR -> false;
+            case WRITE, WRITE_AND_LOCK, OPAQUE -> true;
+        };
+    }
+
+    /** Whether there may be locks of rows that are not changed. */
+    boolean mayLock() {
+        return switch (this) {
+            case NONE, READ, SETTING, CURSOR, WRITE, OPAQUE -> false;
+            case LOCK, WRITE_AND_LOCK -> true;
+        };
+    }
 
     /** Whether it is kept to be done again, given whether the transaction has written. */
     public boolean isKept(boolean written) {
         return switch (this) {
             case NONE, OPAQUE -> false;
             case READ -> written;
-            case LOCK, SETTING, CURSOR, WRITE -> true;
+            case LOCK, SETTING, CURSOR, WRITE, WRITE_AND_LOCK -> true;
         };
     }
 
@@ -30,7 +48,7 @@ public enum Trace {
     public boolean touches() {
         return switch (this) {
             case NONE, READ, SETTING -> false;
-            case LOCK, CURSOR, WRITE, OPAQUE -> true;
+            case LOCK, CURSOR, WRITE, WRITE_AND_LOCK, OPAQUE -> true;
         };
     }
 
@@ -38,7 +56,7 @@ public enum Trace {
     public boolean matters() {
         return switch (this) {
             case NONE, READ, LOCK, OPAQUE -> false;
-            case SETTING, CURSOR, WRITE -> true;
+            case SETTING, CURSOR, WRITE, WRITE_AND_LOCK -> true;
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.borealis.local.internal.sql.statement.Statement.Command;
 import dev.borealis.local.internal.sql.statement.Statement.Copy;
 import dev.borealis.local.internal.sql.statement.Statement.Explain;
 import dev.borealis.local.internal.sql.statement.Statement.Query;
+import dev.borealis.local.internal.sql.statement.Statement.Write;
 import java.util.List;
 
 /** Tells what a statement leaves behind. Immutable. */
@@ -25,11 +26,12 @@ public final class Traces {
             return Trace.OPAQUE;
         }
         if (isCursor(statement, tokens)) {
-            return tokens.stream().anyMatch(token -> token.is("hold")) ? Trace.OPAQUE : Trace.CURSOR;
+            return ofCursor(tokens);
         }
         return switch (Effect.of(statement)) {
             case BEGIN, COMMIT, ROLLBACK -> Trace.NONE;
-            case DDL, WRITE -> Trace.WRITE;
+            case DDL -> Trace.WRITE;
+            case WRITE -> ofWrite(statement, tokens);
             case READ -> ofRead(statement, tokens);
         };
     }
@@ -51,14 +53,31 @@ public final class Traces {
         return nothing ? Trace.NONE : Trace.WRITE;
     }
 
+    private Trace ofWrite(Statement statement, List<Token> tokens) {
+        boolean plain = statement instanceof Write write
+                && !write.facts().writes()
+                && !write.facts().locks()
+                && functions.areHarmlessInWrite(tokens);
+        boolean explained = statement instanceof Explain;
+        return plain || explained ? Trace.WRITE : Trace.WRITE_AND_LOCK;
+    }
+
     private Trace ofQuery(Query query, List<Token> tokens) {
         if (!functions.areHarmless(tokens)) {
-            return Trace.WRITE;
+            return Trace.WRITE_AND_LOCK;
         }
         if (query.facts().locks()) {
             return Trace.LOCK;
         }
         return tokens.stream().anyMatch(token -> token.is("from") || token.is("table")) ? Trace.READ : Trace.NONE;
+    }
+
+    private Trace ofCursor(List<Token> tokens) {
+        if (tokens.stream().anyMatch(token -> token.is("hold"))) {
+            return Trace.OPAQUE;
+        }
+        boolean locks = tokens.stream().anyMatch(token -> token.is("update") || token.is("share"));
+        return locks || !functions.areHarmless(tokens) ? Trace.WRITE_AND_LOCK : Trace.CURSOR;
     }
 
     private static boolean isHarmless(CommandKind kind) {

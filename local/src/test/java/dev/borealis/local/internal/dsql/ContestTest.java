@@ -152,8 +152,7 @@ final class ContestTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void nothingIsLostAndNothingIsAddedTwice(long seed) throws Exception {
-        nothingIsLost(usual, seed);
-        nothingIsLost(calm, seed);
+        BothAtOnce.run(() -> nothingIsLost(usual, seed), () -> nothingIsLost(calm, seed));
     }
 
     private static void nothingIsLost(LocalDsql dsql, long seed) throws Exception {
@@ -182,8 +181,7 @@ final class ContestTest {
     @ParameterizedTest
     @ValueSource(longs = {4, 5, 6})
     void oneThreadNeverWaitsForItself(long seed) throws Exception {
-        neverWaits(usual, seed);
-        neverWaits(calm, seed);
+        BothAtOnce.run(() -> neverWaits(usual, seed), () -> neverWaits(calm, seed));
     }
 
     private static void neverWaits(LocalDsql dsql, long seed) throws Exception {

@@ -2,9 +2,12 @@ package dev.borealis.local.internal.occ;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of transactions, and of what others did meanwhile. */
@@ -63,52 +66,121 @@ final class JournalTest {
         return digest;
     }
 
-    @Test
-    void aCatalogIsStaleOnce() {
-        CatalogLog log = new CatalogLog();
-        CatalogView one = new CatalogView(log);
-        CatalogView other = new CatalogView(log);
-        assertThat(one.noteUse(Set.of("a", "b"))).isFalse();
-        other.changes(Set.of("a", "c"));
-        other.ended(false);
-        assertThat(one.takeTransactionStale()).isFalse();
-        other.changes(Set.of("a", "c"));
-        other.ended(true);
-        assertThat(one.noteUse(Set.of("b"))).isFalse();
-        assertThat(one.noteUse(Set.of("c"))).isFalse();
-        assertThat(one.noteUse(Set.of("a"))).isTrue();
-        assertThat(one.noteUse(Set.of("a"))).isFalse();
-        assertThat(other.noteUse(Set.of("a"))).isFalse();
+    private final CatalogLog log = new CatalogLog();
+    private final CatalogView one = new CatalogView(log, table -> "public");
+    private final CatalogView other = new CatalogView(log, table -> "public");
+
+    private static Set<TableName> tables(String... names) {
+        return Stream.of(names)
+                .map(name -> name.split("\\.", -1))
+                .map(parts -> new TableName(parts.length > 1 ? parts[0] : "", parts[parts.length - 1]))
+                .collect(Collectors.toSet());
+    }
+
+    private void otherChanges(boolean commits, boolean drops, String... names) throws IOException {
+        other.changes(new TableUse(tables(names), drops, false));
+        other.ended(commits);
     }
 
     @Test
-    void aBlockIsStaleByWhatItUsed() {
-        CatalogLog log = new CatalogLog();
-        CatalogView one = new CatalogView(log);
-        CatalogView other = new CatalogView(log);
-        assertThat(one.noteUse(Set.of("a"))).isFalse();
-        one.ended(true);
-        assertThat(one.noteUse(Set.of("b"))).isFalse();
-        other.changes(Set.of("a"));
-        other.ended(true);
-        assertThat(one.mayTransactionBeStale()).isTrue();
+    void aCatalogIsStaleOnce() throws IOException {
+        assertThat(one.noteUse(tables("a", "b"))).isFalse();
+        otherChanges(false, false, "a", "c");
         assertThat(one.takeTransactionStale()).isFalse();
-        assertThat(one.noteUse(Set.of("a"))).isTrue();
+        otherChanges(true, false, "a", "c");
+        assertThat(one.noteUse(tables("b"))).isFalse();
+        assertThat(one.noteUse(tables("c"))).isFalse();
+        assertThat(one.noteUse(tables("a"))).isTrue();
+        assertThat(one.noteUse(tables("a"))).isFalse();
+        assertThat(other.noteUse(tables("a"))).isFalse();
+    }
+
+    @Test
+    void aBlockIsStaleByWhatItUsed() throws IOException {
+        assertThat(one.noteUse(tables("a"))).isFalse();
+        one.ended(true);
+        assertThat(one.noteUse(tables("b"))).isFalse();
+        otherChanges(true, false, "a");
+        assertThat(one.mayTransactionBeStale()).isFalse();
+        assertThat(one.takeTransactionStale()).isFalse();
+        assertThat(one.noteUse(tables("a"))).isTrue();
+    }
+
+    @Test
+    void tablesOfOtherSchemasAreOthers() throws IOException {
+        assertThat(one.noteUse(tables("a", "s.b"))).isFalse();
+        otherChanges(true, false, "t.a", "t.b", "b");
+        assertThat(one.mustAsk(tables("a"))).isTrue();
+        assertThat(one.noteUse(tables("a", "s.b"))).isFalse();
+        assertThat(one.mustAsk(tables("a"))).isFalse();
+        otherChanges(true, false, "public.a");
+        assertThat(one.noteUse(tables("public.a"))).isFalse();
+        assertThat(one.noteUse(tables("a"))).isTrue();
+        otherChanges(true, false, "a");
+        assertThat(one.noteUse(tables("public.a"))).isTrue();
+        otherChanges(true, false, "s.b");
+        assertThat(one.noteUse(tables("s.b"))).isTrue();
+    }
+
+    @Test
+    void whoChangesTheCatalogKnowsIt() throws IOException {
+        assertThat(one.noteUse(tables("a"))).isFalse();
+        int version = one.version();
+        otherChanges(true, true, "a");
+        one.changes(TableUse.NONE);
+        otherChanges(true, false, "a");
+        one.ended(true);
+        assertThat(one.version()).as("what was prepared must be prepared again").isGreaterThan(version);
+        assertThat(one.noteUse(tables("a"))).isFalse();
+        otherChanges(true, false, "a");
+        assertThat(one.noteUse(tables("a"))).isTrue();
+    }
+
+    @Test
+    void aTableThatTheSessionHasDroppedIsKnownNoMore() throws IOException {
+        assertThat(one.noteUse(tables("a", "public.a", "s.a"))).isFalse();
+        one.changes(new TableUse(tables("public.a"), true, false));
+        one.ended(true);
+        otherChanges(true, false, "a", "s.a");
+        assertThat(one.noteUse(tables("a", "public.a"))).isFalse();
+        assertThat(one.noteUse(tables("s.a"))).isTrue();
+    }
+
+    @Test
+    void whatIsPreparedIsKnown() throws IOException {
+        one.notePrepared(tables("a"));
+        otherChanges(true, false, "a");
+        assertThat(one.takeTransactionStale()).isFalse();
+        assertThat(one.takeStale(tables("a"))).isTrue();
+        assertThat(one.takeStale(tables("a"))).isFalse();
+    }
+
+    @Test
+    void whatHasChangedNothingIsLeftOut() {
+        assertThat(journal.expects(Trace.WRITE)).isTrue();
+        journal.leaveOut();
+        assertThat(journal.isWritten()).isFalse();
+        assertThat(Entry.of(Trace.WRITE, Request.plain("INSERT"), true).isIdle("INSERT 0 0"))
+                .isTrue();
+        assertThat(Entry.of(Trace.WRITE, Request.plain("INSERT"), true).isIdle("INSERT 0 1"))
+                .isFalse();
+        assertThat(Entry.of(Trace.WRITE_AND_LOCK, Request.plain("INSERT"), true).isIdle("INSERT 0 0"))
+                .isFalse();
     }
 
     @Test
     void locksAreForgottenWhenNobodyCanCrossThem() {
-        LockLog log = new LockLog();
-        long before = log.now();
-        assertThat(log.hasSince(before)).isFalse();
-        LockLog.Locked locked = log.add(List.of(new LockLog.Rows("1", "{}", "{}")));
-        assertThat(log.hasSince(before)).isTrue();
-        log.seal(locked);
-        assertThat(log.since(before)).hasSize(1);
-        assertThat(log.since(log.now())).isEmpty();
-        assertThat(log.hasSince(log.now())).isFalse();
-        log.forget(log.now());
-        assertThat(log.since(before)).isEmpty();
+        LockLog locks = new LockLog();
+        long before = locks.now();
+        assertThat(locks.hasSince(before)).isFalse();
+        LockLog.Locked locked = locks.add(List.of(new LockLog.Rows("1", "{}", "{}")));
+        assertThat(locks.hasSince(before)).isTrue();
+        locks.seal(locked);
+        assertThat(locks.since(before)).hasSize(1);
+        assertThat(locks.since(locks.now())).isEmpty();
+        assertThat(locks.hasSince(locks.now())).isFalse();
+        locks.forget(locks.now());
+        assertThat(locks.since(before)).isEmpty();
     }
 
     @Test

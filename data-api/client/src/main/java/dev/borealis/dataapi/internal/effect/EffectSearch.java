@@ -41,6 +41,20 @@ public final class EffectSearch {
         return new EffectSearch(engine, catalogue).findsNone(statement);
     }
 
+    /**
+     * Whether a statement may name a view, or what else the catalogue has a source of.
+     *
+     * @param engine whose rules hold
+     * @param statement the statement's text
+     * @param catalogue tells what a text could name
+     * @return true where in doubt
+     */
+    public static boolean namesRelation(Engine engine, String statement, Function<String, List<Named>> catalogue) {
+        SourceText text = new SourceText(engine, statement);
+        return catalogue.apply(statement).stream()
+                .anyMatch(named -> named.kind() == Named.Kind.RELATION && text.names(named.name()));
+    }
+
     private boolean findsNone(String statement) {
         SourceText first = new SourceText(engine, statement);
         if (first.hidesEffect()) {

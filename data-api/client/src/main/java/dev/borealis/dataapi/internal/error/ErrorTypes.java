@@ -42,6 +42,17 @@ public final class ErrorTypes {
         return name.isBlank() ? "HTTP " + status : name.strip();
     }
 
+    /**
+     * Whether a type tells what happened even where its message is lost. The first version of the service has one type for a
+     * statement that failed and for a result that it does not answer.
+     *
+     * @param name the name
+     * @return false where nobody can tell whether the statement ran
+     */
+    public static boolean isTellingAlone(String name) {
+        return !name.equals("BadRequestException") && !name.startsWith("HTTP ");
+    }
+
     static String sqlState(String type, String message) {
         if (SizeLimit.tells(type, message)) {
             return "54000";

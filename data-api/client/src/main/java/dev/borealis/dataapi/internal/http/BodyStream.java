@@ -9,13 +9,13 @@ final class BodyStream extends InputStream {
 
     private static final long UNTIL_CLOSED = -1;
 
-    private final InputStream in;
+    private final LineInput in;
     private final boolean chunked;
     private long left;
     private boolean ended;
     private boolean first = true;
 
-    BodyStream(InputStream in, ResponseHead head) throws IOException {
+    BodyStream(LineInput in, ResponseHead head) throws IOException {
         this.in = in;
         this.chunked = "chunked".equalsIgnoreCase(head.header("Transfer-Encoding"));
         String length = head.header("Content-Length");
@@ -75,10 +75,10 @@ final class BodyStream extends InputStream {
 
     private void nextChunk() throws IOException {
         if (!first) {
-            ResponseHead.line(in);
+            in.line();
         }
         first = false;
-        String size = ResponseHead.line(in);
+        String size = in.line();
         int extension = size.indexOf(';');
         left = number((extension < 0 ? size : size.substring(0, extension)).strip(), 16);
         if (left == 0) {
@@ -88,9 +88,9 @@ final class BodyStream extends InputStream {
     }
 
     private void skipTrailers() throws IOException {
-        String line = ResponseHead.line(in);
+        String line = in.line();
         while (!line.isEmpty()) {
-            line = ResponseHead.line(in);
+            line = in.line();
         }
     }
 }

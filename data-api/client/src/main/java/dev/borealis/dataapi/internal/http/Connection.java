@@ -1,9 +1,7 @@
 package dev.borealis.dataapi.internal.http;
 
 import dev.borealis.dataapi.HttpTransport.Request;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -19,17 +17,24 @@ final class Connection {
 
     private final URI endpoint;
     private final Socket socket;
+    private final Socket plain;
     private final TimedInput timed;
-    private final InputStream in;
+    private final LineInput in;
     private final OutputStream out;
     private boolean requestLeft;
     private long restingSince;
 
-    Connection(URI endpoint, Socket socket) throws IOException {
+    /**
+     * Makes one of a socket that is connected.
+     *
+     * @param plain the socket below TLS; the same one where there is no TLS
+     */
+    Connection(URI endpoint, Socket socket, Socket plain) throws IOException {
         this.endpoint = endpoint;
         this.socket = socket;
+        this.plain = plain;
         this.timed = new TimedInput(socket);
-        this.in = new BufferedInputStream(timed, BUFFER);
+        this.in = new LineInput(timed, BUFFER);
         this.out = socket.getOutputStream();
     }
 
@@ -73,7 +78,7 @@ final class Connection {
         return ResponseHead.read(in);
     }
 
-    InputStream in() {
+    LineInput in() {
         return in;
     }
 
@@ -88,9 +93,6 @@ final class Connection {
 
     /** Whether the other side has kept the connection open; a look that takes a millisecond where it has. */
     boolean isFresh(long now, long maxIdleNanos) {
-        if (socket.isClosed()) {
-            return false; // by who cancelled a request whose answer had come by then
-        }
         long idle = now - restingSince;
         return idle < maxIdleNanos && (idle < 1_000_000_000L || isQuiet());
     }
@@ -108,8 +110,17 @@ final class Connection {
     }
 
     void close() {
+        close(socket);
+    }
+
+    /** Ends what another thread does on it. TLS would wait for a write under way before it says goodbye. */
+    void abort() {
+        close(plain);
+    }
+
+    private static void close(Socket ended) {
         try {
-            socket.close();
+            ended.close();
         } catch (IOException ignored) {
             // Nobody needs it any more.
         }

@@ -29,7 +29,7 @@ final class Connector {
         Socket plain = open(endpoint.getHost(), port);
         try {
             plain.setTcpNoDelay(true);
-            return new Connection(endpoint, secure ? secured(plain, endpoint.getHost(), port) : plain);
+            return new Connection(endpoint, secure ? secured(plain, endpoint.getHost(), port) : plain, plain);
         } catch (IOException failure) {
             plain.close();
             throw failure;

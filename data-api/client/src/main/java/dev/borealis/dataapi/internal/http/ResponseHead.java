@@ -1,8 +1,6 @@
 package dev.borealis.dataapi.internal.http;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ResponseHead(int status, char version, List<String> headers) {
 
-    private static final int MAX_LINE = 64 * 1024;
-
     /** Reads up to the empty line; an interim answer (1xx) is passed over. */
-    static ResponseHead read(InputStream in) throws IOException {
+    static ResponseHead read(LineInput in) throws IOException {
         ResponseHead head = readOne(in);
         while (head.status >= 100 && head.status < 200) {
             head = readOne(in);
@@ -27,13 +23,13 @@ record ResponseHead(int status, char version, List<String> headers) {
         return head;
     }
 
-    private static ResponseHead readOne(InputStream in) throws IOException {
-        String first = line(in);
+    private static ResponseHead readOne(LineInput in) throws IOException {
+        String first = in.line();
         if (first.length() < 12 || !first.startsWith("HTTP/1.")) {
             throw new IOException("The answer is not HTTP/1.1");
         }
         List<String> headers = new ArrayList<>(16);
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+        for (String line = in.line(); !line.isEmpty(); line = in.line()) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.add(line.substring(0, colon));
@@ -56,23 +52,5 @@ record ResponseHead(int status, char version, List<String> headers) {
     boolean keepsAlive() {
         String connection = header("Connection");
         return connection == null ? version == '1' : !connection.equalsIgnoreCase("close");
-    }
-
-    static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder(64);
-        int c = in.read();
-        while (c != '\n') {
-            if (c < 0) {
-                throw new EOFException("The connection was closed before the answer was complete");
-            }
-            if (line.length() > MAX_LINE) {
-                throw new IOException("The answer has a line of more than " + MAX_LINE + " characters");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-            c = in.read();
-        }
-        return line.toString();
     }
 }

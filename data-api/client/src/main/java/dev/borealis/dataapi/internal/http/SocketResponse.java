@@ -1,6 +1,6 @@
 package dev.borealis.dataapi.internal.http;
 
-import dev.borealis.dataapi.HttpTransport;
+import dev.borealis.dataapi.Cancellation;
 import dev.borealis.dataapi.HttpTransport.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +12,15 @@ final class SocketResponse implements Response {
     private static final int WORTH_READING = 64 * 1024;
 
     private final SocketTransport transport;
-    private final HttpTransport.Request request;
+    private final Cancellation cancellation;
     private final Connection connection;
     private final ResponseHead head;
     private final BodyStream body;
 
-    SocketResponse(SocketTransport transport, HttpTransport.Request request, Connection connection, ResponseHead head)
+    SocketResponse(SocketTransport transport, Cancellation cancellation, Connection connection, ResponseHead head)
             throws IOException {
         this.transport = transport;
-        this.request = request;
+        this.cancellation = cancellation;
         this.connection = connection;
         this.head = head;
         this.body = new BodyStream(connection.in(), head);
@@ -44,8 +44,7 @@ final class SocketResponse implements Response {
     @Override
     public void close() {
         boolean drained = head.keepsAlive() && isDrained();
-        transport.ended(request);
-        if (drained) {
+        if (cancellation.ends() && drained) {
             transport.release(connection);
         } else {
             connection.close();
@@ -55,7 +54,7 @@ final class SocketResponse implements Response {
     /** Reads the little that may be left: a reader of JSON stops at the last bracket. */
     private boolean isDrained() {
         try {
-            return body.readNBytes(WORTH_READING).length < WORTH_READING && body.isComplete();
+            return body.isComplete() || (body.readNBytes(WORTH_READING).length < WORTH_READING && body.isComplete());
         } catch (IOException broken) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.borealis.dataapi.internal.http;
 
+import dev.borealis.dataapi.Cancellation;
 import dev.borealis.dataapi.HttpTransport;
 import dev.borealis.dataapi.TransportException;
 import java.io.IOException;
@@ -26,7 +27,6 @@ public final class SocketTransport implements HttpTransport {
     private final Connector connector;
     private final LongSupplier nanoTime;
     private final Deque<Connection> idle = new ArrayDeque<>();
-    private final RunningRequests running = new RunningRequests();
     private Keeping keeping = Keeping.CONNECTIONS;
     private @Nullable Object companion;
 
@@ -54,20 +54,19 @@ public final class SocketTransport implements HttpTransport {
 
     @Override
     public Response send(Request request) throws TransportException {
-        running.begin(request);
-        try {
-            return answer(request, connection(request.endpoint()));
-        } catch (TransportException | RuntimeException failure) {
-            running.end(request);
-            throw failure;
-        }
+        return send(request, new Cancellation());
     }
 
-    private Response answer(Request request, Connection connection) throws TransportException {
+    @Override
+    public Response send(Request request, Cancellation cancellation) throws TransportException {
+        Connection connection = connection(request.endpoint());
+        if (!cancellation.begins(connection::abort)) {
+            release(connection);
+            throw new TransportException("The request was cancelled before it was sent", false, null);
+        }
         try {
-            running.use(request, connection);
             connection.write(request);
-            return new SocketResponse(this, request, connection, connection.readHead());
+            return new SocketResponse(this, cancellation, connection, connection.readHead());
         } catch (IOException | RuntimeException failure) {
             connection.close();
             throw new TransportException(
@@ -109,15 +108,6 @@ public final class SocketTransport implements HttpTransport {
             }
             candidate.close();
         }
-    }
-
-    @Override
-    public void cancel(Request request) {
-        running.cancel(request);
-    }
-
-    void ended(Request request) {
-        running.end(request);
     }
 
     void release(Connection connection) {

@@ -6,17 +6,18 @@ import java.io.InputStream;
 
 /**
  * The bytes of an answer as they arrive. What has not been passed yet lies in one piece: it moves to the front of the buffer
- * when more must come in, and the buffer grows only for a token that fills half of it.
+ * when more must come in. The buffer grows for an answer that is not small, and for a token that fills half of it.
  */
 final class ByteFeed {
 
-    private static final int SIZE = 16 * 1024;
+    private static final int FIRST = 4 * 1024;
+    private static final int USUAL = 16 * 1024;
 
     private final InputStream in;
     private long before;
 
     /** The bytes at hand are those from {@link #at} up to {@link #end}. */
-    byte[] bytes = new byte[SIZE];
+    byte[] bytes = new byte[FIRST];
 
     int at;
     int end;
@@ -58,7 +59,8 @@ final class ByteFeed {
 
     private void makeRoom() {
         int left = end - at;
-        byte[] to = left > bytes.length / 2 ? new byte[bytes.length * 2] : bytes;
+        int grown = Math.max(bytes.length * 2, USUAL);
+        byte[] to = bytes.length < USUAL || left > bytes.length / 2 ? new byte[grown] : bytes;
         System.arraycopy(bytes, at, to, 0, left);
         bytes = to;
         before += at;

@@ -1,7 +1,9 @@
 package dev.borealis.dataapi.internal.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -10,12 +12,13 @@ import java.util.Locale;
  * The body of an answer that is an error.
  *
  * @param type what {@code __type} or {@code code} says, or empty
- * @param message the message, or empty
+ * @param message the message; where there is none, that there is none
+ * @param whole whether it was read to its end
  */
-public record ErrorBody(String type, String message) {
+public record ErrorBody(String type, String message, boolean whole) {
 
     /**
-     * Reads an error's body; one that is not JSON has neither type nor message.
+     * Reads an error's body.
      *
      * @param body the stream, which stays open
      * @return what it says
@@ -24,8 +27,11 @@ public record ErrorBody(String type, String message) {
         try (JsonParser parser = Json.FACTORY.createParser(body)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             return read(parser);
-        } catch (IOException notJson) {
-            return new ErrorBody("", "");
+        } catch (IOException failure) {
+            boolean cutOff = failure instanceof JsonEOFException || !(failure instanceof JsonParseException);
+            return cutOff
+                    ? new ErrorBody("", "The answer was cut off before it told the error", false)
+                    : new ErrorBody("", "The answer is an error that is no JSON", true);
         }
     }
 
@@ -33,7 +39,7 @@ public record ErrorBody(String type, String message) {
         String type = "";
         String message = "";
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return new ErrorBody(type, message);
+            return new ErrorBody(type, "The answer is an error without a text", true);
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String member = parser.currentName().toLowerCase(Locale.ROOT);
@@ -44,6 +50,6 @@ public record ErrorBody(String type, String message) {
                 default -> parser.skipChildren();
             }
         }
-        return new ErrorBody(type, message);
+        return new ErrorBody(type, message.isEmpty() ? "The answer is an error without a text" : message, true);
     }
 }

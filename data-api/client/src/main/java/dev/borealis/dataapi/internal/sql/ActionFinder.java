@@ -4,6 +4,7 @@ import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.StatementAction;
 import dev.borealis.dataapi.StatementAction.Kept;
 import dev.borealis.dataapi.TransactionControl;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -105,20 +106,52 @@ public final class ActionFinder {
     /** Definitions whose bodies name functions and do not call them. */
     private static final Set<String> WITH_BODIES = Set.of("FUNCTION", "PROCEDURE", "TRIGGER", "EVENT", "VIEW", "RULE");
 
+    private static final StatementWords.Word NOTHING = new StatementWords.Word("", TokenKind.SPACE);
+
     private final Engine engine;
     private final List<StatementWords.Word> words;
     private final boolean dependsOnVersion;
-    private final String verb;
+    private final Set<String> present = new HashSet<>();
+    private String verb = "";
+    private boolean several;
+    private boolean brackets;
+    private boolean setsConfig;
+    private @Nullable String lock;
 
     private ActionFinder(Engine engine, StatementWords found) {
         this.engine = engine;
         this.words = found.words();
         this.dependsOnVersion = found.dependsOnVersion();
-        this.verb = words.stream()
-                .filter(word -> word.kind() != TokenKind.OPEN)
-                .findFirst()
-                .map(StatementWords.Word::text)
-                .orElse("");
+        StatementWords.Word last = NOTHING;
+        for (StatementWords.Word word : words) {
+            see(word, last);
+            last = word;
+        }
+    }
+
+    private void see(StatementWords.Word word, StatementWords.Word last) {
+        switch (word.kind()) {
+            case WORD -> present.add(word.text());
+            case SEMICOLON -> several = true;
+            case OPEN -> {
+                brackets = true;
+                if (last.kind() == TokenKind.WORD || last.kind() == TokenKind.QUOTED_NAME) {
+                    call(last.text().toLowerCase(Locale.ROOT));
+                }
+                return;
+            }
+            default -> {}
+        }
+        if (verb.isEmpty()) {
+            verb = word.text();
+        }
+    }
+
+    private void call(String function) {
+        setsConfig |= function.equals("set_config");
+        if (lock == null && locks(function)) {
+            lock = function;
+        }
     }
 
     /**
@@ -130,7 +163,11 @@ public final class ActionFinder {
      * @throws SqlSyntaxProblem when something that was opened does not end
      */
     public static StatementAction find(LexicalRules rules, String sql) {
-        return new ActionFinder(rules.engine(), StatementWords.of(rules, sql)).action();
+        return find(rules, sql, Lexer.tokens(rules, sql));
+    }
+
+    static StatementAction find(LexicalRules rules, String sql, List<Token> tokens) {
+        return new ActionFinder(rules.engine(), StatementWords.of(rules, sql, tokens)).action();
     }
 
     private StatementAction action() {
@@ -166,8 +203,7 @@ public final class ActionFinder {
     }
 
     private boolean has(String word) {
-        return words.stream()
-                .anyMatch(each -> each.kind() == TokenKind.WORD && each.text().equals(word));
+        return present.contains(word);
     }
 
     private Kept kept(TransactionControl control) {
@@ -185,7 +221,7 @@ public final class ActionFinder {
     private Kept keptByPostgresql() {
         // Of the words of control, but no control that is known: of two phases, or an error.
         boolean ends = !verb.equals("PREPARE") && ENDING.contains(verb);
-        if (ends || (isSeveral() && ENDING.stream().anyMatch(this::has))) {
+        if (ends || (several && ENDING.stream().anyMatch(this::has))) {
             return Kept.PERHAPS;
         }
         return SETTING.contains(verb) ? Kept.NOTHING : Kept.BY_COMMIT;
@@ -195,13 +231,12 @@ public final class ActionFinder {
         if (commits()) {
             return Kept.AT_ONCE;
         }
-        if (isSeveral() || dependsOnVersion || LASTING.stream().anyMatch(this::lasts)) {
+        if (several || dependsOnVersion || LASTING.stream().anyMatch(this::lasts)) {
             return Kept.PERHAPS;
         }
         return switch (verb) {
             // A function or a query in it may write.
-            case "SET" ->
-                words.stream().anyMatch(word -> word.kind() == TokenKind.OPEN) ? Kept.BY_COMMIT : Kept.NOTHING;
+            case "SET" -> brackets ? Kept.BY_COMMIT : Kept.NOTHING;
             case "CREATE", "DROP" -> Kept.BY_COMMIT;
             default -> NEVER_COMMITTING.contains(verb) ? Kept.BY_COMMIT : Kept.PERHAPS;
         };
@@ -210,10 +245,6 @@ public final class ActionFinder {
     /** Files are written by queries, the rest is set. */
     private boolean lasts(String word) {
         return word.endsWith("FILE") ? has("INTO") && has(word) : verb.equals("SET") && has(word);
-    }
-
-    private boolean isSeveral() {
-        return words.stream().anyMatch(word -> word.kind() == TokenKind.SEMICOLON);
     }
 
     private boolean commits() {
@@ -233,7 +264,7 @@ public final class ActionFinder {
         if (verb.equals("SET")) {
             return isMysql() ? setByMysql() : setting(isScope(1) ? 2 : 1);
         }
-        boolean others = verb.equals("RESET") || verb.equals("USE") || calls(Set.of("set_config")) != null;
+        boolean others = verb.equals("RESET") || verb.equals("USE") || setsConfig;
         return others ? "*" : "";
     }
 
@@ -308,7 +339,7 @@ public final class ActionFinder {
         }
         boolean body =
                 verb.equals("CREATE") && words.stream().limit(12).anyMatch(word -> WITH_BODIES.contains(word.text()));
-        return body ? null : verb.equals("DO") && !isMysql() ? lockInBody() : calls(null);
+        return body ? null : verb.equals("DO") && !isMysql() ? lockInBody() : lock;
     }
 
     /** The body of PostgreSQL's DO is a text, and runs at once. */
@@ -318,21 +349,6 @@ public final class ActionFinder {
                                 || word.text().toLowerCase(Locale.ROOT).contains("pg_try_advisory_"))
                 ? "an advisory lock"
                 : null;
-    }
-
-    /** The first function of these that is called; null stands for those that lock. */
-    private @Nullable String calls(@Nullable Set<String> names) {
-        for (int i = 0; i + 1 < words.size(); i++) {
-            StatementWords.Word word = words.get(i);
-            boolean name = word.kind() == TokenKind.WORD || word.kind() == TokenKind.QUOTED_NAME;
-            if (name && words.get(i + 1).kind() == TokenKind.OPEN) {
-                String lower = word.text().toLowerCase(Locale.ROOT);
-                if (names == null ? locks(lower) : names.contains(lower)) {
-                    return lower;
-                }
-            }
-        }
-        return null;
     }
 
     private boolean locks(String function) {

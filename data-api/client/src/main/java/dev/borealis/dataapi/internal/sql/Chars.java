@@ -18,6 +18,11 @@ final class Chars {
         return beginsName(c) || (c >= '0' && c <= '9') || c == '$';
     }
 
+    /** Behind a parameter's first character a dollar goes on, as it does in both engines' names. */
+    static boolean continuesParameterName(char c) {
+        return c == '$' || inParameterName(c);
+    }
+
     /** A parameter's name: letters of any script, digits and the underscore. It is never sent: the service gets :p1. */
     static boolean inParameterName(char c) {
         return (c >= 'a' && c <= 'z')

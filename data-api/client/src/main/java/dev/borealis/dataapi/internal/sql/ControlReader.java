@@ -2,7 +2,9 @@ package dev.borealis.dataapi.internal.sql;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.TransactionControl;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  * says what is wrong with it.
  */
 final class ControlReader {
+
+    /** PostgreSQL has the same characteristics everywhere. */
+    private static final Set<String> OF_ALL = Set.of("READ ONLY", "READ WRITE", "ISOLATION LEVEL", "DEFERRABLE");
+
+    /** MySQL's of START TRANSACTION. */
+    private static final Set<String> OF_START = Set.of("READ ONLY", "READ WRITE", "SNAPSHOT");
+
+    /** MySQL's of SET TRANSACTION. */
+    private static final Set<String> OF_SET = Set.of("READ ONLY", "READ WRITE", "ISOLATION LEVEL");
 
     private final boolean mysql;
     private final List<StatementWords.Word> words;
@@ -37,7 +48,7 @@ final class ControlReader {
     private @Nullable TransactionControl control() {
         return switch (next()) {
             case "BEGIN" -> begin();
-            case "START" -> take("TRANSACTION") && modes() ? TransactionControl.BEGIN : null;
+            case "START" -> take("TRANSACTION") && modes(mysql ? OF_START : OF_ALL) ? TransactionControl.BEGIN : null;
             case "COMMIT" -> end(TransactionControl.COMMIT);
             case "END" -> mysql ? null : end(TransactionControl.COMMIT);
             case "ROLLBACK" -> rollback();
@@ -86,14 +97,17 @@ final class ControlReader {
 
     private @Nullable TransactionControl begin() {
         work();
-        return (mysql ? isAtEnd() : modes()) ? TransactionControl.BEGIN : null;
+        return (mysql ? isAtEnd() : modes(OF_ALL)) ? TransactionControl.BEGIN : null;
     }
 
     /** The characteristics up to the end. */
-    private boolean modes() {
+    private boolean modes(Set<String> allowed) {
         int start = at;
+        Set<String> given = new HashSet<>();
         while (!isAtEnd()) {
-            if (!mode()) {
+            String mode = mode();
+            boolean again = !given.add(mode);
+            if (!allowed.contains(mode) || (mysql && clashes(again, given, allowed))) {
                 return false;
             }
             if (!take(",") && mysql && !isAtEnd()) {
@@ -108,17 +122,31 @@ final class ControlReader {
         return !modes.endsWith(",");
     }
 
-    private boolean mode() {
-        if (take("READ", "ONLY") || take("READ", "WRITE")) {
-            return true;
+    /** MySQL takes one access mode; START TRANSACTION takes the same again, SET TRANSACTION nothing. */
+    private static boolean clashes(boolean again, Set<String> given, Set<String> allowed) {
+        boolean both = given.contains("READ ONLY") && given.contains("READ WRITE");
+        return both || (again && allowed.equals(OF_SET));
+    }
+
+    /** What the next characteristic is about; empty for none. */
+    private String mode() {
+        if (take("READ", "ONLY")) {
+            return "READ ONLY";
+        }
+        if (take("READ", "WRITE")) {
+            return "READ WRITE";
         }
         if (take("ISOLATION", "LEVEL")) {
-            return take("SERIALIZABLE")
+            boolean level = take("SERIALIZABLE")
                     || take("REPEATABLE", "READ")
                     || take("READ", "COMMITTED")
                     || take("READ", "UNCOMMITTED");
+            return level ? "ISOLATION LEVEL" : "";
         }
-        return mysql ? take("WITH", "CONSISTENT") && take("SNAPSHOT") : take("DEFERRABLE") || take("NOT", "DEFERRABLE");
+        if (take("WITH")) {
+            return take("CONSISTENT", "SNAPSHOT") ? "SNAPSHOT" : "";
+        }
+        return take("DEFERRABLE") || take("NOT", "DEFERRABLE") ? "DEFERRABLE" : "";
     }
 
     private @Nullable TransactionControl end(TransactionControl control) {
@@ -170,17 +198,26 @@ final class ControlReader {
     }
 
     private @Nullable TransactionControl set() {
+        int start = at;
+        if (mysql
+                ? takeScope() && take("TRANSACTION")
+                : take("SESSION", "CHARACTERISTICS") && take("AS", "TRANSACTION")) {
+            return setTransaction() == null ? null : TransactionControl.OF_SESSION;
+        }
+        at = start;
         if (mysql) {
             return take("TRANSACTION") ? setTransaction() : autoCommit();
         }
-        if (!take("LOCAL")) {
-            take("SESSION");
-        }
+        takeScope();
         return take("TRANSACTION") ? setTransaction() : null;
     }
 
+    private boolean takeScope() {
+        return take("SESSION") || take("LOCAL");
+    }
+
     private @Nullable TransactionControl setTransaction() {
-        return modes() && !modes.isEmpty() ? TransactionControl.SET_TRANSACTION : null;
+        return modes(mysql ? OF_SET : OF_ALL) && !modes.isEmpty() ? TransactionControl.SET_TRANSACTION : null;
     }
 
     /** Autocommit among other assignments, or from an expression, is beyond us, and must not get past us. */
@@ -203,10 +240,8 @@ final class ControlReader {
     }
 
     private void scope(String behind) {
-        if (take("SESSION") || take("LOCAL")) {
-            if (!behind.isEmpty()) {
-                take(behind);
-            }
+        if (takeScope() && !behind.isEmpty()) {
+            take(behind);
         }
     }
 

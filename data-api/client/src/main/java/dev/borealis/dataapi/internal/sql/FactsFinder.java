@@ -15,6 +15,7 @@ final class FactsFinder {
     private static final Set<String> WRITES = Set.of(
             "INSERT", "UPDATE", "DELETE", "MERGE", "INTO", "CALL", "LOCK", "ANALYZE", "ANALYSE", "SHARE", "NOWAIT",
             "OUTFILE");
+    private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
     private static final Set<String> LIMITS = Set.of("LIMIT", "OFFSET", "FETCH", "FOR", "PROCEDURE");
 
     private final Engine engine;
@@ -22,8 +23,14 @@ final class FactsFinder {
     private final Set<String> functions = new HashSet<>();
     private String verb = "";
     private String previous = "";
+    private String beforePrevious = "";
     private boolean writes;
+    private boolean changes;
+    private boolean locks;
+    private boolean lockIsOpen;
+    private boolean assigns;
     private boolean returning;
+    private boolean returningOutermost;
     private final OrderFinder order = new OrderFinder();
     private boolean ordered;
     private boolean limited;
@@ -40,21 +47,42 @@ final class FactsFinder {
         for (Token token : tokens) {
             finder.see(token);
         }
-        return finder.facts();
+        return finder.facts(tokens);
     }
 
-    private StatementFacts facts() {
-        boolean reads = READS.contains(verb) && !writes;
+    private StatementFacts facts(List<Token> tokens) {
+        boolean reads = READS.contains(verb) && !writes && !lockIsOpen;
+        boolean query = reads && QUERIES.contains(verb);
         return new StatementFacts(
                 verb,
-                reads,
-                reads && QUERIES.contains(verb),
+                reads && !locks && !assigns,
+                query && !locks && !assigns,
+                query && locks && !assigns,
+                query && assigns,
                 returning,
+                returnsChanges(tokens),
+                mainStart(tokens),
                 ordered,
                 order.items(),
                 limited,
                 countsRows,
                 Set.copyOf(functions));
+    }
+
+    /** PostgreSQL alone returns what it changes. */
+    private boolean returnsChanges(List<Token> tokens) {
+        if (engine != Engine.POSTGRESQL || !changes) {
+            return false;
+        }
+        if (!verb.equals("WITH")) {
+            return CHANGES.contains(verb) && returningOutermost;
+        }
+        String main = MainStatement.verb(sql, tokens);
+        return !main.isEmpty() && (returningOutermost || !CHANGES.contains(main));
+    }
+
+    private int mainStart(List<Token> tokens) {
+        return verb.equals("WITH") && changes ? MainStatement.start(sql, tokens) : 0;
     }
 
     private void see(Token token) {
@@ -87,6 +115,7 @@ final class FactsFinder {
         if (inOrder && order.isReading()) {
             order.see(token, token.is(TokenKind.QUOTED_NAME) ? word : token.text(sql));
         }
+        beforePrevious = previous;
         previous = word;
     }
 
@@ -95,13 +124,33 @@ final class FactsFinder {
         if (verb.isEmpty()) {
             verb = word;
         }
-        writes |= WRITES.contains(word);
+        if (isLock(word)) {
+            locks = true;
+            lockIsOpen = false;
+        } else if (word.equals("LOCK")) {
+            lockIsOpen = true;
+        } else {
+            writes |= WRITES.contains(word);
+            changes |= CHANGES.contains(word);
+        }
         returning |= word.equals("RETURNING");
+        returningOutermost |= depth == 0 && word.equals("RETURNING");
         countsRows |= engine == Engine.MYSQL && word.equals("SQL_CALC_FOUND_ROWS");
         if (depth == 0) {
             clause(word);
         }
         return word;
+    }
+
+    /** Whether it is a part of FOR UPDATE, FOR NO KEY UPDATE, FOR SHARE, FOR KEY SHARE, LOCK IN SHARE MODE, or of NOWAIT behind one. */
+    private boolean isLock(String word) {
+        boolean behindFor = previous.equals("FOR") || previous.equals("KEY");
+        return switch (word) {
+            case "UPDATE" -> behindFor;
+            case "SHARE" -> behindFor || (previous.equals("IN") && beforePrevious.equals("LOCK"));
+            case "NOWAIT" -> locks;
+            default -> false;
+        };
     }
 
     /** A word outside all brackets. */
@@ -129,6 +178,6 @@ final class FactsFinder {
     /** MySQL assigns to variables in the midst of a query. */
     private void other(Token token) {
         boolean assignment = sql.startsWith(":=", token.start());
-        writes |= assignment && engine == Engine.MYSQL;
+        assigns |= assignment && engine == Engine.MYSQL;
     }
 }

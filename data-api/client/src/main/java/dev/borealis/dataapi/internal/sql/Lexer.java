@@ -284,7 +284,7 @@ final class Lexer {
         if (!Chars.inParameterName(peek(0))) {
             return TokenKind.OTHER;
         }
-        while (Chars.inParameterName(peek(0))) {
+        while (Chars.continuesParameterName(peek(0))) {
             at++;
         }
         return TokenKind.COLON_NAME;

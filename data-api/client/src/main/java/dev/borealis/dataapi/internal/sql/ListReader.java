@@ -10,6 +10,8 @@ final class ListReader {
 
     private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
+    private static final Set<String> CONSTANTS = Set.of("NULL", "TRUE", "FALSE");
+
     private final List<Token> tokens;
     private final String sql;
     private final ParameterStyle style;
@@ -25,9 +27,9 @@ final class ListReader {
      *
      * @param from the first
      * @param to the comma or the closing bracket behind it
-     * @param bare whether it is a parameter and nothing else, in brackets or not
+     * @param kind what it is
      */
-    record Range(int from, int to, boolean bare) {}
+    record Range(int from, int to, InList.Kind kind) {}
 
     /** The members of a list that begins here; none where no parameter is among them, or a list inside goes before. */
     List<Range> read(int from) {
@@ -41,10 +43,12 @@ final class ListReader {
         for (int i = begin; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (depth == 0 && (token.is(TokenKind.CLOSE) || isComma(token))) {
-                ranges.add(new Range(begin, i, isBare(begin, i)));
+                ranges.add(new Range(begin, i, kind(begin, i)));
                 begin = i + 1;
                 if (token.is(TokenKind.CLOSE)) {
-                    return ranges.stream().anyMatch(Range::bare) ? ranges : List.of();
+                    return ranges.stream().anyMatch(range -> range.kind() == InList.Kind.PARAMETERS)
+                            ? ranges
+                            : List.of();
                 }
             }
             if (token.is(TokenKind.SEMICOLON) || isIn(token)) {
@@ -74,17 +78,50 @@ final class ListReader {
         return token.is(TokenKind.OTHER) && sql.charAt(token.start()) == ',';
     }
 
-    private boolean isBare(int from, int to) {
-        TokenKind parameter = style == ParameterStyle.NAMED ? TokenKind.COLON_NAME : TokenKind.QUESTION;
-        int parameters = 0;
+    private InList.Kind kind(int from, int to) {
+        if (isOfParameters(from, to)) {
+            return InList.Kind.PARAMETERS;
+        }
+        return isConstant(from, to) ? InList.Kind.CONSTANT : InList.Kind.EXPRESSION;
+    }
+
+    private boolean isParameter(Token token) {
+        return token.is(style == ParameterStyle.NAMED ? TokenKind.COLON_NAME : TokenKind.QUESTION);
+    }
+
+    /** One in brackets or not, or several between commas in one pair of brackets. */
+    private boolean isOfParameters(int from, int to) {
+        int opened = 0;
+        boolean any = false;
+        boolean wanted = true;
         for (Token token : tokens.subList(from, to)) {
-            if (token.is(parameter)) {
-                parameters++;
-            } else if (!token.kind().isBlank() && !token.is(TokenKind.OPEN) && !token.is(TokenKind.CLOSE)) {
+            if (token.is(TokenKind.OPEN) && !any) {
+                opened++;
+            } else if (isParameter(token) && wanted) {
+                any = true;
+                wanted = false;
+            } else if (isComma(token) && !wanted && opened == 1) {
+                wanted = true;
+            } else if (!token.kind().isBlank() && (wanted || !token.is(TokenKind.CLOSE))) {
                 return false;
             }
         }
-        return parameters == 1;
+        return !wanted;
+    }
+
+    /** Without names, which may be columns, and without brackets, in which anything may be called. */
+    private boolean isConstant(int from, int to) {
+        TokenKind before = TokenKind.SPACE;
+        for (Token token : tokens.subList(from, to)) {
+            boolean named = token.is(TokenKind.WORD) || token.is(TokenKind.QUOTED_NAME);
+            boolean type = before == TokenKind.CAST
+                    || CONSTANTS.contains(token.text(sql).toUpperCase(Locale.ROOT));
+            if (token.is(TokenKind.OPEN) || token.is(TokenKind.OPEN_SQUARE) || (named && !type)) {
+                return false;
+            }
+            before = token.kind().isBlank() ? before : token.kind();
+        }
+        return true;
     }
 
     private int significant(int from) {

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.internal.sql;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A piece of a statement: text to send, or a parameter.
@@ -29,6 +30,10 @@ record Piece(String text, int parameter, int start, boolean sameLength, Place pl
         append(out, "$" + (parameter + 1), castTypes, brief);
     }
 
+    void renderMarked(StringBuilder out, List<String> castTypes, IntFunction<String> marks) {
+        append(out, parameter < 0 ? "" : marks.apply(parameter), castTypes, false);
+    }
+
     private void append(StringBuilder out, String mark, List<String> castTypes, boolean brief) {
         if (parameter < 0) {
             separate(out, !text.isEmpty() && Chars.continuesName(text.charAt(0)));
@@ -52,6 +57,16 @@ record Piece(String text, int parameter, int start, boolean sameLength, Place pl
         return new Piece(other, -1, start, false, Place.TYPED);
     }
 
+    /** Whether it is text of the caller's, as it stands there. */
+    boolean isOwnText() {
+        return parameter < 0 && sameLength;
+    }
+
+    /** The same place, spelled with as many characters. */
+    Piece spelled(String other) {
+        return new Piece(other, parameter, start, sameLength, place);
+    }
+
     /** The same parameter at another index. */
     Piece at(int index) {
         return new Piece(text, index, start, sameLength, place);
@@ -72,7 +87,8 @@ record Piece(String text, int parameter, int start, boolean sameLength, Place pl
         }
     }
 
+    /** A blank that keeps the piece from the one before belongs to none. */
     int originalPosition(int inside) {
-        return sameLength ? start + inside : start + 1;
+        return sameLength ? start + Math.min(inside, text.length()) : start + 1;
     }
 }

@@ -29,10 +29,11 @@ public record Relisted(SqlTemplate template, List<Source> sources) {
         record Element(int index, int element) implements Source {}
 
         /**
-         * All the values of a list.
+         * All the values of a list, or of one column of its rows.
          *
          * @param list the list's index
+         * @param column the column's index
          */
-        record WholeList(int list) implements Source {}
+        record WholeList(int list, int column) implements Source {}
     }
 }

@@ -53,7 +53,7 @@ final class Relister {
     private void put(int index, InList list) {
         ListForm form = forms.get(index);
         if (form instanceof ListForm.AsArray) {
-            array(list, new Source.WholeList(index));
+            array(index, list);
         } else if (form instanceof ListForm.Elements elements) {
             elements(list, elements.counts());
         } else {
@@ -65,24 +65,30 @@ final class Relister {
 
     private InList renumbered(InList list) {
         List<InList.Member> members = list.members().stream()
-                .map(member -> member(member.from(), member.to(), member.parameter() >= 0))
+                .map(member -> InList.Member.of(member.from(), member.to(), member.kind(), put))
                 .toList();
         return new InList(list.from(), list.to(), list.negated(), members);
     }
 
-    private InList.Member member(int from, int to, boolean bare) {
-        int parameter = -1;
-        for (Piece piece : put.subList(from, to)) {
-            parameter = bare && piece.parameter() >= 0 ? piece.parameter() : parameter;
-        }
-        return new InList.Member(from, to, parameter);
-    }
-
-    private void array(InList list, Source source) {
+    /** What else it lists stands beside the elements of the array. */
+    private void array(int index, InList list) {
         Piece first = pieces.get(list.from());
-        put.add(first.instead((list.negated() ? "NOT IN" : "IN") + " (SELECT pg_catalog.unnest("));
-        put.add(Piece.parameter(index(source), first.start(), Place.TYPED));
-        put.add(first.instead("))"));
+        boolean rows = list.width() > 1;
+        put.add(first.instead(
+                (list.negated() ? "NOT IN" : "IN") + (rows ? " (SELECT * FROM ROWS FROM (" : " (SELECT ")));
+        for (int column = 0; column < list.width(); column++) {
+            put.add(first.instead((column == 0 ? "" : ", ") + "pg_catalog.unnest("));
+            put.add(Piece.parameter(index(new Source.WholeList(index, column)), first.start(), Place.TYPED));
+            put.add(first.instead(")"));
+        }
+        put.add(first.instead(rows ? ")" : ""));
+        for (InList.Member member : list.members()) {
+            if (member.kind() != InList.Kind.PARAMETERS) {
+                put.add(first.instead(" UNION ALL SELECT "));
+                copy(member.from(), member.to());
+            }
+        }
+        put.add(first.instead(")"));
     }
 
     /** The brackets around a parameter go, or its elements would be one row. */
@@ -101,7 +107,7 @@ final class Relister {
                     Piece parameter = parameter(member);
                     put.add(parameter.at(index(new Source.Element(parameter.parameter(), i))));
                 }
-                members.add(member(begin, put.size(), member.parameter() >= 0));
+                members.add(InList.Member.of(begin, put.size(), member.kind(), put));
             }
         }
         if (members.isEmpty()) {

@@ -3,7 +3,10 @@ package dev.borealis.dataapi.internal.sql;
 import dev.borealis.dataapi.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A scanned statement: literal pieces with parameters between them, and what its words tell. Immutable. */
@@ -45,12 +48,8 @@ public final class SqlTemplate {
      * @throws SqlSyntaxProblem when something that was opened does not end
      */
     public static SqlTemplate of(Engine engine, String sql, ParameterStyle style) {
-        return of(LexicalRules.usual(engine), sql, style);
-    }
-
-    /** Scans a statement by the rules of a session. */
-    static SqlTemplate of(LexicalRules rules, String sql, ParameterStyle style) {
-        return new TemplateBuilder(rules, sql, style).build();
+        LexicalRules rules = LexicalRules.usual(engine);
+        return new TemplateBuilder(rules, sql, style, Lexer.tokens(rules, sql)).build();
     }
 
     /**
@@ -96,6 +95,58 @@ public final class SqlTemplate {
     }
 
     /**
+     * The statement with other text in its midst.
+     *
+     * @param at where the text comes in, from 0, in the statement as it was scanned
+     * @param text what comes in
+     * @return a template of the same parameters, which knows of no lists; null where the place is not in the statement as it was
+     */
+    public @Nullable SqlTemplate inserted(int at, String text) {
+        List<Piece> more = new ArrayList<>(pieces.size() + 2);
+        boolean done = false;
+        for (Piece piece : pieces) {
+            int inside = at - piece.start();
+            if (!done
+                    && piece.isOwnText()
+                    && inside >= 0
+                    && inside < piece.text().length()) {
+                more.add(Piece.text(piece.text().substring(0, inside), piece.start(), true));
+                more.add(Piece.text(text, -1, false));
+                more.add(Piece.text(piece.text().substring(inside), at, true));
+                done = true;
+            } else {
+                more.add(piece);
+            }
+        }
+        return done ? new SqlTemplate(List.copyOf(more), names, parameterCount, List.of(), facts, brief) : null;
+    }
+
+    /**
+     * The statement without some of its words.
+     *
+     * @param rules the rules that it is read by
+     * @param words what is left out, in capitals, wherever it stands as a word
+     * @return a template of the same parameters
+     */
+    public SqlTemplate without(LexicalRules rules, Set<String> words) {
+        List<Piece> fewer = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            fewer.add(piece.isOwnText() ? piece.spelled(blanked(rules, piece.text(), words)) : piece);
+        }
+        return new SqlTemplate(List.copyOf(fewer), names, parameterCount, lists, facts, brief);
+    }
+
+    private static String blanked(LexicalRules rules, String text, Set<String> words) {
+        StringBuilder blanked = new StringBuilder(text);
+        for (Token token : Lexer.tokens(rules, text)) {
+            if (token.is(TokenKind.WORD) && words.contains(token.text(text).toUpperCase(Locale.ROOT))) {
+                blanked.replace(token.start(), token.end(), " ".repeat(token.end() - token.start()));
+            }
+        }
+        return blanked.toString();
+    }
+
+    /**
      * The same statement, spelled with as few characters as can be.
      *
      * @return a template whose parameters have {@linkplain ParameterNames brief names}
@@ -120,6 +171,26 @@ public final class SqlTemplate {
      */
     public List<List<Integer>> lists() {
         return lists.stream().map(InList::parameters).toList();
+    }
+
+    /**
+     * The parameters that become arrays where a list does: one of all its members, or one for each column of its rows.
+     *
+     * @param list its index
+     * @return the indexes of the parameters, array by array; empty where its members are not alike, or another one may change
+     *     from row to row, so that the list would be made anew for each
+     */
+    public List<List<Integer>> columns(int list) {
+        InList found = lists.get(list);
+        List<List<Integer>> columns = new ArrayList<>();
+        for (int i = 0; i < found.width(); i++) {
+            int column = i;
+            columns.add(found.members().stream()
+                    .filter(member -> !member.parameters().isEmpty())
+                    .map(member -> member.parameters().get(column))
+                    .toList());
+        }
+        return columns;
     }
 
     /**
@@ -220,19 +291,38 @@ public final class SqlTemplate {
     }
 
     /**
+     * The text with other marks for the parameters.
+     *
+     * @param castTypes as for {@link #render}
+     * @param marks what stands for each parameter
+     * @return the statement as a database reads it that is given its text
+     */
+    public String marked(List<String> castTypes, IntFunction<String> marks) {
+        StringBuilder out = new StringBuilder();
+        for (Piece piece : pieces) {
+            piece.renderMarked(out, castTypes, marks);
+        }
+        return out.toString();
+    }
+
+    /**
      * Where a place in the text that the database saw, with {@code $1} for {@code :p1}, lies in the caller's text.
      *
-     * @param position from 1
+     * @param position from 1, in characters of Unicode
      * @param castTypes as for {@link #render}
-     * @return from 1; 0 when it lies behind the end
+     * @return from 1, in {@code char}s; 0 when it lies before the caller's text or behind its end
      */
     public int originalPosition(int position, List<String> castTypes) {
         StringBuilder out = new StringBuilder();
+        int left = position;
         for (Piece piece : pieces) {
             int begin = out.length();
             piece.renderAsSeen(out, castTypes, brief);
-            if (position <= out.length()) {
-                return piece.originalPosition(position - begin);
+            int characters = out.codePointCount(begin, out.length());
+            if (left > characters) {
+                left -= characters;
+            } else {
+                return piece.originalPosition(out.offsetByCodePoints(begin, left - 1) - begin + 1);
             }
         }
         return 0;

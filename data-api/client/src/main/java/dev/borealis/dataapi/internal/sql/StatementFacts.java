@@ -9,7 +9,12 @@ import java.util.Set;
  * @param verb its first word in capitals; empty for none
  * @param readOnly whether its words can only read
  * @param query whether it is a SELECT, VALUES, TABLE or WITH that could stand behind a cursor
+ * @param locking whether it is such a query, but for rows that it locks
+ * @param assigning whether it is such a query, but for variables that it assigns to in its midst, as on MySQL
  * @param returning whether it has a RETURNING clause
+ * @param returnsChanges whether it changes rows and its result has columns, by a RETURNING clause or by a query behind a WITH
+ *     that changes
+ * @param mainStart where the statement behind the WITH that changes begins, from 0; 0 for none
  * @param ordered whether the outermost query has an ORDER BY
  * @param order the columns of the result that this ORDER BY goes by; empty where an item is anything but a label or a number
  * @param limited whether the outermost query has a clause after which no LIMIT can be put
@@ -21,7 +26,11 @@ public record StatementFacts(
         String verb,
         boolean readOnly,
         boolean query,
+        boolean locking,
+        boolean assigning,
         boolean returning,
+        boolean returnsChanges,
+        int mainStart,
         boolean ordered,
         List<OrderItem> order,
         boolean limited,

@@ -29,9 +29,9 @@ final class StatementWords {
         this.rules = rules;
     }
 
-    static StatementWords of(LexicalRules rules, String sql) {
+    static StatementWords of(LexicalRules rules, String sql, List<Token> tokens) {
         StatementWords found = new StatementWords(rules);
-        found.read(sql);
+        found.read(sql, tokens);
         return found;
     }
 
@@ -52,8 +52,8 @@ final class StatementWords {
         return dependsOnVersion;
     }
 
-    private void read(String sql) {
-        for (Token token : Lexer.tokens(rules, sql)) {
+    private void read(String sql, List<Token> tokens) {
+        for (Token token : tokens) {
             if (rules.mysql() && token.is(TokenKind.COMMENT) && sql.startsWith("/*!", token.start())) {
                 open(token.text(sql));
             } else if (!token.kind().isBlank()) {
@@ -62,15 +62,20 @@ final class StatementWords {
         }
     }
 
-    /** {@code /*!80400 …}: a comment or code, as the server is; five or six digits name the version from which it is code. */
+    /**
+     * {@code /*!80400 …}: a comment or code, as the server is; five or six digits name the version from which it is code. Inside
+     * another one it may have none.
+     */
     private void open(String comment) {
         int start = 3;
         while (start < 9 && start < comment.length() && Character.isDigit(comment.charAt(start))) {
             start++;
         }
-        if (Integer.parseInt(comment.substring(3, start)) < FUTURE_VERSION) {
+        int version = start == 3 ? 0 : Integer.parseInt(comment, 3, start, 10);
+        if (version < FUTURE_VERSION) {
             dependsOnVersion = true;
-            read(comment.substring(start, comment.length() - 2));
+            String code = comment.substring(start, comment.length() - 2);
+            read(code, Lexer.tokens(rules, code));
         }
     }
 

@@ -27,12 +27,12 @@ final class TemplateBuilder {
     private @Nullable OpenList list;
     private final List<InList> lists = new ArrayList<>();
 
-    TemplateBuilder(LexicalRules rules, String sql, ParameterStyle style) {
+    TemplateBuilder(LexicalRules rules, String sql, ParameterStyle style, List<Token> tokens) {
         this.rules = rules;
         this.engine = rules.engine();
         this.sql = sql;
         this.style = style;
-        this.tokens = Lexer.tokens(rules, sql);
+        this.tokens = tokens;
     }
 
     SqlTemplate build() {
@@ -199,21 +199,13 @@ final class TemplateBuilder {
         void reach(int token) {
             if (members.size() < ranges.size() && ranges.get(members.size()).to() == token) {
                 flush(tokens.get(token).start());
-                members.add(new InList.Member(
-                        begun, pieces.size(), ranges.get(members.size()).bare() ? parameter() : -1));
+                members.add(InList.Member.of(
+                        begun, pieces.size(), ranges.get(members.size()).kind(), pieces));
             }
             if (members.size() < ranges.size() && ranges.get(members.size()).from() == token) {
                 flush(tokens.get(token).start());
                 begun = pieces.size();
             }
-        }
-
-        private int parameter() {
-            return pieces.subList(begun, pieces.size()).stream()
-                    .mapToInt(Piece::parameter)
-                    .filter(parameter -> parameter >= 0)
-                    .findFirst()
-                    .orElse(-1);
         }
     }
 

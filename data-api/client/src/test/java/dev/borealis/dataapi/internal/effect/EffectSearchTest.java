@@ -78,6 +78,13 @@ final class EffectSearchTest {
         assertThat(none(Engine.MYSQL, sql)).isFalse();
     }
 
+    /** As a loadable function does: only the server's own stand nowhere, and on Aurora nobody can load others. */
+    @Test
+    void takesAFunctionOfNoCatalogueForTheServersOwn() {
+        assertThat(none(Engine.MYSQL, "SELECT loaded(1)")).isTrue();
+        assertThat(none(Engine.MYSQL, "SELECT lambda_sync('a', 'b')")).isFalse();
+    }
+
     /** MySQL calls bump for it. */
     @Test
     void leavesLettersThatAreNotPlainToTheDatabase() {

@@ -3,6 +3,7 @@ package dev.borealis.dataapi.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.dataapi.Cancellation;
 import dev.borealis.dataapi.HttpTransport;
 import dev.borealis.dataapi.TransportException;
 import dev.borealis.local.internal.tls.CertificateAuthority;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.CertPathTrustManagerParameters;
@@ -174,6 +176,35 @@ final class SocketTransportTlsTest {
                             TransportException.class,
                             failure -> assertThat(failure.requestLeft()).isTrue())
                     .hasCauseInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** The peer reads nothing more, so that the request cannot be written to its end. */
+    @Test
+    void isCancelledWhileItIsWritten() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        try (ServerSocket listener = serverFor("localhost").createServerSocket(0);
+                SocketTransport transport = new SocketTransport(LONG, trusting(Instant.now()))) {
+            URI endpoint = URI.create("https://localhost:" + listener.getLocalPort());
+            byte[] large = new byte[32 << 20];
+            CompletableFuture<Boolean> left = CompletableFuture.supplyAsync(() -> leaves(
+                    transport,
+                    new HttpTransport.Request(endpoint, "/Execute", List.of(), large, large.length, LONG),
+                    cancellation));
+            try (Socket peer = listener.accept()) {
+                assertThat(peer.getInputStream().read()).isPositive();
+                cancellation.cancel();
+                assertThat(left.join()).isTrue();
+            }
+        }
+    }
+
+    private static boolean leaves(SocketTransport transport, HttpTransport.Request request, Cancellation cancellation) {
+        try {
+            transport.send(request, cancellation).close();
+            throw new IllegalStateException("It was answered");
+        } catch (TransportException cancelled) {
+            return cancelled.requestLeft();
         }
     }
 

@@ -28,6 +28,9 @@ public final class BackendErrors {
      */
     private static final String RACE = "new multixact has more than one updating member";
 
+    /** Says that there is no object: it asks for one that never was, so no other session has dropped it. */
+    private static final Pattern NO_OBJECT = Pattern.compile(".* 0");
+
     private static final Pattern TEMP_SPACE =
             Pattern.compile("temporary file size exceeds temp_file_limit \\((\\d+)kB\\)");
 
@@ -50,6 +53,11 @@ public final class BackendErrors {
         }
         ErrorFields plain = isOurs(error) ? withoutOrigin(error) : error;
         return moved(reworded(plain), positions);
+    }
+
+    /** Whether the error tells that a prepared statement has other columns than when it was parsed. */
+    public static boolean isOutdatedPlan(ErrorFields error) {
+        return error.get('C').equals("0A000") && error.get('M').equals("cached plan must not change result type");
     }
 
     /** An error of the service. */
@@ -81,7 +89,10 @@ public final class BackendErrors {
                     "query requires more than allowed temp space of " + tempSpace.group(1) + " KB to execute"));
         }
         for (Wording wording : WORDINGS) {
-            if (error.get('C').equals(wording.sqlState()) && error.get('M').startsWith(wording.begin())) {
+            if (error.get('C').equals(wording.sqlState())
+                    && error.get('M').startsWith(wording.begin())
+                    && !(wording.sqlState().equals("XX000")
+                            && NO_OBJECT.matcher(error.get('M')).matches())) {
                 return shown(wording.instead());
             }
         }

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.plan;
 
+import dev.borealis.local.internal.occ.TableUse;
 import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.sql.statement.Effect;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param sizeable whether little SQL can make it write much, or more rows than its tag tells
  * @param trace what it leaves behind in a transaction
  * @param chains whether it ends a transaction and begins another
- * @param tables those it uses or, if it changes the catalog, changes
+ * @param tables what it has to do with tables
  * @param removes whether it may delete rows
+ * @param assigns the columns, among other names, that it may give other values in rows that are there
  * @param words the words in it that can be names of tables, views or functions
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
@@ -34,8 +36,9 @@ public record PlannedStatement(
         boolean forgetsStatements,
         Trace trace,
         boolean chains,
-        Set<String> tables,
+        TableUse tables,
         boolean removes,
+        Set<String> assigns,
         Set<String> words) {
     public static final int UNKNOWN = -1;
 

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql.plan;
 
 import dev.borealis.local.internal.occ.Functions;
+import dev.borealis.local.internal.occ.TableUse;
 import dev.borealis.local.internal.occ.Tables;
 import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.occ.Traces;
@@ -20,12 +21,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 public final class Planner {
     public static final PlannedStatement NOTHING = new PlannedStatement(
-            0, 0, Effect.READ, null, null, 0, false, null, false, Trace.NONE, false, Set.of(), false, Set.of());
+            0,
+            0,
+            Effect.READ,
+            null,
+            null,
+            0,
+            false,
+            null,
+            false,
+            Trace.NONE,
+            false,
+            TableUse.NONE,
+            false,
+            Set.of(),
+            Set.of());
 
     private static final int CACHED_TEXTS = 2_000;
     private static final int CACHED_LENGTH = 16_384;
@@ -78,6 +94,7 @@ public final class Planner {
         Statement statement = StatementParser.parse(sql, slice);
         Refusal refusal = rules.check(statement);
         Translation translation = refusal == null ? Translator.translate(sql, slice, statement) : null;
+        Trace trace = traces.of(statement, slice.tokens());
         return new PlannedStatement(
                 slice.start(),
                 slice.end(),
@@ -88,13 +105,24 @@ public final class Planner {
                 Effect.of(statement) == Effect.WRITE && WriteVolume.mayBeLarge(statement, slice.tokens()),
                 awaitedJob(statement),
                 statement instanceof Command command && command.kind() == CommandKind.DEALLOCATE_ALL,
-                translation != null && !translation.after().isEmpty()
-                        ? Trace.OPAQUE
-                        : traces.of(statement, slice.tokens()),
+                translation != null && !translation.after().isEmpty() ? Trace.OPAQUE : trace,
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
-                slice.tokens().stream().anyMatch(token -> token.is("delete")),
+                trace == Trace.WRITE_AND_LOCK || slice.tokens().stream().anyMatch(token -> token.is("delete")),
+                assigned(slice.tokens()),
                 Words.of(slice.tokens()));
+    }
+
+    /** The names behind SET, if the statement updates rows. */
+    private static Set<String> assigned(List<Token> tokens) {
+        if (tokens.stream().noneMatch(token -> token.is("update"))) {
+            return Set.of();
+        }
+        return tokens.stream()
+                .dropWhile(token -> !token.is("set"))
+                .filter(Token::isName)
+                .map(Token::text)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static int rows(Statement statement) {

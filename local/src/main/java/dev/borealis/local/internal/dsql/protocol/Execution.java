@@ -36,6 +36,7 @@ final class Execution {
     /** Handles an Execute message of that length. */
     void execute(int length) throws IOException {
         channel.await(length);
+        transactions.inPipeline(true);
         String name = channel.client().stringAt(5, length - 5);
         Portal portal = state.objects().portal(name);
         PlannedStatement statement = portal.statement();
@@ -47,7 +48,10 @@ final class Execution {
         if (!bringBack(statement, partial, length) || !prepare(portal)) {
             return;
         }
-        if (pipeline.isSkipping() || !bindIfLost(name)) {
+        if (state.mustAskCatalog(statement) && !pipeline.isAnswered() && !pipeline.settle()) {
+            return;
+        }
+        if (pipeline.isSkipping()) {
             channel.client().skip(length);
             return;
         }
@@ -56,6 +60,10 @@ final class Execution {
         if (refusal != null) {
             channel.client().skip(length);
             channel.refuse(Kind.EXECUTE, refusal);
+            return;
+        }
+        if (!bindIfLost(name)) {
+            channel.client().skip(length);
             return;
         }
         send(name, portal, length);

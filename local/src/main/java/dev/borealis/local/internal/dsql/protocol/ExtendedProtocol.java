@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.protocol;
 
+import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import dev.borealis.local.internal.dsql.session.Portal;
@@ -21,12 +22,13 @@ public final class ExtendedProtocol {
     private final SessionTransactions transactions;
     private final Pipeline pipeline;
     private final Execution execution;
+    private final InjectedStatements injected;
 
     public ExtendedProtocol(BackendChannel channel, SessionState state) {
         this.channel = channel;
         this.state = state;
         this.transactions = state.transactions();
-        InjectedStatements injected = new InjectedStatements(channel);
+        this.injected = new InjectedStatements(channel);
         this.pipeline = new Pipeline(channel, state, injected);
         this.execution = new Execution(channel, state, injected, pipeline);
     }
@@ -66,7 +68,9 @@ public final class ExtendedProtocol {
         PreparedStatement prepared = new PreparedStatement(
                 statement,
                 statement.translated(sql),
-                Arrays.copyOfRange(client.buffer(), types, client.position() + length));
+                Arrays.copyOfRange(client.buffer(), types, client.position() + length),
+                transactions.catalog().version());
+        state.prepares(statement);
         ExpectedReply answer = ExpectedReply.undoable(
                         Kind.PARSE, state.objects().nameStatement(name, prepared))
                 .again(channel.nextMessage(length));
@@ -85,6 +89,9 @@ public final class ExtendedProtocol {
         ClientConnection client = channel.client();
         String portal = client.stringAt(5, here - 5);
         String name = client.stringAt(6 + portal.length(), here - 6 - portal.length());
+        if (!makeCurrent(name, Kind.BIND, length)) {
+            return;
+        }
         PreparedStatement prepared = state.objects().statement(name);
         transactions.sends(prepared.statement());
         @Nullable String job = awaitedJob(prepared.statement(), portal, name, length);
@@ -92,6 +99,34 @@ public final class ExtendedProtocol {
         Runnable undo = state.objects().namePortal(portal, new Portal(prepared, length, job, values));
         ExpectedReply answer = values == null ? ExpectedReply.BIND : ExpectedReply.undoable(Kind.BIND, undo);
         channel.forward(length, answer.again(channel.nextMessage(length)));
+    }
+
+    /**
+     * Refuses a prepared statement, once, if another session has changed a table of it since. After that PostgreSQL's plan is
+     * out of date, and it is parsed again.
+     *
+     * @return false when another message comes first, or an error takes the message's place
+     */
+    private boolean makeCurrent(String name, Kind kind, int length) throws IOException {
+        transactions.inPipeline(true);
+        PreparedStatement prepared = state.objects().statement(name);
+        if (state.mustAskCatalog(prepared.statement()) && !pipeline.isAnswered() && !pipeline.settle()) {
+            return false;
+        }
+        if (pipeline.isSkipping()) {
+            channel.discard(length);
+            return false;
+        }
+        if (state.takeStale(prepared.statement())) {
+            channel.discard(length);
+            channel.refuse(kind, Conflict.SCHEMA_CHANGED);
+            return false;
+        }
+        int version = transactions.catalog().version();
+        if (prepared.catalog() != version && !prepared.sql().isEmpty()) {
+            injected.parseAgain(name, prepared, state.objects().nameStatement(name, prepared.parsedWith(version)));
+        }
+        return true;
     }
 
     /** The id of the job that a statement waits for, be it in its text or among its parameters. */
@@ -120,6 +155,9 @@ public final class ExtendedProtocol {
         String name = client.stringAt(6, length - 6);
         if (portal && !execution.bindIfLost(name)) {
             client.skip(length);
+            return;
+        }
+        if (!portal && !makeCurrent(name, Kind.DESCRIBE, length)) {
             return;
         }
         PlannedStatement statement = portal

@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql.protocol;
 
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import dev.borealis.local.internal.dsql.session.Portal;
+import dev.borealis.local.internal.dsql.session.PreparedStatement;
 import dev.borealis.local.internal.dsql.transaction.ClientTransaction;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
@@ -62,6 +63,13 @@ final class InjectedStatements {
         byte[] values = portal.request().values();
         channel.begin('B').putString(name).putString(OURS).put(values, 0, values.length);
         channel.send(ExpectedReply.HIDDEN_BIND);
+    }
+
+    /** Parses a statement of the client's once more, as the catalog has changed. */
+    void parseAgain(String name, PreparedStatement prepared, Runnable undo) throws IOException {
+        close('S', name);
+        prepared.writeTo(channel.begin('P').putString(name));
+        channel.send(new ExpectedReply(Kind.PARSE, List.of(Answer.HIDDEN), null, null, undo, null));
     }
 
     /** Notes that PostgreSQL has forgotten all prepared statements. */

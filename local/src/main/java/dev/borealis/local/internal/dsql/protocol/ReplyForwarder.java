@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql.protocol;
 
 import dev.borealis.local.internal.dsql.error.BackendErrors;
+import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.dsql.error.RefusalStatements;
 import dev.borealis.local.internal.dsql.session.SessionFaults;
 import dev.borealis.local.internal.dsql.transaction.AnswerRecorder;
@@ -386,11 +387,22 @@ public final class ReplyForwarder {
         ErrorFields shown = head == null ? told : BackendErrors.translate(told, head.refusal(), head.positions());
         if (!exceeded && (head == null || !isSwallowed(head, error))) {
             transactions.shows(error);
-            show(shown);
+            show(inTime(shown));
         }
         failed = true;
         faults.commitFailed();
         pending.skipToSync();
+    }
+
+    /** A plan that another session's change of the catalog has outdated before this one could know of it is a conflict. */
+    private ErrorFields inTime(ErrorFields shown) {
+        if (!BackendErrors.isOutdatedPlan(shown)
+                || !transactions.isOptimistic()
+                || transactions.catalog().hasChanged()) {
+            return shown;
+        }
+        transactions.catalog().outdate();
+        return BackendErrors.shown(Conflict.SCHEMA_CHANGED);
     }
 
     /** An error drawn only to make PostgreSQL agree that the transaction has failed. */

@@ -41,6 +41,7 @@ public final class SimpleProtocol {
     /** Handles a query message of that length. */
     public void query(int length) throws IOException {
         channel.await(length);
+        transactions.inPipeline(false);
         String sql = channel.client().stringAt(5, length - 5);
         Plan plan = state.services().planner().plan(sql);
         int cut = cut(sql, plan);

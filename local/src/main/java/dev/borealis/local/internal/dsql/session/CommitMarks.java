@@ -75,6 +75,7 @@ final class CommitMarks {
     /** Forgets what was changed, and has the jobs look at it. */
     void clear() {
         if (catalogChanged) {
+            arbiter.keyColumns().forget();
             jobs.wake();
         }
         if (dataChanged) {

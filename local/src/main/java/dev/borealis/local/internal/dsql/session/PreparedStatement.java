@@ -9,10 +9,16 @@ import dev.borealis.local.internal.wire.MessageBuilder;
  *
  * @param sql the text that PostgreSQL has, one character a byte
  * @param types what followed the text in the Parse message
+ * @param catalog the {@linkplain dev.borealis.local.internal.occ.CatalogView#version version} of the catalog that it was parsed with
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed
-public record PreparedStatement(PlannedStatement statement, String sql, byte[] types) {
-    static final PreparedStatement NOTHING = new PreparedStatement(Planner.NOTHING, "", new byte[2]);
+public record PreparedStatement(PlannedStatement statement, String sql, byte[] types, int catalog) {
+    static final PreparedStatement NOTHING = new PreparedStatement(Planner.NOTHING, "", new byte[2], 0);
+
+    /** The same, parsed again. */
+    public PreparedStatement parsedWith(int version) {
+        return new PreparedStatement(statement, sql, types, version);
+    }
 
     /** Appends what follows the name in a Parse message. */
     public void writeTo(MessageBuilder parse) {

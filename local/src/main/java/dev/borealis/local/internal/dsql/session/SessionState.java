@@ -5,6 +5,7 @@ import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
 import dev.borealis.local.internal.dsql.transaction.TransactionState;
 import dev.borealis.local.internal.occ.CatalogView;
+import dev.borealis.local.internal.occ.TableUse;
 import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.sql.statement.Effect;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class SessionState {
         if (findStaleTables(statement)) {
             return Conflict.SCHEMA_CHANGED;
         }
-        marks.removes(statement.removes());
+        marks.removes(statement.removes() || services.arbiter().keyColumns().mayBeIn(statement.assigns()));
         @Nullable Refusal stopped = beginCommit(statement.effect());
         if (stopped != null) {
             return stopped;
@@ -102,16 +103,52 @@ public final class SessionState {
         return works && !transaction.isFailed() ? faults.insteadOfStatement() : null;
     }
 
-    /** Whether a statement must fail because another session has changed a table since this one last looked. */
-    private boolean findStaleTables(PlannedStatement statement) {
+    private boolean watchesCatalog() {
+        return transactions.isOptimistic() && !transaction.isFailed();
+    }
+
+    /** Whether PostgreSQL must be asked about the tables of a statement, so that everything sent must have been answered before. */
+    public boolean mustAskCatalog(PlannedStatement statement) {
         CatalogView catalog = transactions.catalog();
-        if (transaction.isFailed() || !transactions.isOptimistic()) {
+        if (!watchesCatalog()) {
             return false;
         }
         return switch (statement.effect()) {
-            case READ, WRITE -> catalog.noteUse(statement.tables());
+            case READ, WRITE ->
+                statement.tables().fetches()
+                        ? catalog.mayTransactionBeStale()
+                        : catalog.mustAsk(statement.tables().tables());
+            case DDL -> statement.tables().tables().stream().anyMatch(table -> !table.isQualified());
+            case BEGIN, COMMIT, ROLLBACK -> false;
+        };
+    }
+
+    /** Notes that the client prepares a statement. */
+    public void prepares(PlannedStatement statement) {
+        if (statement.effect() == Effect.READ || statement.effect() == Effect.WRITE) {
+            transactions.catalog().notePrepared(statement.tables().tables());
+        }
+    }
+
+    /** Whether another session has changed a table of a prepared statement; the next call answers false. */
+    public boolean takeStale(PlannedStatement statement) throws IOException {
+        boolean uses = statement.effect() == Effect.READ || statement.effect() == Effect.WRITE;
+        return uses
+                && watchesCatalog()
+                && transactions.catalog().takeStale(statement.tables().tables());
+    }
+
+    /** Whether a statement must fail because another session has changed a table since this one last looked. */
+    private boolean findStaleTables(PlannedStatement statement) throws IOException {
+        CatalogView catalog = transactions.catalog();
+        if (!watchesCatalog()) {
+            return false;
+        }
+        TableUse use = statement.tables();
+        return switch (statement.effect()) {
+            case READ, WRITE -> use.fetches() ? catalog.takeTransactionStale() : catalog.noteUse(use.tables());
             case DDL -> {
-                catalog.changes(statement.tables());
+                catalog.changes(use);
                 yield false;
             }
             case BEGIN, COMMIT, ROLLBACK -> false;

@@ -30,7 +30,9 @@ public record AnswerRecorder(
     }
 
     public void completed(String tag) {
-        if (entry != null) {
+        if (entry != null && entry.isIdle(tag)) {
+            journal.leaveOut();
+        } else if (entry != null) {
             entry.answer().end(tag);
             journal.add(entry);
         }

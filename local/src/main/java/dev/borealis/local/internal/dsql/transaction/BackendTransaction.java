@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.transaction;
 
+import dev.borealis.local.internal.dsql.error.RefusalStatements;
 import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Journal;
 import dev.borealis.local.internal.occ.Request;
@@ -31,6 +32,23 @@ final class BackendTransaction {
         return internal.run(TO_BASE);
     }
 
+    /** Takes the savepoint away: a snapshot can be exported only then. Answers the error, or null. */
+    @Nullable
+    ErrorFields releaseBase() throws IOException {
+        return internal.run("RELEASE " + ClientTransaction.SET_BASE);
+    }
+
+    /**
+     * Lets another that has failed at once take the place of one that has failed. An error frees what was locked since the
+     * savepoint only; this frees the rest, such as a sequence. The client's Sync may be yet to come.
+     */
+    void failAnew() throws IOException {
+        internal.sync();
+        rollBack();
+        internal.run("BEGIN");
+        internal.run(RefusalStatements.ANY);
+    }
+
     /** Ends it; its snapshot is gone. */
     void rollBack() throws IOException {
         internal.run("ROLLBACK");
@@ -48,11 +66,6 @@ final class BackendTransaction {
     /** Begins as the client's transaction began. */
     void begin() throws IOException {
         internal.run(transaction.beginning());
-    }
-
-    /** Gives up the savepoint. */
-    void releaseBase() throws IOException {
-        internal.run("RELEASE " + ClientTransaction.SET_BASE);
     }
 
     /** Sets the savepoint that it can be rolled back to. */

@@ -37,6 +37,7 @@ public final class ConflictArbiter implements Closeable {
     private final Set<SessionTransactions> contestants = ConcurrentHashMap.newKeySet();
     private final CatalogLog catalog = new CatalogLog();
     private final RowLocks rowLocks;
+    private final KeyColumns keyColumns;
     private final Snapshots snapshots;
     private final String secret;
 
@@ -57,6 +58,7 @@ public final class ConflictArbiter implements Closeable {
         this.calm = calm;
         this.snapshots = snapshots;
         this.rowLocks = new RowLocks(rowLocks);
+        this.keyColumns = new KeyColumns(this.rowLocks);
         this.connection = connection;
         this.optimistic = optimistic;
     }
@@ -82,6 +84,11 @@ public final class ConflictArbiter implements Closeable {
 
     RowLocks rowLocks() {
         return rowLocks;
+    }
+
+    /** The columns that are part of a key. */
+    public KeyColumns keyColumns() {
+        return keyColumns;
     }
 
     Snapshots snapshots() {

@@ -34,6 +34,7 @@ final class Eviction {
     /** Gives up what the transaction has locked. */
     void evict() throws IOException {
         if (transaction.isFailed()) {
+            backend.failAnew();
             return;
         }
         arbiter.count(Event.EVICTION);
@@ -48,8 +49,12 @@ final class Eviction {
             transaction.evict();
             return;
         }
-        // Others may wait for the whole of a fresh scratch. And what was locked before the savepoint is not freed
-        // either.
+        // A sequence stays locked until the transaction ends, whatever savepoint it was used behind.
+        if (transaction.phase() == Phase.EVICTED && backend.releaseBase() == null) {
+            handOver();
+            return;
+        }
+        // Others may wait for the whole of a fresh scratch.
         if (!transaction.isDoomed()) {
             transaction.lose(true);
         }

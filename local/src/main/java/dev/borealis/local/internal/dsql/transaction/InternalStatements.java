@@ -95,6 +95,29 @@ public final class InternalStatements {
         }
     }
 
+    /**
+     * The same in the middle of a pipeline: without Sync, which outside a transaction would commit what was run and lose the
+     * portals that are bound.
+     */
+    @Nullable
+    String valueInPipeline(String sql) throws IOException {
+        asking = true;
+        value = null;
+        turns.begin();
+        try {
+            send(Request.plain(sql));
+            flush();
+            if (receive(new Digest()) != null) {
+                sync();
+                return null;
+            }
+            return value;
+        } finally {
+            turns.end();
+            asking = false;
+        }
+    }
+
     /** Whether a query answers with a row, or fails. */
     boolean finds(String sql) throws IOException {
         Digest answer = new Digest();

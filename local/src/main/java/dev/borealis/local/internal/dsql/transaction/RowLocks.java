@@ -45,7 +45,7 @@ final class RowLocks {
         return false;
     }
 
-    private synchronized List<List<@Nullable String>> query(String sql) throws IOException {
+    synchronized List<List<@Nullable String>> query(String sql) throws IOException {
         return connection.query(sql);
     }
 

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.transaction;
 
+import dev.borealis.local.internal.dsql.backend.SqlLiteral;
 import dev.borealis.local.internal.dsql.error.RefusalStatements;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.occ.CatalogView;
@@ -12,6 +13,7 @@ import dev.borealis.local.internal.occ.Watch;
 import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,13 @@ public final class SessionTransactions implements Watch.Contender {
     private final ErrorRecovery recovery;
     private final CommitCheck commitCheck;
     private final ReentrantLock taken = new ReentrantLock();
+    private boolean inPipeline;
 
     /** Those of a session with that backend; the gate is passed by every COMMIT of changes. */
     public SessionTransactions(ConflictArbiter arbiter, BackendConnection backend, CommitGate gate) {
         this.arbiter = arbiter;
         this.backend = backend;
-        this.catalog = new CatalogView(arbiter.catalog());
+        this.catalog = new CatalogView(arbiter.catalog(), this::schemaOf);
         this.turns = new Turns(arbiter.watch());
         this.internal = new InternalStatements(backend, turns);
         this.current = new ClientTransaction(arbiter);
@@ -79,6 +82,23 @@ public final class SessionTransactions implements Watch.Contender {
 
     public CatalogView catalog() {
         return catalog;
+    }
+
+    /** Notes whether messages were sent that a Sync is still to come for. */
+    public void inPipeline(boolean is) {
+        inPipeline = is;
+    }
+
+    /** The schema in which the session finds a table of that name, or empty if there is none; one character a byte. */
+    private String schemaOf(String table) throws IOException {
+        if (isOpen()) {
+            current.snapshot().time(); // before the snapshot, should this be what takes it
+        }
+        String sql = "SELECT s FROM unnest(pg_catalog.current_schemas(true)) WITH ORDINALITY AS u (s, n)"
+                + " WHERE pg_catalog.to_regclass(pg_catalog.format('%I.%I', s, " + SqlLiteral.of(table)
+                + ")) IS NOT NULL ORDER BY n LIMIT 1";
+        String found = inPipeline && !isOpen() ? internal.valueInPipeline(sql) : internal.value(sql);
+        return found == null ? "" : new String(found.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     public InternalStatements internal() {
@@ -192,8 +212,9 @@ public final class SessionTransactions implements Watch.Contender {
         return kept || partial ? new AnswerRecorder(current, current.journal(), entry, portal) : null;
     }
 
-    /** Notes that the client is to be told of that error of PostgreSQL's, in the service's words. */
+    /** Notes that the client is to be told of that error of PostgreSQL's, in the service's words; it has failed the transaction. */
     public void shows(ErrorFields error) {
+        current.fail();
         if (error.get('C').equals("40P01")) {
             arbiter.count(Event.SPURIOUS);
         }

@@ -848,12 +848,56 @@ LANGUAGE sql VOLATILE AS $$
                     array_agg(place) FILTER (WHERE mode LIKE '%Key Share') AS weak
              FROM pg_borealis.held_rows(process, l.relation)) AS h
 $$;
+-- The functions of the extension pageinspect that show where the next version of a row is.
+CREATE FUNCTION pg_borealis.raw_page(relation text, block bigint) RETURNS bytea
+LANGUAGE c STRICT AS '$libdir/pageinspect', 'get_raw_page_1_9';
+CREATE FUNCTION pg_borealis.page_items(page bytea, OUT lp smallint, OUT lp_off smallint, OUT lp_flags smallint,
+  OUT lp_len smallint, OUT t_xmin xid, OUT t_xmax xid, OUT t_field3 integer, OUT t_ctid tid, OUT t_infomask2 integer,
+  OUT t_infomask integer, OUT t_hoff smallint, OUT t_bits text, OUT t_oid oid, OUT t_data bytea) RETURNS SETOF record
+LANGUAGE c STRICT AS '$libdir/pageinspect', 'heap_page_items';
+REVOKE EXECUTE ON FUNCTION pg_borealis.raw_page(text, bigint), pg_borealis.page_items(bytea) FROM PUBLIC;
+
+-- Whether a process that has updated a row, but not its key, has then changed its key, deleted it or locked it FOR UPDATE.
+-- That stands at the later versions of the row, which nobody else sees.
+CREATE FUNCTION pg_borealis.changed_key_later(process integer, relation oid, place tid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  own xid[] := ARRAY(SELECT l.transactionid FROM pg_catalog.pg_locks l
+    WHERE l.pid = process AND l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted);
+  at tid := place;
+  version record;
+  modes text[];
+BEGIN
+  LOOP
+    SELECT i.t_xmax, i.t_ctid, i.t_infomask, i.t_infomask2 INTO version
+    FROM pg_borealis.page_items(
+      pg_borealis.raw_page(relation::regclass::text, (at::text::point)[0]::bigint)) AS i
+    WHERE i.lp = (at::text::point)[1]::integer;
+    IF NOT FOUND OR version.t_infomask & 2048 <> 0 THEN
+      RETURN false;
+    ELSIF version.t_infomask & 4096 <> 0 THEN
+      modes := ARRAY(SELECT m.mode FROM pg_get_multixact_members(version.t_xmax) AS m WHERE m.xid = ANY (own));
+    ELSIF version.t_xmax = ANY (own) THEN
+      modes := ARRAY[CASE WHEN version.t_infomask2 & 8192 <> 0 THEN 'upd' ELSE 'nokeyupd' END];
+    ELSE
+      RETURN false;
+    END IF;
+    IF at <> place AND modes && ARRAY['upd', 'forupd'] THEN
+      RETURN true;
+    ELSIF version.t_ctid = at OR NOT modes && ARRAY['nokeyupd'] THEN
+      RETURN false;
+    END IF;
+    at := version.t_ctid;
+  END LOOP;
+END
+$$;
 CREATE FUNCTION pg_borealis.crosses(process integer, relation oid, strong tid[], weak tid[], locks boolean)
 RETURNS boolean LANGUAGE sql VOLATILE AS $$
   SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.pid = process AND l.relation = crosses.relation)
     AND EXISTS (SELECT FROM pg_borealis.held_rows(process, crosses.relation)
       WHERE (place = ANY (strong) AND (locks OR mode NOT LIKE '%Key Share'))
-        OR (place = ANY (weak) AND mode IN ('Update', 'For Update')))
+        OR (place = ANY (weak) AND (mode IN ('Update', 'For Update')
+          OR mode = 'No Key Update' AND pg_borealis.changed_key_later(process, crosses.relation, place))))
 $$;
 
 REVOKE EXECUTE ON FUNCTION pg_borealis.locked_rows(integer), pg_borealis.crosses(integer, oid, tid[], tid[], boolean)

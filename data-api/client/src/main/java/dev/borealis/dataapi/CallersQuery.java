@@ -1,0 +1,107 @@
+package dev.borealis.dataapi;
+
+import dev.borealis.dataapi.internal.error.SizeLimit;
+import dev.borealis.dataapi.internal.json.Answer;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query of MySQL inside the caller's transaction whose result is to come in pages. Nothing is sent whose result could be too
+ * large for an answer, as the service may end the transaction with it; what can have no pages is refused before it runs.
+ */
+final class CallersQuery {
+
+    /** Options that MySQL takes at the outermost SELECT alone; the second one means nothing to InnoDB. */
+    private static final Set<String> OUTERMOST = Set.of("SQL_CALC_FOUND_ROWS", "HIGH_PRIORITY");
+
+    private final DataApiClient client;
+    private final Runner runner;
+
+    CallersQuery(DataApiClient client, Runner runner) {
+        this.client = client;
+        this.runner = runner;
+    }
+
+    PageSource open(PageTransaction owner, SqlCall call) {
+        PreparedSql sql = call.sql();
+        if (sql.tellsOfLast()) {
+            if (!sql.isSurelySmall()) {
+                throw refused("asks what the statement before it did, and pages take statements in between");
+            }
+            return plainly(owner, call);
+        }
+        boolean mayWrite = !client.effects().noneButLocks(sql, runner);
+        if (mayWrite
+                && (!sql.isFlat()
+                        || sql.facts().countsRows()
+                        || client.effects().namesView(sql, runner))) {
+            throw refused("may have an effect, and MySQL would have it twice, as pages take two looks at a query with"
+                    + " subqueries, views or SQL_CALC_FOUND_ROWS");
+        }
+        return described(owner, call, mayWrite);
+    }
+
+    private PageSource described(PageTransaction owner, SqlCall asked, boolean mayWrite) {
+        DataApiTransaction transaction = owner.transaction();
+        SqlCall call = asked.spelled(asked.sql().without(OUTERMOST));
+        Answer empty = transaction.run(TablePages.described(call));
+        VariableColumns columns = new VariableColumns(empty.columns() == null ? List.of() : empty.columns());
+        if (asked.sql().facts().countsRows() || !VariablePages.fits(transaction, call, columns)) {
+            if (mayWrite) {
+                throw refused("may have an effect, and is too long or has too many columns for pages");
+            }
+            refuseUnlessSmall(transaction, call, columns, asked.sql().facts().countsRows());
+            return plainly(owner, asked);
+        }
+        VariablePages pages = VariablePages.open(owner, call, columns);
+        if (pages == null) {
+            throw tooLarge(mayWrite);
+        }
+        return pages;
+    }
+
+    /** A query that is too long to be weighed is asked as it is without a fetch size. */
+    private static void refuseUnlessSmall(
+            DataApiTransaction transaction, SqlCall call, VariableColumns columns, boolean counts) {
+        SqlCall weighing = VariablePages.weighing(call, columns);
+        if (Fitting.isTaken(weighing) && transaction.run(weighing).rows().number(0, 0) > RowLimit.PAGE) {
+            throw counts
+                    ? RefusedResult.counted(null)
+                    : refused("is too long, or has too many columns, for its result of more than 1 MiB to be read in"
+                            + " pages");
+        }
+    }
+
+    private static PageSource plainly(PageTransaction owner, SqlCall call) {
+        Answer answer = answer(owner.transaction(), call);
+        List<Column> columns = answer.columns() == null ? List.of() : answer.columns();
+        return new WholePage(owner, new RowPage(columns, answer.rows()));
+    }
+
+    private static Answer answer(DataApiTransaction transaction, SqlCall call) {
+        try {
+            return transaction.run(call);
+        } catch (DataApiServiceException failure) {
+            throw SizeLimit.is(failure.error()) ? TablePages.noTable(failure) : failure;
+        }
+    }
+
+    private static InvalidStatementException refused(String why) {
+        return new InvalidStatementException(
+                "The query was not run. With a fetch size inside a transaction a result is read in pages, as one over 1 MiB may"
+                        + " end the transaction, and this query " + why
+                        + ". Ask it without a fetch size, where its result is smaller, or outside the transaction",
+                "0A000",
+                null);
+    }
+
+    private static InvalidStatementException tooLarge(boolean mayWrite) {
+        return new InvalidStatementException(
+                "The result is larger than 512 MB, which is more than MySQL should keep for pages inside a transaction. "
+                        + (mayWrite ? "What the query did stands in the transaction. " : "")
+                        + "Read it outside the transaction, or in parts by a key",
+                "0A000",
+                (@Nullable Throwable) null);
+    }
+}
