@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -12,6 +13,23 @@ import java.util.Set;
 final class Generator {
     private static final List<String> BEGINS =
             List.of("BEGIN", "BEGIN", "START TRANSACTION", "BEGIN ISOLATION LEVEL REPEATABLE READ");
+
+    /** What programs do without for now, and why. */
+    static final Map<Kind, String> OFF = Map.of(
+            Kind.CHAIN_READ_ONLY,
+            "not known: PostgreSQL forgets READ ONLY when the transaction has failed, Local Aurora keeps it",
+            Kind.CURSOR,
+            "a cursor that is open when its transaction has to give way: docs/features.md",
+            Kind.LOCK_IN_FUNCTION,
+            "what an SQL function locks is not kept in mind",
+            Kind.UPSERT_NEVER,
+            "ON CONFLICT DO UPDATE that finds a row and leaves it alone conflicts with a writer of it",
+            Kind.UPSERT,
+            "the same, where its WHERE does not fit",
+            Kind.LOSER,
+            "a key that another transaction has removed is not there for the loser");
+
+    private static final List<Way> WAYS = List.of(Way.values());
 
     private final Random lot;
     private final long seed;
@@ -58,7 +76,7 @@ final class Generator {
     }
 
     private Deque<Step> plan(int session) {
-        Way way = Way.values()[lot.nextInt(Way.values().length)];
+        Way way = WAYS.get(lot.nextInt(WAYS.size()));
         Deque<Step> steps = new ArrayDeque<>();
         for (int left = 1 + lot.nextInt(3); left > 0; left--) {
             if (lot.nextInt(4) == 0) {
@@ -88,7 +106,8 @@ final class Generator {
         if (off.contains(Kind.BEGIN_ALONE)) {
             groups.get(0).add(Sql.of(Kind.BEGIN_ALONE, "SELECT count(*) FROM shelf"));
         }
-        for (int transactions = is(Kind.CHAIN, 12) ? 2 : 1; transactions > 0; transactions--) {
+        boolean chains = is(Kind.CHAIN, 12) && !(readOnly && off.contains(Kind.CHAIN_READ_ONLY));
+        for (int transactions = chains ? 2 : 1; transactions > 0; transactions--) {
             for (int left = 1 + lot.nextInt(3); left > 0; left--) {
                 for (Sql sql : one()) {
                     boolean together = groups.size() == 1 ? is(Kind.BEGIN_TOGETHER, 6) : is(Kind.BATCH, 10);

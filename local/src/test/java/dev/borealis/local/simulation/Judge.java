@@ -93,6 +93,7 @@ final class Judge implements Closeable {
                 session.settle(false);
             }
             if (difference == null
+                    && !stopped
                     && played.contents() != null
                     && !now.contents().equals(played.contents())) {
                 difference = new Difference(
@@ -120,21 +121,19 @@ final class Judge implements Closeable {
             if (difference == null) {
                 difference = comparison.ends(session.status());
             }
-            excuse(step, reaction);
-        }
-
-        /** Lets a difference pass if the transaction may be on its way to fail. */
-        private void excuse(Step step, Reaction reaction) {
-            boolean overtaken = commits.size() > snapshots[step.session()];
-            boolean inside = reaction.status() == 'T' || reaction.status() == 'E';
-            if (!losersAnswer
-                    && difference != null
-                    && overtaken
-                    && inside
-                    && step.statements().stream().noneMatch(Sql::isEnd)) {
+            if (difference != null && isExcusable(step, reaction)) {
                 difference = null;
                 excused.add(step.session());
+                excused(number, step, reaction);
             }
+        }
+
+        /** Whether the transaction may be on its way to fail: others have committed since its snapshot. */
+        private boolean isExcusable(Step step, Reaction reaction) {
+            return !losersAnswer
+                    && step.statements().stream().anyMatch(sql -> !sql.isEnd())
+                    && commits.size() > snapshots[step.session()]
+                    && reaction.status() != Reaction.UNKNOWN;
         }
 
         /** Goes on with a transaction that was let pass: it must not commit. */
@@ -232,7 +231,7 @@ final class Judge implements Closeable {
             @Nullable Answer seen = comparison.seen();
             Answer expected = late == null ? Answer.completed("COMMIT") : late;
             if (verdict.certainty() == Certainty.LOST
-                    || verdict.certainty() == Certainty.OPEN && seen != null && seen.isConflict()) {
+                    || (verdict.certainty() == Certainty.OPEN && seen != null && seen.isConflict())) {
                 expected = Answer.failed(Answer.CONFLICT);
             }
             if (verdict.certainty() == Certainty.OPEN) {

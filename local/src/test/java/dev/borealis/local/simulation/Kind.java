@@ -173,6 +173,8 @@ enum Kind {
     END(),
     /** COMMIT AND CHAIN, ROLLBACK AND CHAIN. */
     CHAIN(),
+    /** The same after BEGIN READ ONLY. */
+    CHAIN_READ_ONLY(),
     /** What a transaction that has lost is answered until it ends. */
     LOSER(),
     /** What only the judge sends. */
