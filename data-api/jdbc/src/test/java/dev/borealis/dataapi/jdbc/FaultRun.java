@@ -110,10 +110,7 @@ final class FaultRun implements AutoCloseable {
     }
 
     private Connection connection(String property, String value) throws SQLException {
-        return Databases.builder(engine)
-                .property(property, value)
-                .build()
-                .getConnection();
+        return Databases.builder(engine).property(property, value).build().getConnection();
     }
 
     private void make() throws SQLException {
