@@ -38,9 +38,11 @@ final class RefusedBegin implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        boolean begins = arguments != null && method.getName().equals("execute") && begins(arguments[FLAGS]);
         try {
-            return begins ? begin(method, arguments) : method.invoke(wire, arguments);
+            if (arguments != null && method.getName().equals("execute") && begins(arguments[FLAGS])) {
+                return begin(method, arguments);
+            }
+            return method.invoke(wire, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
