@@ -52,7 +52,7 @@ final class Shrinker {
     private boolean without(int one, int other) throws IOException {
         List<Step> steps = new ArrayList<>(least.steps());
         if (one >= steps.size()
-                || other >= 0 && steps.get(one).session() != steps.get(other).session()) {
+                || (other >= 0 && steps.get(one).session() != steps.get(other).session())) {
             return false;
         }
         steps.remove(one);
