@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,24 +31,46 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 class FrozenProcessTest {
 
     private static final long MINUTES = 10;
-    private static final String TABLE = "CREATE TABLE frozen (id varchar(20))";
+
+    private static LocalAurora aurora;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        aurora = LocalAurora.start();
+        new Dsql(aurora).execute("CREATE TABLE frozen (id varchar(20))");
+        for (Engine engine : Engine.values()) {
+            try (AuroraDatabase api = database(aurora, engine)) {
+                api.execute("CREATE TABLE frozen (id varchar(20))");
+                api.commit();
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        aurora.close();
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        new Dsql(aurora).execute("DELETE FROM frozen");
+        for (Engine engine : Engine.values()) {
+            try (AuroraDatabase api = database(aurora, engine)) {
+                api.delete("DELETE FROM frozen");
+                api.commit();
+            }
+        }
+    }
 
     /** The answer of each write is on its way when the process is stopped, and never arrives. */
     @Test
     void writesOnceOrTellsThoughItWasStoppedInTheMiddleOfAWrite() throws Exception {
-        try (LocalAurora aurora = LocalAurora.start();
-                Faults faults = aurora.faults().scope();
+        try (Faults faults = aurora.faults().scope();
                 var dsqlWire = new MortalWire(aurora.dsql().port());
                 var apiWire = new MortalWire(aurora.dataApi().endpoint().getPort());
                 AuroraDatabase postgresql = database(aurora, Engine.POSTGRESQL);
                 AuroraDatabase mysql = database(aurora, Engine.MYSQL)) {
             var dsql = new Dsql(aurora);
-            dsql.execute(TABLE);
-            for (AuroraDatabase api : List.of(postgresql, mysql)) {
-                api.execute(TABLE);
-                api.commit();
-            }
-
             List<String> told = stopInEachWrite(aurora, dsqlWire, apiWire, faults);
 
             faults.clear();
@@ -116,15 +141,10 @@ class FrozenProcessTest {
 
     @Test
     void writesOnceOrTellsAfterItWasStopped() throws Exception {
-        try (LocalAurora aurora = LocalAurora.start();
-                Faults faults = aurora.faults().scope();
+        try (Faults faults = aurora.faults().scope();
                 var wire = new MortalWire(aurora.dataApi().endpoint().getPort());
                 AuroraDatabase api = database(aurora, Engine.POSTGRESQL)) {
             var dsql = new Dsql(aurora);
-            dsql.execute(TABLE);
-            api.execute(TABLE);
-            api.commit();
-
             List<String> told = run(aurora, wire, faults);
 
             faults.clear();

@@ -31,6 +31,9 @@ final class CallersQuery {
             }
             return plainly(owner, call);
         }
+        if (sql.hasOwnSettings()) {
+            throw refused("has a hint SET_VAR, which MySQL does not heed in a query within another, as pages have it");
+        }
         boolean mayWrite = !client.effects().noneButLocks(sql, runner);
         if (mayWrite
                 && (!sql.isFlat()

@@ -154,11 +154,12 @@ final class Execution {
     /**
      * Whether it could be asked again after its result was refused. MySQL loses the order of VALUES that are inserted; they are no
      * longer than the statement. And what a query counted for the next statement, it has forgotten after the questions that pages
-     * take.
+     * take; and it heeds no SET_VAR in them.
      */
     private static boolean isAskedTwice(SqlCall call) {
         return call.sql().facts().query()
                 && !call.sql().facts().countsRows()
+                && !call.sql().hasOwnSettings()
                 && !(call.sql().engine() == Engine.MYSQL && call.sql().verb().equals("VALUES"));
     }
 

@@ -295,6 +295,11 @@ public final class PreparedSql {
         return FlatQuery.tellsOfLast(text);
     }
 
+    /** Whether it has settings for itself, which MySQL heeds in an outermost query only. */
+    boolean hasOwnSettings() {
+        return engine == Engine.MYSQL && FlatQuery.hasOwnSettings(text);
+    }
+
     /** Whether its result is one row of numbers and names, by its words. */
     boolean isSurelySmall() {
         return parameterCount() == 0 && FlatQuery.isSurelySmall(reading.rules(), text);

@@ -2,6 +2,7 @@ package dev.borealis.dataapi.jdbc;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlType;
 import dev.borealis.dataapi.SqlValue;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -94,8 +95,15 @@ final class DataApiCallableStatement extends UnnamedParameters {
         }
         columns.put(parameter, jdbcType);
         if (!(hasResult && parameter == 1)) {
-            parameters().setIfAbsent(parameter, SqlValue.NULL);
+            parameters().setIfAbsent(parameter, ofNoValue());
         }
+    }
+
+    /** A procedure takes NULL for an OUT parameter; a function takes nothing, and what is void is no argument to PostgreSQL. */
+    private SqlValue ofNoValue() {
+        return engine() == Engine.POSTGRESQL && sql().verb().equals("SELECT")
+                ? SqlType.named("void").of(null)
+                : SqlValue.NULL;
     }
 
     @Override

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,16 @@ final class ClaimedDifferencesTest {
                 c.setAutoCommit(false);
                 return told(c, "SELECT claimed_any(?)", (String) null);
             }),
+            new Claim("An OUT parameter is read by every getter", "a number's text", "2", c -> {
+                try (CallableStatement call = c.prepareCall("{? = call abs(?)}")) {
+                    call.registerOutParameter(1, Types.INTEGER);
+                    call.setInt(2, -2);
+                    call.execute();
+                    return call.getString(1);
+                } catch (SQLException e) {
+                    return String.valueOf(e.getSQLState());
+                }
+            }),
             new Claim("An array of one dimension begins at 1", "another bound", "{5,6}", c -> {
                 return told(c, "SELECT '[0:1]={5,6}'::int[]");
             }),
@@ -155,6 +167,18 @@ final class ClaimedDifferencesTest {
                     return "refused";
                 }
             }),
+            new Claim("The result of a function that is a `DATETIME`", "getObject", "LocalDateTime", c -> {
+                run(
+                        c,
+                        "DROP FUNCTION IF EXISTS claimed_moment",
+                        "CREATE FUNCTION claimed_moment() RETURNS datetime DETERMINISTIC NO SQL RETURN '2024-02-29"
+                                + " 01:02:03'");
+                try (CallableStatement call = c.prepareCall("{? = call claimed_moment()}")) {
+                    call.registerOutParameter(1, Types.TIMESTAMP);
+                    call.execute();
+                    return call.getObject(1).getClass().getSimpleName();
+                }
+            }),
             new Claim("A procedure that commits and goes on", "a rollback behind it", "2", c -> {
                 run(
                         c,
@@ -200,6 +224,9 @@ final class ClaimedDifferencesTest {
             }),
             new Claim("A parameter stands where the server takes one", "behind a text", "42000", c -> {
                 return told(c, "SELECT 'a' ?", "b");
+            }),
+            new Claim("A parameter stands where the server takes one", "the type of its place", "2020", c -> {
+                return told(c, "SELECT COALESCE(?, 1)", "2020-01-02");
             }),
             new Claim("A parameter stands where the server takes one", "behind a character set", "42000", c -> {
                 return told(c, "SELECT _utf8mb4 ?", "b");

@@ -42,9 +42,10 @@ final class FaultRun implements AutoCloseable {
             "data-api-503-after",
             "data-api-504-after",
             "data-api-reset-after",
-            "data-api-truncate",
-            "data-api-resuming");
-    private static final List<String> OF_TRANSACTIONS = List.of(
+            "data-api-truncate");
+    private static final List<String> OTHERS = List.of(
+            // Each takes a second, as nothing is lost by waiting.
+            "data-api-resuming,probability=0.002",
             "data-api-500-after,probability=0.05,operation=BeginTransaction",
             "data-api-reset-after,probability=0.05,operation=BeginTransaction",
             "data-api-truncate,probability=0.03,operation=CommitTransaction",
@@ -99,7 +100,7 @@ final class FaultRun implements AutoCloseable {
     FaultRun(Engine engine, long seed) throws SQLException {
         this.engine = engine;
         this.random = new SplittableRandom(seed);
-        this.connection = connection("paging", "auto");
+        this.connection = Databases.ours(engine);
         this.counting = connection("batchUpdateCounts", "exact");
         this.always = connection("paging", "always");
         this.client = Databases.client(engine);
@@ -108,13 +109,8 @@ final class FaultRun implements AutoCloseable {
         make();
     }
 
-    /** It does not wait for a cluster that is resuming: it says that nothing was run. */
     private Connection connection(String property, String value) throws SQLException {
-        return Databases.builder(engine)
-                .property(property, value)
-                .property("resumeTimeoutSecs", "0")
-                .build()
-                .getConnection();
+        return Databases.builder(engine).property(property, value).build().getConnection();
     }
 
     private void make() throws SQLException {
@@ -174,7 +170,7 @@ final class FaultRun implements AutoCloseable {
             for (String kind : KINDS) {
                 faults.add(kind + ",probability=0.012,seed=" + random.nextInt(1, 1_000_000));
             }
-            for (String fault : OF_TRANSACTIONS) {
+            for (String fault : OTHERS) {
                 faults.add(fault + ",seed=" + random.nextInt(1, 1_000_000));
             }
             for (int i = 1; i <= operations; i++) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** MySQL's generated keys, of statements of every kind, in a transaction and outside, one by one and in batches, as Connector/J has them. */
+/** MySQL's generated keys, of statements of every kind, in and outside a transaction and in batches, as Connector/J has them. */
 final class MysqlKeysTest {
 
     private static final List<String> STATEMENTS = List.of(

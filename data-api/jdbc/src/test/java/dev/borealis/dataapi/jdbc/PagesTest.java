@@ -507,6 +507,9 @@ final class PagesTest {
                     "(SELECT id FROM source ORDER BY id LIMIT 2) UNION ALL (SELECT id FROM source ORDER BY id DESC LIMIT 1)")) {
                 assertThat(rows(connection, sql, 7)).as(sql).isEqualTo(rows(reference, sql, 0));
             }
+            assertThatThrownBy(() -> first(connection, "SELECT /*+ SET_VAR(time_zone = '+05:00') */ id FROM source", 7))
+                    .hasMessageContaining("SET_VAR")
+                    .hasFieldOrPropertyWithValue("SQLState", "0A000");
             assertThat(Databases.refusedResults()).isEqualTo(refused);
             connection.rollback();
             reference.rollback();
@@ -698,6 +701,11 @@ final class PagesTest {
                 assertThat(changed(connection, sql, i % 2 == 0 ? 7 : 1000))
                         .as(sql)
                         .isEqualTo(expected);
+            }
+            try (Connection always = always(Engine.POSTGRESQL)) {
+                assertThat(first(always, CHANGES.get(0), 0)).hasSize(61);
+                assertThat(first(reference, "SELECT count(*) FROM changed WHERE id >= 100", 0))
+                        .containsExactly("61");
             }
             assertThat(Databases.refusedResults()).isEqualTo(refused);
         }

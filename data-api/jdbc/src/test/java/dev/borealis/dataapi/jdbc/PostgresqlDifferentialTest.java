@@ -286,6 +286,21 @@ final class PostgresqlDifferentialTest {
                 return call.getString(1);
             }
         });
+        cases.add("call of a function with OUT parameters", c -> {
+            try (var s = c.createStatement()) {
+                s.execute("CREATE OR REPLACE FUNCTION called(OUT a text, b int, INOUT c int, OUT d date) LANGUAGE sql"
+                        + " AS $$ SELECT 'x' || b, b + c, date '2024-02-29' $$");
+            }
+            try (var call = c.prepareCall("{call called(?, ?, ?, ?)}")) {
+                call.registerOutParameter(1, Types.VARCHAR);
+                call.setInt(2, 7);
+                call.setInt(3, 5);
+                call.registerOutParameter(3, Types.INTEGER);
+                call.registerOutParameter(4, Types.DATE);
+                call.execute();
+                return call.getString(1) + " " + call.getInt(3) + " " + call.getDate(4);
+            }
+        });
         cases.add("operators with question marks", c -> {
             try (PreparedStatement s = c.prepareStatement("SELECT '{\"a\":1}'::jsonb ?? 'a', ?")) {
                 s.setInt(1, 1);

@@ -84,8 +84,7 @@ class BeginFirstTest {
 
             assertThatThrownBy(() -> wire.execute(insert, null, null, 0, 0, 0))
                     .isInstanceOfSatisfying(
-                            SQLException.class,
-                            e -> assertThat(e.getSQLState()).isEqualTo("XX000"));
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("XX000"));
             assertThat(sent).containsExactly("BEGIN");
 
             sent.clear();
@@ -138,8 +137,7 @@ class BeginFirstTest {
             connection.setAutoCommit(false);
             assertThatThrownBy(() -> Way.STATEMENT.insert(connection))
                     .isInstanceOfSatisfying(
-                            SQLException.class,
-                            e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
         }
     }
 

@@ -158,12 +158,15 @@ public final class DsqlPoolBuilder implements ClientBuilder<DsqlPool> {
         var pacer = ConnectionPace.of(settings).pacer();
         Pool pool = ClientBuilder.pool(RetryingPool.DRIVER)
                 .using(instance)
-                .with(Lifetimes.limit(poolOptions, lifetime))
+                .with(Lifetimes.limit(poolOptions, lifetime).setConnectionTimeout(0))
                 .with(transportOptions)
                 .withConnectHandler(Lifetimes.drawn(lifetime, connectHandler))
                 .connectingTo(() -> logIn(instance, pacer, database))
                 .build();
-        return new RetryingPool(instance, pool, retry());
+        var patience = Duration.of(
+                poolOptions.getConnectionTimeout(),
+                poolOptions.getConnectionTimeoutUnit().toChronoUnit());
+        return new RetryingPool(instance, new PatientPool(pool, patience), retry());
     }
 
     private TransactionRetry retry() {

@@ -88,10 +88,7 @@ final class RetryingPool extends SqlClientBase implements DsqlPool {
         return context().promise();
     }
 
-    /**
-     * A statement by itself. The driver's pool would leave its timer running when no connection can be had, and would complete the
-     * statement's promise twice.
-     */
+    /** A statement by itself, which waits for a connection no longer than others do. */
     @Override
     public <R> void schedule(CommandBase<R> command, Completable<R> handler) {
         getConnection()

@@ -41,6 +41,7 @@ final class BrowserTest {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration OFTEN = Duration.ofMillis(20);
     private static final Set<String> BAD = Set.of("serious", "critical");
 
     @Parameter
@@ -197,7 +198,7 @@ final class BrowserTest {
     private void press(Hand hand, By what) {
         browser.executeScript("window.pressed = true");
         hand.press(browser, what);
-        new WebDriverWait(browser, PATIENCE)
+        new WebDriverWait(browser, PATIENCE, OFTEN)
                 .ignoring(WebDriverException.class) // between two pages there is none to ask
                 .until(next -> Boolean.TRUE.equals(
                         browser.executeScript("return !window.pressed && document.readyState === 'complete'")));

@@ -40,7 +40,7 @@ public abstract class PoolRunner<P extends DataSource & Closeable> extends Block
     @Override
     protected Means draw(Random random) {
         int drawn = random.nextInt(100);
-        return drawn < 7 ? Means.ABORT : drawn < 20 ? Means.CANCEL : Means.INTERRUPT;
+        return drawn < 14 ? Means.ABORT : drawn < 22 ? Means.CANCEL : Means.INTERRUPT;
     }
 
     @Override

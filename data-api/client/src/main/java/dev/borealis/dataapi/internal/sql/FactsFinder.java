@@ -31,6 +31,7 @@ final class FactsFinder {
     private boolean assigns;
     private boolean returning;
     private boolean returningOutermost;
+    private boolean intoOutermost;
     private final OrderFinder order = new OrderFinder();
     private boolean ordered;
     private boolean limited;
@@ -78,7 +79,7 @@ final class FactsFinder {
             return CHANGES.contains(verb) && returningOutermost;
         }
         String main = MainStatement.verb(sql, tokens);
-        return !main.isEmpty() && (returningOutermost || !CHANGES.contains(main));
+        return !main.isEmpty() && (CHANGES.contains(main) ? returningOutermost : !intoOutermost);
     }
 
     private int mainStart(List<Token> tokens) {
@@ -134,9 +135,10 @@ final class FactsFinder {
             changes |= CHANGES.contains(word);
         }
         returning |= word.equals("RETURNING");
-        returningOutermost |= depth == 0 && word.equals("RETURNING");
         countsRows |= engine == Engine.MYSQL && word.equals("SQL_CALC_FOUND_ROWS");
         if (depth == 0) {
+            intoOutermost |= word.equals("INTO");
+            returningOutermost |= word.equals("RETURNING");
             clause(word);
         }
         return word;

@@ -17,6 +17,9 @@ public final class FlatQuery {
             "\\b(found_rows|row_count)\\s*\\(|@@\\s*((session|local)\\s*\\.\\s*)?`?(warning_count|error_count)",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern OWN_SETTINGS =
+            Pattern.compile("/\\*\\+(?:(?!\\*/).)*set_var", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private FlatQuery() {}
 
     /**
@@ -62,6 +65,16 @@ public final class FlatQuery {
      */
     public static boolean tellsOfLast(String sql) {
         return OF_LAST.matcher(sql).find();
+    }
+
+    /**
+     * Whether it has settings for itself, by the hint SET_VAR, which MySQL heeds in an outermost query only.
+     *
+     * @param sql the statement
+     * @return true where in doubt
+     */
+    public static boolean hasOwnSettings(String sql) {
+        return OWN_SETTINGS.matcher(sql).find();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 
 /** Dates and times in SQL's spelling: years before Christ as {@code BC}, the types' least and greatest as infinities. */
 final class TemporalText {
@@ -16,6 +17,11 @@ final class TemporalText {
 
     /** PostgreSQL reads offsets of less than 16 hours, Java has some up to 18: the moment is the same in UTC. */
     private static final int OFFSETS_END = 16 * 3600;
+
+    private static final int HALF = 500;
+
+    /** What is later is nearer to the end of the day than to its last microsecond. */
+    private static final LocalTime LAST = LocalTime.MAX.minusNanos(HALF);
 
     private TemporalText() {}
 
@@ -26,12 +32,29 @@ final class TemporalText {
         return day(date) + era(date);
     }
 
+    /** What rounds to the next day goes with a digit more, so that the database makes it 24:00:00. */
     static String of(LocalTime time) {
-        StringBuilder text = new StringBuilder(18);
+        return time.isAfter(LAST) ? "23:59:59.9999999" : spelled(rounded(time));
+    }
+
+    private static String spelled(LocalTime time) {
+        StringBuilder text = new StringBuilder(15);
         two(text, time.getHour()).append(':');
         two(text, time.getMinute()).append(':');
         two(text, time.getSecond());
         return fraction(text, time.getNano()).toString();
+    }
+
+    /**
+     * To microseconds, as both databases have them and their own drivers round. MySQL itself looks at the last digit of a time only,
+     * and PostgreSQL rounds a half to the next even digit.
+     */
+    private static LocalTime rounded(LocalTime time) {
+        return time.plusNanos(HALF).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static LocalDateTime rounded(LocalDateTime time) {
+        return time.plusNanos(HALF).truncatedTo(ChronoUnit.MICROS);
     }
 
     static String of(OffsetTime time) {
@@ -42,7 +65,8 @@ final class TemporalText {
         if (time.equals(LocalDateTime.MAX) || time.equals(LocalDateTime.MIN)) {
             return of(time.toLocalDate());
         }
-        return day(time.toLocalDate()) + ' ' + of(time.toLocalTime()) + era(time.toLocalDate());
+        LocalDateTime sent = rounded(time);
+        return day(sent.toLocalDate()) + ' ' + spelled(sent.toLocalTime()) + era(sent.toLocalDate());
     }
 
     static String of(OffsetDateTime time) {
@@ -52,8 +76,9 @@ final class TemporalText {
         OffsetDateTime sent = Math.abs(time.getOffset().getTotalSeconds()) < OFFSETS_END
                 ? time
                 : time.withOffsetSameInstant(ZoneOffset.UTC);
-        LocalDate date = sent.toLocalDate();
-        return day(date) + ' ' + of(sent.toLocalTime()) + offset(sent.getOffset()) + era(date);
+        LocalDateTime local = rounded(sent.toLocalDateTime());
+        LocalDate date = local.toLocalDate();
+        return day(date) + ' ' + spelled(local.toLocalTime()) + offset(sent.getOffset()) + era(date);
     }
 
     static OffsetDateTime atUtc(Instant instant) {
@@ -159,13 +184,12 @@ final class TemporalText {
         return text.append((char) ('0' + value / 10)).append((char) ('0' + value % 10));
     }
 
-    /** No digits, or three, six or nine. */
+    /** No digits, or three or six. */
     private static StringBuilder fraction(StringBuilder text, int nanos) {
         if (nanos == 0) {
             return text;
         }
         String nine = Integer.toString(1_000_000_000 + nanos);
-        int digits = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
-        return text.append('.').append(nine, 1, 1 + digits);
+        return text.append('.').append(nine, 1, nanos % 1_000_000 == 0 ? 4 : 7);
     }
 }

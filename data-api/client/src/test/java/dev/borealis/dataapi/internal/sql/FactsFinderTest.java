@@ -58,6 +58,58 @@ final class FactsFinderTest {
         assertThat(facts(Engine.MYSQL, sql).readOnly()).isEqualTo(reads);
     }
 
+    /** What is behind the WITH begins with the word of the third column. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '¬', textBlock = """
+            SELECT * FROM t FOR UPDATE OF t NOWAIT                                     | true  | false |
+            select * from t for no key update skip locked                              | true  | false |
+            SELECT * FROM (SELECT * FROM t FOR KEY SHARE) x                             | true  | false |
+            SELECT lock FROM t FOR UPDATE                                              | true  | false |
+            SELECT lock FROM t                                                         | false | false |
+            SELECT * FROM t                                                            | false | false |
+            INSERT INTO t VALUES (1) RETURNING id                                      | false | true  |
+            INSERT INTO t SELECT 1 ON CONFLICT (id) DO UPDATE SET v = 1 RETURNING id   | false | true  |
+            update t set a = 1                                                         | false | false |
+            CREATE TABLE x AS SELECT 1                                                 | false | false |
+            WITH w AS (DELETE FROM t RETURNING 1) SELECT 1 FROM w                      | false | true  | SELECT
+            WITH w AS (DELETE FROM t RETURNING 1) SELECT 1 INTO x FROM w               | false | false | SELECT
+            WITH w AS (DELETE FROM t RETURNING 1) INSERT INTO x SELECT 1 FROM w        | false | false | INSERT
+            WITH w (a) AS MATERIALIZED (DELETE FROM t RETURNING 1) /* ( */ (SELECT a FROM w) | false | true | (SELECT
+            WITH RECURSIVE delete AS (DELETE FROM t RETURNING 1), b AS (SELECT 1) DELETE FROM x RETURNING a | false | true | DELETE FROM x
+            WITH w AS (SELECT 1) SELECT * FROM w                                       | false | false |
+            """)
+    void tellsOfLocksAndOfChangesThatReturnRows(String sql, boolean locks, boolean returns, String main) {
+        StatementFacts facts = facts(Engine.POSTGRESQL, sql);
+        assertThat(facts.locking()).isEqualTo(locks);
+        assertThat(facts.returnsChanges()).isEqualTo(returns);
+        assertThat(facts.query() && (locks || returns)).isFalse();
+        assertThat(facts.mainStart() == 0 ? "" : sql.substring(facts.mainStart()))
+                .startsWith(main == null ? "" : main);
+        assertThat(facts.mainStart() == 0).isEqualTo(main == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '¬', textBlock = """
+            SELECT f()                                | true  | false
+            (SELECT f(), a FROM t WHERE a IN (1, 2))  | true  | false
+            SELECT FOUND_ROWS(), ROW_COUNT() AS n     | true  | true
+            SELECT @@warning_count, 'x', 7            | true  | true
+            SELECT @a                                 | true  | false
+            SELECT LAST_INSERT_ID(), REPEAT('x', 9)   | true  | false
+            SELECT CAST('x' AS BINARY(9000000))       | true  | false
+            SELECT 1 FROM t                           | true  | false
+            SELECT (SELECT 1)                         | false | false
+            SELECT 1 /*! UNION SELECT 2 */            | false | false
+            WITH c AS (SELECT 1) SELECT 2             | false | false
+            VALUES ROW(1)                             | true  | false
+            UPDATE t SET a = 1                        | false | false
+            """)
+    void tellsOfFlatQueriesOfMysql(String sql, boolean flat, boolean small) {
+        LexicalRules rules = LexicalRules.usual(Engine.MYSQL);
+        assertThat(FlatQuery.is(rules, sql)).isEqualTo(flat);
+        assertThat(FlatQuery.isSurelySmall(rules, sql)).isEqualTo(small);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '¬', textBlock = """
             SELECT * FROM t ORDER BY a                                   | a

@@ -92,7 +92,7 @@ public final class SessionTransactions implements Watch.Contender {
     /** The schema in which the session finds a table of that name, or empty if there is none; one character a byte. */
     private String schemaOf(String table) throws IOException {
         if (isOpen()) {
-            current.snapshot().take(); // should this be the first statement
+            current.snapshot().take(); // the statement here takes it
         }
         String sql = "SELECT s FROM unnest(pg_catalog.current_schemas(true)) WITH ORDINALITY AS u (s, n)"
                 + " WHERE pg_catalog.to_regclass(pg_catalog.format('%I.%I', s, " + SqlLiteral.of(table)

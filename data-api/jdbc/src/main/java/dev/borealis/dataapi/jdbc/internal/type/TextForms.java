@@ -119,11 +119,16 @@ public final class TextForms {
         return item instanceof List<?> inner ? array(inner, element) : quoted(element.print(item));
     }
 
+    /** What PostgreSQL takes for white space in an array; other blanks of Unicode are letters to it. */
+    private static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
     private static String quoted(String text) {
         boolean plain = !WORDS_TO_QUOTE.contains(text.toLowerCase(Locale.ROOT));
         for (int i = 0; i < text.length() && plain; i++) {
             char c = text.charAt(i);
-            plain = c != '"' && c != '\\' && c != '{' && c != '}' && c != ',' && !Character.isWhitespace(c);
+            plain = c != '"' && c != '\\' && c != '{' && c != '}' && c != ',' && !isSpace(c);
         }
         return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
