@@ -13,18 +13,29 @@ import org.jspecify.annotations.Nullable;
 /** Judges a history whose last transaction has looked at every row after all others had ended. Used once. */
 final class Checker {
     private final List<Transaction> history;
+    private final boolean losersToo;
     private final List<Anomaly> anomalies = new ArrayList<>();
     private final Map<Integer, Transaction> writers = new HashMap<>();
     private final Set<Integer> unwritten = new HashSet<>();
     private final Map<Integer, Life> lives = new LinkedHashMap<>();
 
-    private Checker(List<Transaction> history) {
+    private Checker(List<Transaction> history, boolean losersToo) {
         this.history = history;
+        this.losersToo = losersToo;
     }
 
     /** What no such database could have answered; nothing if it could. */
     static List<Anomaly> check(List<Transaction> history) {
-        Checker checker = new Checker(history);
+        return check(history, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param losersToo whether what failing transactions have seen counts
+     */
+    static List<Anomaly> check(List<Transaction> history, boolean losersToo) {
+        Checker checker = new Checker(history, losersToo);
         checker.run();
         return checker.anomalies;
     }
@@ -32,7 +43,9 @@ final class Checker {
     private void run() {
         history.forEach(this::noteWriter);
         for (Transaction transaction : history) {
-            anomalies.addAll(Consistency.of(transaction));
+            if (counts(transaction)) {
+                anomalies.addAll(Consistency.of(transaction));
+            }
             transaction.ops().forEach(op -> see(transaction, op));
         }
         history.forEach(this::noteRemovals);
@@ -41,8 +54,12 @@ final class Checker {
         }
         if (anomalies.isEmpty()) {
             anomalies.addAll(
-                    new Orders(history.stream().filter(Transaction::isCommitted).toList(), writers, lives).anomalies());
+                    new Orders(history.stream().filter(this::counts).toList(), writers, lives).anomalies());
         }
+    }
+
+    private boolean counts(Transaction transaction) {
+        return losersToo || transaction.isCommitted();
     }
 
     private void noteWriter(Transaction transaction) {

@@ -2,12 +2,15 @@ package dev.borealis.local.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** One session that runs transactions drawn by lot, one after the other, and writes down what it saw. */
 final class Client {
+    private static final long NOT_YET = -1;
+
     private final Connection connection;
     private final Moments moments;
     private final Mix mix;
@@ -69,31 +72,54 @@ final class Client {
     }
 
     private void block() throws SQLException {
-        connection.setAutoCommit(false);
+        boolean together = lot.nextBoolean();
         int size = 1 + lot.nextInt(5);
         boolean keeps = lot.nextInt(8) != 0;
         long begun = moments.next();
-        long looked = begun;
+        begin(together);
+        long looked = together ? NOT_YET : moments.next();
         long ending = begun;
         List<Op> ops = new ArrayList<>();
         Outcome outcome = keeps ? Outcome.COMMITTED : Outcome.ABORTED;
         try {
             for (int i = 0; i < size; i++) {
                 act(ops);
-                looked = i == 0 ? moments.next() : looked;
+                looked = looked == NOT_YET ? moments.next() : looked;
             }
             ending = moments.next();
-            if (keeps) {
-                connection.commit();
-            } else {
-                connection.rollback();
-            }
+            end(together, keeps);
         } catch (SQLException failure) {
             outcome = lost(failure);
-            connection.rollback();
+            looked = looked == NOT_YET ? moments.next() : looked;
+            end(together, false);
         }
         note(ops, outcome, new Times(begun, looked, ending, moments.next()));
         connection.setAutoCommit(true);
+    }
+
+    /** Sends BEGIN now, or has the driver send it with the first statement. */
+    private void begin(boolean together) throws SQLException {
+        if (together) {
+            connection.setAutoCommit(false);
+        } else {
+            execute("BEGIN");
+        }
+    }
+
+    private void end(boolean together, boolean keeps) throws SQLException {
+        if (!together) {
+            execute(keeps ? "COMMIT" : "ROLLBACK");
+        } else if (keeps) {
+            connection.commit();
+        } else {
+            connection.rollback();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Conflicts, and rows that are there already, are what may happen. */

@@ -44,11 +44,8 @@ final class Consistency {
         this.transaction = transaction;
     }
 
-    /** A transaction that failed may have lost its snapshot: what it saw does not count. */
+    /** Also of a transaction that failed: it answers from its snapshot to its end. */
     static List<Anomaly> of(Transaction transaction) {
-        if (!transaction.isCommitted()) {
-            return List.of();
-        }
         Consistency consistency = new Consistency(transaction);
         transaction.ops().forEach(consistency::follow);
         return consistency.anomalies;

@@ -1,9 +1,11 @@
 package dev.borealis.local.history;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,22 @@ final class Elements {
             return lock.seen();
         }
         return op instanceof Op.Delete delete ? delete.removed() : null;
+    }
+
+    /** What a transaction that failed has seen of its snapshot: each row until it wrote the row itself. */
+    static Stream<Op> reads(Transaction failed) {
+        Set<Integer> written = new HashSet<>();
+        List<Op> reads = new ArrayList<>();
+        for (Op op : failed.ops()) {
+            boolean looks = op instanceof Op.Read || op instanceof Op.Lock || op instanceof Op.Delete;
+            if (looks && !written.contains(op.key())) {
+                reads.add(new Op.Read(op.key(), seen(op)));
+            }
+            if (op instanceof Op.Delete || written(op) != null) {
+                written.add(op.key());
+            }
+        }
+        return reads.stream();
     }
 
     /** What a transaction leaves behind: without what it has removed itself. */

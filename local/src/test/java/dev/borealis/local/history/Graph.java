@@ -69,6 +69,32 @@ final class Graph {
         }
     }
 
+    /**
+     * Adds that who sends its COMMIT comes behind the snapshot of who was told before that its snapshot was taken, by way of
+     * moments that follow each other.
+     */
+    void foresee(List<Transaction> transactions) {
+        List<Transaction> byCommit = new ArrayList<>(
+                transactions.stream().filter(Transaction::isCommitted).toList());
+        byCommit.sort(
+                (one, other) -> Long.compare(other.times().ending(), one.times().ending()));
+        List<Transaction> bySnapshot = new ArrayList<>(transactions);
+        bySnapshot.sort(
+                (one, other) -> Long.compare(other.times().looked(), one.times().looked()));
+        int moment = add("");
+        int next = 0;
+        for (Transaction looks : bySnapshot) {
+            while (next < byCommit.size() && byCommit.get(next).commitsBehindSnapshotOf(looks)) {
+                int earlier = add("");
+                edges.get(earlier).add(moment);
+                edges.get(earlier).add(node(byCommit.get(next)));
+                moment = earlier;
+                next++;
+            }
+            edges.get(node(looks) + 1).add(moment);
+        }
+    }
+
     /** The names of a forbidden cycle, or nothing. */
     List<String> cycle() {
         int[] state = new int[edges.size()];

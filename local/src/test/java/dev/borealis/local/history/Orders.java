@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the graph of a history in which every version of every row is known. Used once. */
@@ -25,10 +26,12 @@ final class Orders {
 
     List<Anomaly> anomalies() {
         graph.order(transactions);
+        graph.foresee(transactions);
         lives.values().forEach(this::succession);
         ofRow.values().forEach(this::lifeAfterLife);
         for (Transaction transaction : transactions) {
-            transaction.ops().forEach(op -> place(transaction, op));
+            Stream<Op> ops = transaction.isCommitted() ? transaction.ops().stream() : Elements.reads(transaction);
+            ops.forEach(op -> place(transaction, op));
         }
         List<String> cycle = graph.cycle();
         return cycle.isEmpty() ? List.of() : List.of(new Anomaly(Kind.NO_SNAPSHOT, String.join(" -> ", cycle)));

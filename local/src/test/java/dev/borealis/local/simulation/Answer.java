@@ -52,7 +52,7 @@ record Answer(@Nullable List<String> columns, List<List<@Nullable String>> rows,
         if (!tag.equals(seen.tag)) {
             return "counts differ";
         }
-        return rows.equals(seen.rows) ? "columns differ" : "rows differ";
+        return rows.equals(seen.rows) ? "columns differ: " + columns + " expected, was " + seen.columns : "rows differ";
     }
 
     private String brief() {

@@ -16,18 +16,22 @@ final class Generator {
 
     /** What programs do without for now, and why. */
     static final Map<Kind, String> OFF = Map.of(
-            Kind.CHAIN_READ_ONLY,
-            "not known: PostgreSQL forgets READ ONLY when the transaction has failed, Local Aurora keeps it",
+            Kind.CHAIN,
+            "what is chained to a failed transaction: no answer, or ROLLBACK for its COMMIT",
             Kind.CURSOR,
-            "a cursor that is open when its transaction has to give way: docs/features.md",
-            Kind.LOCK_IN_FUNCTION,
-            "what an SQL function locks is not kept in mind",
+            "what is told of the columns of a cursor whose transaction had to give way",
             Kind.UPSERT_NEVER,
-            "ON CONFLICT DO UPDATE that finds a row and leaves it alone conflicts with a writer of it",
+            "ON CONFLICT DO UPDATE that leaves its row alone fails where another has changed the row since BEGIN",
             Kind.UPSERT,
             "the same, where its WHERE does not fit",
+            Kind.INSERT_IF_ABSENT,
+            "the same of ON CONFLICT DO NOTHING, when its transaction had to give way",
+            Kind.CASCADE,
+            "a foreign key's action on a row that another has deleted since BEGIN is no conflict",
+            Kind.DEFERRED,
+            "OC000 in place of what a deferred foreign key says",
             Kind.LOSER,
-            "a key that another transaction has removed is not there for the loser");
+            "an INSERT does not find a key of its snapshot that another has removed since");
 
     private static final List<Way> WAYS = List.of(Way.values());
 
@@ -106,13 +110,16 @@ final class Generator {
         if (off.contains(Kind.BEGIN_ALONE)) {
             groups.get(0).add(Sql.of(Kind.BEGIN_ALONE, "SELECT count(*) FROM shelf"));
         }
-        boolean chains = is(Kind.CHAIN, 12) && !(readOnly && off.contains(Kind.CHAIN_READ_ONLY));
-        for (int transactions = chains ? 2 : 1; transactions > 0; transactions--) {
+        for (int transactions = is(Kind.CHAIN, 12) ? 2 : 1; transactions > 0; transactions--) {
             for (int left = 1 + lot.nextInt(3); left > 0; left--) {
                 for (Sql sql : one()) {
-                    boolean together = groups.size() == 1 ? is(Kind.BEGIN_TOGETHER, 6) : is(Kind.BATCH, 10);
+                    List<Sql> before = groups.get(groups.size() - 1);
+                    Kind kind = groups.size() == 1
+                            ? Kind.BEGIN_TOGETHER
+                            : before.get(before.size() - 1).isEnd() ? Kind.CHAIN_TOGETHER : Kind.BATCH;
+                    boolean together = is(kind, 8);
                     if (together) {
-                        groups.get(groups.size() - 1).add(sql);
+                        before.add(sql);
                     } else {
                         groups.add(new ArrayList<>(List.of(sql)));
                     }

@@ -71,6 +71,10 @@ final class Judge implements Closeable {
         private final List<Footprint> commits = new ArrayList<>();
         private final int[] snapshots;
         private final Set<Integer> excused = new HashSet<>();
+
+        /** PostgreSQL forgets READ ONLY when a transaction fails and another is chained to it; the service is not known. */
+        private final Set<Integer> readOnly = new HashSet<>();
+
         private State now = beginning;
         private boolean stopped;
         private @Nullable Difference difference;
@@ -133,7 +137,8 @@ final class Judge implements Closeable {
             return !losersAnswer
                     && step.statements().stream().anyMatch(sql -> !sql.isEnd())
                     && commits.size() > snapshots[step.session()]
-                    && reaction.status() != Reaction.UNKNOWN;
+                    && reaction.status() != Reaction.UNKNOWN
+                    && reaction.answers().stream().noneMatch(answer -> answer.tag().equals("COMMIT"));
         }
 
         /** Goes on with a transaction that was let pass: it must not commit. */
@@ -168,11 +173,15 @@ final class Judge implements Closeable {
         private void begin(int number, Alone session) throws IOException {
             session.load(now);
             snapshots[number] = commits.size();
+            readOnly.remove(number);
         }
 
         /** Whether a statement failed, so that none behind it is run. */
         private boolean body(Alone session, Step step, List<Sql> body, Comparison comparison) throws IOException {
             boolean implicit = session.status() == 'I' && !body.get(0).begins();
+            if (body.stream().anyMatch(sql -> sql.kind() == Kind.BEGIN_READ_ONLY)) {
+                readOnly.add(step.session());
+            }
             List<Answer> answers = session.run(body, implicit);
             boolean failed = answers.get(answers.size() - 1).isError();
             Footprint commit = Footprint.NOTHING;
@@ -217,6 +226,7 @@ final class Judge implements Closeable {
                 List<Answer> answers = session.end(end.text());
                 difference = comparison.next(answers);
                 if (chains) {
+                    stopped = readOnly.contains(number);
                     chain(session, number, false);
                 }
                 session.settle(false);

@@ -305,7 +305,7 @@ class JudgeTest {
         Script right = Script.of("1 SELECT n FROM shelf WHERE id = 1 -> SELECT 1: 10");
         Played played = new Played(List.of(new Reaction(List.of(answer), 'I')), null);
 
-        assertThat(sort(new Script(right.program(), played))).isEqualTo("columns differ");
+        assertThat(sort(new Script(right.program(), played))).isEqualTo("columns differ: [n:23] expected, was [n:20]");
     }
 
     /** That of the first difference, or an empty string. */

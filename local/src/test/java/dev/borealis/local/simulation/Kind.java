@@ -80,8 +80,8 @@ enum Kind {
     LOCK_INSIDE(
             "INSERT INTO audit SELECT id, n FROM shelf WHERE id = {k} FOR UPDATE",
             "WITH s AS (SELECT id, n FROM shelf WHERE id = {k} FOR UPDATE) INSERT INTO audit SELECT * FROM s",
-            "UPDATE audit SET n = s.n FROM (SELECT n FROM shelf WHERE id = {k} FOR UPDATE) s WHERE audit.id = 1",
-            "DELETE FROM audit USING (SELECT n FROM shelf WHERE id = {k} FOR UPDATE) s WHERE audit.id = 2",
+            "UPDATE audit SET n = s.n FROM (SELECT n FROM shelf WHERE id = {k} FOR UPDATE) s WHERE audit.n < s.n",
+            "DELETE FROM audit USING (SELECT n FROM shelf WHERE id = {k} FOR UPDATE) s WHERE audit.n > s.n AND audit.id > 1",
             "INSERT INTO audit VALUES ({k}, (SELECT n FROM shelf WHERE id = {k} FOR UPDATE))",
             "SELECT s.n FROM shelf s JOIN (VALUES ({k}::int)) q (i) ON q.i = s.id FOR UPDATE OF s",
             "SELECT n FROM (SELECT n FROM shelf WHERE id = {k} FOR UPDATE) s",
@@ -107,7 +107,7 @@ enum Kind {
     KEYLESS(
             "INSERT INTO audit VALUES ({k}, {n})",
             "UPDATE audit SET n = n + 1 WHERE id = {k}",
-            "DELETE FROM audit WHERE id = {k}",
+            "DELETE FROM audit WHERE id = {k} AND id > 1",
             "SELECT * FROM audit",
             "SELECT n FROM audit WHERE id = {k} FOR UPDATE"),
     PAIR(
@@ -173,8 +173,8 @@ enum Kind {
     END(),
     /** COMMIT AND CHAIN, ROLLBACK AND CHAIN. */
     CHAIN(),
-    /** The same after BEGIN READ ONLY. */
-    CHAIN_READ_ONLY(),
+    /** More behind it at once. */
+    CHAIN_TOGETHER(),
     /** What a transaction that has lost is answered until it ends. */
     LOSER(),
     /** What only the judge sends. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * statements and their answers with {@code ;} between. {@code OC000} is short for the error. Rows are divided by {@code /}.
  */
 record Script(Program program, Played played) {
-    private static final Pattern ERROR = Pattern.compile("[0-9A-Z]{5}( .*)?");
+    private static final Pattern ERROR = Pattern.compile("\\d[0-9A-Z]{4}( .*)?");
 
     /** Reads it; what is left in the tables is not said. */
     static Script of(String text) {

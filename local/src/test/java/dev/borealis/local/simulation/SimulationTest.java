@@ -24,7 +24,9 @@ class SimulationTest {
     @Test
     @Timeout(value = 3600, threadMode = ThreadMode.SEPARATE_THREAD)
     void manyProgramsAreAnsweredAsTheJudgeSays() throws Exception {
-        nothingIsFound(100_001, Integer.getInteger("borealis.simulation.programs", 50_000));
+        nothingIsFound(
+                Long.getLong("borealis.simulation.first", 100_001),
+                Integer.getInteger("borealis.simulation.programs", 50_000));
     }
 
     private static void nothingIsFound(long first, int programs) throws Exception {
