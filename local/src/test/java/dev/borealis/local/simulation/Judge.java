@@ -138,7 +138,8 @@ final class Judge implements Closeable {
                     && step.statements().stream().anyMatch(sql -> !sql.isEnd())
                     && commits.size() > snapshots[step.session()]
                     && reaction.status() != Reaction.UNKNOWN
-                    && reaction.answers().stream().noneMatch(answer -> answer.tag().equals("COMMIT"));
+                    && reaction.answers().stream()
+                            .noneMatch(answer -> answer.tag().equals("COMMIT"));
         }
 
         /** Goes on with a transaction that was let pass: it must not commit. */
