@@ -24,6 +24,7 @@ public final class Functions {
             "char",
             "character",
             "coalesce",
+            "conflict",
             "cross",
             "cube",
             "dec",
@@ -75,6 +76,7 @@ public final class Functions {
             "rollup",
             "row",
             "select",
+            "set",
             "sets",
             "some",
             "substring",
@@ -111,11 +113,25 @@ public final class Functions {
     /** Whether a statement calls nothing but functions without an effect that matters. */
     boolean areHarmless(List<Token> tokens) {
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i + 1).is("(") && tokens.get(i).isName() && !isHarmless(tokens.get(i))) {
+            if (tokens.get(i + 1).is("(")
+                    && tokens.get(i).isName()
+                    && !isHarmless(tokens.get(i))
+                    && !isListed(tokens, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a name is that of a table that rows go into, and its columns follow. */
+    private static boolean isListed(List<Token> tokens, int name) {
+        int first = name;
+        while (first >= 2
+                && tokens.get(first - 1).is(".")
+                && tokens.get(first - 2).isName()) {
+            first -= 2;
+        }
+        return first > 0 && tokens.get(first - 1).is("into");
     }
 
     private boolean isHarmless(Token name) {

@@ -25,13 +25,19 @@ public final class Traces {
             return Trace.OPAQUE;
         }
         if (isCursor(statement, tokens)) {
-            return tokens.stream().anyMatch(token -> token.is("hold")) ? Trace.OPAQUE : Trace.CURSOR;
+            boolean stays = tokens.stream().anyMatch(token -> token.is("hold"));
+            return stays || callsOthers(tokens) ? Trace.OPAQUE : Trace.CURSOR;
         }
         return switch (Effect.of(statement)) {
             case BEGIN, COMMIT, ROLLBACK -> Trace.NONE;
             case DDL, WRITE -> Trace.WRITE;
             case READ -> ofRead(statement, tokens);
         };
+    }
+
+    /** Whether a statement may call functions that are not PostgreSQL's own, and can do anything. */
+    public boolean callsOthers(List<Token> tokens) {
+        return !functions.areHarmless(tokens);
     }
 
     private Trace ofRead(Statement statement, List<Token> tokens) {

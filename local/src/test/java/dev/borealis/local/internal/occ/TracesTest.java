@@ -40,7 +40,9 @@ final class TracesTest {
                 "EXPLAIN ANALYZE UPDATE t SET v = 1 | WRITE",
                 "CREATE TABLE t (id int) | WRITE",
                 "COPY t FROM STDIN | OPAQUE",
-                "DECLARE c CURSOR FOR SELECT * FROM t | OPAQUE"
+                "DECLARE c CURSOR FOR SELECT * FROM t | CURSOR",
+                "FETCH 2 FROM c | CURSOR",
+                "DECLARE c CURSOR WITH HOLD FOR SELECT * FROM t | OPAQUE"
             })
     void leaves(String sql, Trace trace) {
         SqlSlice slice = slice(sql);

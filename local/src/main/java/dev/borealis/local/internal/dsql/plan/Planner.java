@@ -93,7 +93,7 @@ public final class Planner {
                         : traces.of(statement, slice.tokens()),
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
-                slice.tokens().stream().anyMatch(token -> token.is("delete")),
+                slice.tokens().stream().anyMatch(token -> token.is("delete")) || traces.callsOthers(slice.tokens()),
                 Words.of(slice.tokens()));
     }
 

@@ -321,7 +321,7 @@ public final class ReplyForwarder {
         if (head != null
                 && head.again() != null
                 && !exceeded
-                && transactions.recovery().reaction(error) != Reaction.SHOW) {
+                && transactions.recovery().reaction(error, answer().commits()) != Reaction.SHOW) {
             interruption = new Interruption(error, buffer.takeBack() ? pending.requests(head.again()) : null, false);
             copied = false;
             transaction.interrupted();
