@@ -24,6 +24,7 @@ public final class Functions {
             "char",
             "character",
             "coalesce",
+            "conflict",
             "cross",
             "cube",
             "dec",
@@ -75,6 +76,7 @@ public final class Functions {
             "rollup",
             "row",
             "select",
+            "set",
             "sets",
             "some",
             "substring",
@@ -110,34 +112,29 @@ public final class Functions {
 
     /** Whether a statement calls nothing but functions without an effect that matters. */
     boolean areHarmless(List<Token> tokens) {
-        return areHarmless(tokens, false);
-    }
-
-    /** The same of one that changes rows: there, a list of columns may follow a table, {@code CONFLICT} or {@code SET}. */
-    boolean areHarmlessInWrite(List<Token> tokens) {
-        return areHarmless(tokens, true);
-    }
-
-    private boolean areHarmless(List<Token> tokens, boolean inWrite) {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (tokens.get(i + 1).is("(")
                     && tokens.get(i).isName()
                     && !isHarmless(tokens.get(i))
-                    && !(inWrite && isBeforeColumns(tokens, i))) {
+                    && !isBeforeColumns(tokens, i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isBeforeColumns(List<Token> tokens, int i) {
-        int first = i;
-        while (first >= 2 && tokens.get(first - 1).is(".")) {
+    /** Whether a name is that of a table that rows go into, or its alias, and its columns follow. */
+    private static boolean isBeforeColumns(List<Token> tokens, int name) {
+        int first = name;
+        while (first >= 2
+                && tokens.get(first - 1).is(".")
+                && tokens.get(first - 2).isName()) {
             first -= 2;
         }
         boolean table = first >= 1 && tokens.get(first - 1).is("into");
-        boolean alias = i >= 1 && tokens.get(i - 1).is("as") && tokens.get(0).is("insert");
-        return table || alias || tokens.get(i).is("conflict") || tokens.get(i).is("set");
+        boolean alias =
+                name >= 1 && tokens.get(name - 1).is("as") && tokens.get(0).is("insert");
+        return table || alias;
     }
 
     private boolean isHarmless(Token name) {

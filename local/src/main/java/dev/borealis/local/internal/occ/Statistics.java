@@ -14,6 +14,8 @@ public final class Statistics {
         HANDOVER,
         /** What a transaction had done was done again. */
         REPLAY,
+        /** One of its statements was done again. */
+        REPEATED,
         /** A transaction was doomed: it will fail at COMMIT. */
         DOOMED,
         /** The client was told of a conflict. */
@@ -46,6 +48,11 @@ public final class Statistics {
     /** Counts one. */
     public void count(Event event) {
         counter(event).increment();
+    }
+
+    /** Counts so many. */
+    public void count(Event event, int times) {
+        counter(event).add(times);
     }
 
     /** How many there were so far. */

@@ -36,6 +36,11 @@ public final class Traces {
         };
     }
 
+    /** Whether a statement may call functions that are not PostgreSQL's own, and can do anything. */
+    public boolean callsOthers(List<Token> tokens) {
+        return !functions.areHarmless(tokens);
+    }
+
     private Trace ofRead(Statement statement, List<Token> tokens) {
         if (statement instanceof Query query) {
             return ofQuery(query, tokens);
@@ -57,7 +62,7 @@ public final class Traces {
         boolean plain = statement instanceof Write write
                 && !write.facts().writes()
                 && !write.facts().locks()
-                && functions.areHarmlessInWrite(tokens);
+                && functions.areHarmless(tokens);
         boolean explained = statement instanceof Explain;
         return plain || explained ? Trace.WRITE : Trace.WRITE_AND_LOCK;
     }
@@ -73,11 +78,11 @@ public final class Traces {
     }
 
     private Trace ofCursor(List<Token> tokens) {
-        if (tokens.stream().anyMatch(token -> token.is("hold"))) {
+        if (callsOthers(tokens) || tokens.stream().anyMatch(token -> token.is("hold"))) {
             return Trace.OPAQUE;
         }
         boolean locks = tokens.stream().anyMatch(token -> token.is("update") || token.is("share"));
-        return locks || !functions.areHarmless(tokens) ? Trace.WRITE_AND_LOCK : Trace.CURSOR;
+        return locks ? Trace.WRITE_AND_LOCK : Trace.CURSOR;
     }
 
     private static boolean isHarmless(CommandKind kind) {

@@ -48,7 +48,9 @@ final class TracesTest {
                 "WITH x AS (SELECT v FROM t FOR UPDATE) INSERT INTO a SELECT v FROM x | WRITE_AND_LOCK",
                 "SELECT t.v FROM t JOIN (VALUES (1)) q(i) ON q.i = t.id FOR UPDATE OF t | WRITE_AND_LOCK",
                 "COPY t FROM STDIN | OPAQUE",
-                "DECLARE c CURSOR FOR SELECT * FROM t | OPAQUE"
+                "DECLARE c CURSOR FOR SELECT * FROM t | CURSOR",
+                "FETCH 2 FROM c | CURSOR",
+                "DECLARE c CURSOR WITH HOLD FOR SELECT * FROM t | OPAQUE"
             })
     void leaves(String sql, Trace trace) {
         SqlSlice slice = slice(sql);

@@ -47,6 +47,11 @@ public record PlannedStatement(
         return refusal == null && translation == null && awaitedJob == null;
     }
 
+    /** Whether it may change rows: a query may through a function, whatever the catalog says of that. */
+    public boolean mayWrite() {
+        return effect == Effect.WRITE || (effect == Effect.READ && trace == Trace.WRITE);
+    }
+
     /** Whether it begins or ends a transaction. */
     public boolean isControl() {
         return switch (effect) {

@@ -107,7 +107,9 @@ public final class Planner {
                 translation != null && !translation.after().isEmpty() ? Trace.OPAQUE : trace,
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
-                trace == Trace.WRITE_AND_LOCK || slice.tokens().stream().anyMatch(token -> token.is("delete")),
+                trace == Trace.WRITE_AND_LOCK
+                        || slice.tokens().stream().anyMatch(token -> token.is("delete"))
+                        || traces.callsOthers(slice.tokens()),
                 AssignedColumns.of(slice.tokens()),
                 Words.of(slice.tokens()));
     }

@@ -43,7 +43,7 @@ final class Execution {
         if (!state.faults().isIdle() && !pipeline.isAnswered() && !pipeline.settle()) {
             return;
         }
-        state.beforeStatement(statement.effect());
+        state.beforeStatement(statement);
         boolean partial = channel.client().intAt(6 + name.length()) != 0;
         if (!bringBack(statement, partial, length) || !prepare(portal)) {
             return;

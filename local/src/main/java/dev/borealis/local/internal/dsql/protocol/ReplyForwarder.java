@@ -354,7 +354,7 @@ public final class ReplyForwarder {
         if (head != null
                 && head.again() != null
                 && !exceeded
-                && transactions.recovery().reaction(error) != Reaction.SHOW) {
+                && transactions.recovery().reaction(error, answer().commits()) != Reaction.SHOW) {
             interruption = Interruption.ofStatement(error, buffer.takeBack() ? pending.requests(head.again()) : null);
             copied = false;
             transaction.interrupted();

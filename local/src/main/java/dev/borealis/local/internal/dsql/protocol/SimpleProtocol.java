@@ -32,6 +32,9 @@ public final class SimpleProtocol {
     /** Whether the next text is the first part of one that was divided. */
     private boolean first;
 
+    /** What follows that part. */
+    private byte[] rest = {};
+
     public SimpleProtocol(BackendChannel channel, SessionState state) {
         this.channel = channel;
         this.state = state;
@@ -44,16 +47,15 @@ public final class SimpleProtocol {
         transactions.inPipeline(false);
         String sql = channel.client().stringAt(5, length - 5);
         Plan plan = state.services().planner().plan(sql);
-        int cut = cut(sql, plan);
+        int cut = cut(plan);
         if (cut > 0) {
             divide(sql, plan.statements().get(cut).start(), length);
             return;
         }
         boolean isFirst = first;
         first = false;
-        if (!run(sql, plan, length, isFirst) && isFirst) {
-            channel.await(5);
-            channel.discard(channel.client().intAt(1) + 1);
+        if (run(sql, plan, length, isFirst) && isFirst && !first) {
+            channel.client().unread(rest);
         }
     }
 
@@ -62,14 +64,11 @@ public final class SimpleProtocol {
      * comes before it has been run; and likewise where a transaction is rolled back and another begins, so that the one has
      * ended by then.
      */
-    private int cut(String sql, Plan plan) {
+    private int cut(Plan plan) {
         List<PlannedStatement> all = plan.statements();
         boolean inTransaction = state.transaction().inTransaction();
         for (int i = 0; i < all.size() && all.size() > 1; i++) {
             PlannedStatement statement = all.get(i);
-            if (sql.regionMatches(true, statement.start(), "COPY", 0, 4)) {
-                return 0; // its data follows the whole text
-            }
             if (inTransaction && (statement.effect() == Effect.COMMIT || isBetween(all, i))) {
                 return i == 0 ? 1 : i;
             }
@@ -88,8 +87,8 @@ public final class SimpleProtocol {
     /** Has the two parts of a text handled as if the client had sent them, but for the status behind the first. */
     private void divide(String sql, int start, int length) throws IOException {
         channel.discard(length);
-        channel.client().unread(message(" ".repeat(start) + sql.substring(start)));
         channel.client().unread(message(sql.substring(0, start)));
+        rest = message(" ".repeat(start) + sql.substring(start));
         first = true;
     }
 
@@ -101,7 +100,7 @@ public final class SimpleProtocol {
     /** Runs a text; false when the client was told of an error. */
     private boolean run(String sql, Plan plan, int length, boolean isFirst) throws IOException {
         for (PlannedStatement statement : plan.statements()) {
-            state.beforeStatement(statement.effect());
+            state.beforeStatement(statement);
             state.awaitJob(statement.awaitedJob());
         }
         if (!bringBack(plan, length)) {

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql.session;
 
 import dev.borealis.local.internal.dsql.jobs.Jobs;
+import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.transaction.ConflictArbiter;
 import dev.borealis.local.internal.sql.statement.Effect;
 
@@ -31,10 +32,10 @@ final class CommitMarks {
         this.jobs = jobs;
     }
 
-    /** Notes that a statement with that effect is sent. */
-    void changes(Effect effect) {
-        catalogChanged |= effect == Effect.DDL;
-        dataChanged |= effect == Effect.WRITE;
+    /** Notes that a statement is sent. */
+    void changes(PlannedStatement statement) {
+        catalogChanged |= statement.effect() == Effect.DDL;
+        dataChanged |= statement.mayWrite();
     }
 
     /** Notes whether a statement that is sent may delete rows. */

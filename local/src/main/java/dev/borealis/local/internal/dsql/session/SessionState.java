@@ -83,11 +83,11 @@ public final class SessionState {
             return Conflict.SCHEMA_CHANGED;
         }
         marks.removes(statement.removes() || services.arbiter().keyColumns().mayBeIn(statement.assigns()));
-        @Nullable Refusal stopped = beginCommit(statement.effect());
+        @Nullable Refusal stopped = beginCommit(statement);
         if (stopped != null) {
             return stopped;
         }
-        marks.changes(statement.effect());
+        marks.changes(statement);
         @Nullable Refusal refusal = transaction.admit(statement.effect());
         if (statement.chains()) {
             transaction.chains();
@@ -156,22 +156,22 @@ public final class SessionState {
     }
 
     /** Notes that a statement is on its way that commits changes, be it alone or at the end of a transaction. */
-    private @Nullable Refusal beginCommit(Effect effect) throws IOException {
-        if (!commits(effect) || marks.isUnderWay()) {
+    private @Nullable Refusal beginCommit(PlannedStatement statement) throws IOException {
+        if (!commits(statement) || marks.isUnderWay()) {
             return null;
         }
         transactions.commitCheck().removes(marks.begin());
         return !transaction.inTransaction() && faults.isGuarded() ? faults.before() : null;
     }
 
-    private boolean commits(Effect effect) {
+    private boolean commits(PlannedStatement statement) {
         return transaction.inTransaction()
-                ? effect == Effect.COMMIT && marks.hasChanges()
-                : effect == Effect.WRITE || effect == Effect.DDL;
+                ? statement.effect() == Effect.COMMIT && marks.hasChanges()
+                : statement.mayWrite() || statement.effect() == Effect.DDL;
     }
 
     /** Makes a statement wait, or the connection end, if a fault says so; whoever waits for the session may go on. */
-    public void beforeStatement(Effect effect) throws IOException {
+    public void beforeStatement(PlannedStatement statement) throws IOException {
         faults.countStatement();
         if (faults.isIdle()) {
             return;
@@ -181,7 +181,7 @@ public final class SessionState {
             transactions.give();
         }
         try {
-            faults.beforeStatement(commits(effect));
+            faults.beforeStatement(commits(statement));
         } finally {
             if (yields) {
                 transactions.take();

@@ -149,6 +149,7 @@ public final class ClientTransaction {
 
     /** Notes that the client was told of an error. */
     void fail() {
+        snapshot.take(); // nothing will be read from it
         phase = phase.failed();
     }
 

@@ -40,9 +40,13 @@ public final class ErrorRecovery {
         this.eviction = eviction;
     }
 
-    /** What is done about an error in an answer to a request that was kept. */
-    public Reaction reaction(ErrorFields error) {
-        if (!transaction.mayResend()) {
+    /**
+     * What is done about an error in an answer to a request that was kept.
+     *
+     * @param commits whether it was a COMMIT: what it says is missing is so, as what others have deleted is told otherwise
+     */
+    public Reaction reaction(ErrorFields error, boolean commits) {
+        if (!transaction.mayResend() || (commits && KeyConflict.tellsOfMissing(error))) {
             return Reaction.SHOW;
         }
         if (transaction.isOnCopies()) {

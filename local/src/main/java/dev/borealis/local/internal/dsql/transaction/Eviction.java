@@ -43,9 +43,13 @@ final class Eviction {
             handOver();
             return;
         }
-        boolean whole =
-                transaction.phase() == Phase.LIVE || (transaction.phase() == Phase.DOOMED && transaction.isOnCopies());
-        if (whole && backend.rollBackToBase() == null) {
+        boolean frees = switch (transaction.phase()) {
+            case LIVE -> true;
+            case DOOMED -> transaction.isOnCopies();
+            case DOOMED_EVICTED -> transaction.scratch().mayGiveWay();
+            case NONE, BARE, GUARDED, EVICTED, FAILED -> false;
+        };
+        if (frees && backend.rollBackToBase() == null) {
             transaction.evict();
             return;
         }

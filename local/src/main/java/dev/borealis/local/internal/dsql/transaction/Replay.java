@@ -1,9 +1,11 @@
 package dev.borealis.local.internal.dsql.transaction;
 
+import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,12 +85,17 @@ public final class Replay {
     }
 
     private InternalStatements.Outcome repeatJournal() throws IOException {
-        InternalStatements.Outcome outcome =
-                internal.repeat(transaction.journal().entries());
+        List<Entry> entries = transaction.journal().entries();
+        InternalStatements.Outcome outcome = repeat(entries);
         for (int i = 0; i < TRIES && outcome.failedWith("40P01"); i++) {
             backend.rollBackToBase();
-            outcome = internal.repeat(transaction.journal().entries());
+            outcome = repeat(entries);
         }
         return outcome;
+    }
+
+    private InternalStatements.Outcome repeat(List<Entry> entries) throws IOException {
+        arbiter.statistics().count(Event.REPEATED, entries.size());
+        return internal.repeat(entries);
     }
 }

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * if that cannot be, a fresh snapshot. Only the thread that has taken the session calls it.
  */
 final class Scratch {
+    private static final int PATIENCE = 3;
+
     private final Set<String> words = new HashSet<>();
     private final Set<String> copied = new HashSet<>();
     private boolean everything;
-    private boolean complete = true;
+    private @Nullable Event missing;
+    private boolean readOnly;
+    private int evictions;
     private boolean flawed;
     private @Nullable Event fresh;
 
@@ -23,7 +27,9 @@ final class Scratch {
         words.clear();
         copied.clear();
         everything = false;
-        complete = true;
+        missing = null;
+        readOnly = false;
+        evictions = 0;
         flawed = false;
         fresh = null;
     }
@@ -38,7 +44,31 @@ final class Scratch {
 
     /** Whether there are words of which the tables have not been copied. */
     boolean isLacking() {
-        return isOnCopies() && !everything && copied.size() < words.size();
+        return isOnCopies() && !everything && !readOnly && copied.size() < words.size();
+    }
+
+    /** Whether the transaction has nothing to copy tables for. */
+    boolean needsNone() {
+        return readOnly || (words.isEmpty() && !everything);
+    }
+
+    /** Notes that the transaction cannot write: it reads on its snapshot without copies. */
+    void readOnly() {
+        readOnly = true;
+    }
+
+    /**
+     * Notes that it is to give way although it was given up already and has not been made since.
+     *
+     * @return whether that may be over once it is given up once more
+     */
+    boolean mayGiveWay() {
+        return isOnCopies() && ++evictions < PATIENCE;
+    }
+
+    /** Notes that it was made. */
+    void made() {
+        evictions = 0;
     }
 
     /** The words that stand for the tables to be copied; null for all tables. */
@@ -59,16 +89,17 @@ final class Scratch {
     /**
      * Notes that the tables were copied.
      *
-     * @param all whether none was too large
+     * @param why why some were not, or null
      */
-    void copied(boolean all) {
+    void copied(@Nullable Event why) {
         copied.addAll(words);
-        complete = all;
+        missing = why;
     }
 
-    /** Whether none of the tables was too large. */
-    boolean isComplete() {
-        return complete;
+    /** Why some tables are not copied; null if all are. */
+    @Nullable
+    Event missing() {
+        return missing;
     }
 
     /** Whether it is made of copies, or is to be. */

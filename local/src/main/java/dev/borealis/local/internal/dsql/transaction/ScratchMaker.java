@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dsql.transaction;
 import dev.borealis.local.internal.dsql.backend.SqlLiteral;
 import dev.borealis.local.internal.dsql.transaction.InternalStatements.Outcome;
 import dev.borealis.local.internal.dsql.transaction.InternalStatements.Value;
+import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Request;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.wire.ErrorFields;
@@ -10,6 +11,7 @@ import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +54,7 @@ final class ScratchMaker {
         for (int i = 0; scratch.isOnCopies(); i++) {
             ErrorFields error = copyAndRepeat();
             if (error == null) {
+                scratch.made();
                 transaction.restore();
                 return null;
             }
@@ -61,6 +64,8 @@ final class ScratchMaker {
             }
             goOnAfter(error, i);
         }
+        arbiter.statistics()
+                .count(Event.REPEATED, transaction.journal().entries().size());
         backend.scratch(transaction.journal());
         transaction.restore();
         return null;
@@ -75,9 +80,11 @@ final class ScratchMaker {
         if (error != null) {
             return error;
         }
-        Outcome outcome = internal.repeat(transaction.journal().entries().stream()
+        List<Entry> entries = transaction.journal().entries().stream()
                 .filter(entry -> entry.trace().matters())
-                .toList());
+                .toList();
+        arbiter.statistics().count(Event.REPEATED, entries.size());
+        Outcome outcome = internal.repeat(entries);
         if (!transaction.journal().isRepeatable() || !outcome.same()) {
             transaction.scratch().flaw();
         }
@@ -105,12 +112,23 @@ final class ScratchMaker {
     /** Copies tables that were not; the error that kept it from that, or null. */
     private @Nullable ErrorFields copy() throws IOException {
         Scratch scratch = transaction.scratch();
-        Value complete = internal.ask(request(scratch.words()));
-        if (complete.error() != null) {
-            return complete.error();
+        if (scratch.needsNone()) {
+            return null;
         }
-        scratch.copied("t".equals(complete.text()));
+        Value reason = internal.ask(request(scratch.words()));
+        if (reason.error() != null) {
+            return reason.error();
+        }
+        scratch.copied(missing(String.valueOf(reason.text())));
         return null;
+    }
+
+    private static @Nullable Event missing(String reason) {
+        return switch (reason) {
+            case "size" -> Event.FRESH_SIZE;
+            case "catalog" -> Event.FRESH_CATALOG;
+            default -> null;
+        };
     }
 
     /** Decides how to go on after an error: once more, with more tables, or on a fresh snapshot. */
@@ -119,6 +137,8 @@ final class ScratchMaker {
         log.debug("a doomed transaction could not be put on copies: {} {}", state, error.get('M'));
         if (state.equals("40001")) {
             widen();
+        } else if (state.equals("25006")) {
+            transaction.scratch().readOnly();
         } else if (!state.equals("40P01") || tries >= TRIES) {
             transaction.scratch().fallBack(Event.FRESH_CATALOG);
         }
@@ -127,8 +147,9 @@ final class ScratchMaker {
     /** Has more tables copied after a conflict on one that was not; if there are none, falls back. */
     void widen() {
         Scratch scratch = transaction.scratch();
-        if (!scratch.isComplete()) {
-            scratch.fallBack(Event.FRESH_SIZE);
+        @Nullable Event missing = scratch.missing();
+        if (missing != null) {
+            scratch.fallBack(missing);
         } else if (scratch.isOfEverything()) {
             scratch.fallBack(Event.FRESH_CONFLICT);
         } else {

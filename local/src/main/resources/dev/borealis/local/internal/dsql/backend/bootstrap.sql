@@ -721,6 +721,22 @@ $$;
 -- knows keeps clients from making copies, as one that was committed would stay.
 CREATE TABLE pg_borealis.server (secret text NOT NULL);
 
+-- Whoever has copies cannot commit, should anybody try: a row here has the COMMIT fail. SET CONSTRAINTS has it fail no sooner.
+CREATE TABLE pg_borealis.lost (n int);
+CREATE FUNCTION pg_borealis.keep_from_commit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF current_query() !~* 'constraints' THEN
+    RAISE EXCEPTION 'change conflicts with another transaction (OC000)' USING ERRCODE = '40001';
+  END IF;
+  SET CONSTRAINTS pg_borealis.keep_from_commit DEFERRED;
+  INSERT INTO pg_borealis.lost VALUES (1);
+  RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER keep_from_commit AFTER INSERT ON pg_borealis.lost DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION pg_borealis.keep_from_commit();
+ALTER TABLE pg_borealis.lost ENABLE ALWAYS TRIGGER keep_from_commit;
+
 -- The tables that statements with those words may touch: by name, through views and through the bodies of functions; all
 -- tables, if there are no words. Then those that refer to them, and those that all of these refer to.
 CREATE FUNCTION pg_borealis.touched_tables(words text[]) RETURNS SETOF oid LANGUAGE sql STABLE AS $$
@@ -792,41 +808,61 @@ BEGIN
 END
 $$;
 
+-- Copies a table; what kept it from that, if anything did.
+CREATE FUNCTION pg_borealis.copy_table(relation oid) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  columns text;
+  files text := format('pg_borealis.%I', 'files of ' || pg_backend_pid());
+BEGIN
+  IF NOT pg_borealis.is_small(relation) THEN
+    RETURN 'size';
+  END IF;
+  SELECT coalesce(string_agg(quote_ident(attname), ', '), '') INTO columns FROM pg_attribute
+    WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+  EXECUTE format('CREATE TABLE %s (n float8)', files); -- an index on such a column never stores equal keys once
+  IF columns <> '' THEN
+    EXECUTE format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM pg_borealis.take_rows(NULL::%1$s, %3$L, %4$L)',
+      relation::regclass, columns, relation, files);
+  END IF;
+  EXECUTE format('DROP TABLE %s', files);
+  RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+  IF SQLSTATE = '40P01' THEN
+    RAISE;
+  END IF;
+  RETURN 'catalog';
+END
+$$;
+
 -- Copies the tables that statements with those words may touch, as far as they have not been copied in this transaction, and
--- says whether all are; those that are too large stay.
-CREATE FUNCTION pg_borealis.copy_tables(asking text, words text[]) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+-- says why some are not; those that are too large stay, and those that others have changed in the catalog.
+CREATE FUNCTION pg_borealis.copy_tables(asking text, words text[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET session_replication_role = replica SET client_min_messages = error SET temp_file_limit = -1 AS $$
 DECLARE
   relation oid;
-  columns text;
-  files text := format('pg_borealis.%I', 'files of ' || pg_backend_pid());
+  reason text;
   copied oid[] := coalesce(nullif(current_setting('borealis.copied', true), ''), '{}')::oid[];
-  complete boolean := true;
+  reasons text := '';
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_borealis.server WHERE secret = asking) THEN
     RAISE EXCEPTION 'permission denied' USING ERRCODE = '42501';
   END IF;
+  SET CONSTRAINTS pg_borealis.keep_from_commit DEFERRED;
+  INSERT INTO pg_borealis.lost VALUES (1);
   FOR relation IN SELECT t FROM pg_borealis.touched_tables(words) AS t WHERE t <> ALL (copied) LOOP
-    IF pg_borealis.is_small(relation) THEN
-      SELECT coalesce(string_agg(quote_ident(attname), ', '), '') INTO columns FROM pg_attribute
-        WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
-      EXECUTE format('CREATE TABLE %s (n float8)', files); -- an index on such a column never stores equal keys once
-      IF columns <> '' THEN
-        EXECUTE format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM pg_borealis.take_rows(NULL::%1$s, %3$L, %4$L)',
-          relation::regclass, columns, relation, files);
-      END IF;
-      EXECUTE format('DROP TABLE %s', files);
+    reason := pg_borealis.copy_table(relation);
+    IF reason IS NULL THEN
       copied := copied || relation;
     ELSE
-      complete := false;
+      reasons := reason;
     END IF;
   END LOOP;
   PERFORM pg_set_config_of_any('borealis.copied', copied::text, true);
-  RETURN complete;
+  RETURN reasons;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[]), pg_borealis.is_small(oid),
-  pg_borealis.take_rows(anyelement, oid, text) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[]), pg_borealis.is_small(oid), pg_borealis.copy_table(oid),
+  pg_borealis.take_rows(anyelement, oid, text), pg_borealis.keep_from_commit() FROM PUBLIC;
 
 -- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
 -- and whether a process holds one of such places in a way that does not go with that.
