@@ -53,8 +53,7 @@ final class Checker {
             lookForLostWrites();
         }
         if (anomalies.isEmpty()) {
-            anomalies.addAll(
-                    new Orders(history.stream().filter(this::counts).toList(), writers, lives).anomalies());
+            anomalies.addAll(new Orders(history.stream().filter(this::counts).toList(), writers, lives).anomalies());
         }
     }
 

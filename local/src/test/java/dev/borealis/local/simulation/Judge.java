@@ -118,11 +118,11 @@ final class Judge implements Closeable {
             Comparison comparison = new Comparison(number, step, reaction);
             boolean failed = false;
             for (List<Sql> part : step.parts()) {
-                if (!failed && difference == null) {
+                if (!failed && !stopped && difference == null) {
                     failed = part(session, step, part, comparison);
                 }
             }
-            if (difference == null) {
+            if (difference == null && !stopped) {
                 difference = comparison.ends(session.status());
             }
             if (difference != null && isExcusable(step, reaction)) {
@@ -138,7 +138,8 @@ final class Judge implements Closeable {
                     && step.statements().stream().anyMatch(sql -> !sql.isEnd())
                     && commits.size() > snapshots[step.session()]
                     && reaction.status() != Reaction.UNKNOWN
-                    && reaction.answers().stream().noneMatch(answer -> answer.tag().equals("COMMIT"));
+                    && reaction.answers().stream()
+                            .noneMatch(answer -> answer.tag().equals("COMMIT"));
         }
 
         /** Goes on with a transaction that was let pass: it must not commit. */
