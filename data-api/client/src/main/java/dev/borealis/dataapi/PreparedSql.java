@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose parameters have been found, made ready for the Data API: what the service's own scanner would misread is

@@ -27,8 +27,8 @@ final class DataApiClientTest {
         assertThat(service.asked())
                 .containsExactly(
                         "/Execute {\"resourceArn\":\"" + Fixtures.CLUSTER + "\",\"secretArn\":\"" + Fixtures.SECRET
-                                + "\",\"database\":\"pets\",\"sql\":\"SELECT CAST(:p1 AS int4) WHERE a = :p2 AND b ="
-                                + " :p3\",\"parameters\":[{\"name\":\"p1\",\"value\":{\"longValue\":7}},"
+                                + "\",\"database\":\"pets\",\"sql\":\"SELECT CAST(:p1 AS int4) WHERE a = :p2 AND b = :p3\","
+                                + "\"parameters\":[{\"name\":\"p1\",\"value\":{\"longValue\":7}},"
                                 + "{\"name\":\"p2\",\"value\":{\"stringValue\":\"x\"}},{\"name\":\"p3\",\"value\":{\"isNull\":true}}],"
                                 + "\"includeResultMetadata\":true}");
     }
@@ -138,9 +138,9 @@ final class DataApiClientTest {
     /** The catalogue knew of no effect, and the database did. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        POSTGRESQL | ERROR: cannot execute INSERT in a read-only transaction; SQLState: 25006
-        MYSQL      | Cannot execute statement in a READ ONLY transaction.; Error code: 1792; SQLState: 25006
-        """)
+            POSTGRESQL | ERROR: cannot execute INSERT in a read-only transaction; SQLState: 25006
+            MYSQL      | Cannot execute statement in a READ ONLY transaction.; Error code: 1792; SQLState: 25006
+            """)
     void whatTheReadOnlyTransactionRefusesIsUnknown(Engine engine, String message) {
         service.answerLost()
                 .functions()

@@ -144,8 +144,8 @@ final class Session {
             case OF_SESSION ->
                 throw SqlErrors.unsupported(
                         "Transaction control that needs a session of its own (two phases, XA, RELEASE, autocommit"
-                            + " among other assignments, characteristics of all transactions to come): use commit(),"
-                            + " rollback(), setAutoCommit(), setTransactionIsolation() and setReadOnly(). It");
+                                + " among other assignments, characteristics of all transactions to come): use commit(),"
+                                + " rollback(), setAutoCommit(), setTransactionIsolation() and setReadOnly(). It");
             case NONE, SAVEPOINT, ROLLBACK_TO, RELEASE -> {
                 refuseLocks(action);
                 state.refuseDefinition(call.sql());

@@ -35,8 +35,7 @@ final class PostgresqlDifferentialTest {
 
     static final Map<String, String> DIFFERENCES = Map.ofEntries(
             Map.entry(
-                    "read (\\(-32768\\)::int2|3000000000::int8|1.5::float4|1e20::float8|0.1::float8|12.*::numeric|'7'::text)"
-                        + " by getBoolean",
+                    "read (\\(-32768\\)::int2|3000000000::int8|1.5::float4|1e20::float8|0.1::float8|12.*::numeric|'7'::text) by getBoolean",
                     "pgjdbc refuses all but 0 and 1"),
             Map.entry(
                     "read true by get(Byte|Short|Int|Long|Float|Double|BigDecimal)",
@@ -48,14 +47,13 @@ final class PostgresqlDifferentialTest {
                     "read 42::int4 by (Long|String|BigDecimal|Double|BigInteger)",
                     "`getObject` with a class converts between all numbers"),
             Map.entry(
-                    "write (text by setNString|text by setClob\\(Reader\\)|int4 by setObject\\(Long,"
-                            + " JDBCType.INTEGER\\))",
+                    "write (text by setNString|text by setClob\\(Reader\\)|int4 by setObject\\(Long, JDBCType.INTEGER\\))",
                     "`setNString`, `setClob`"),
             Map.entry(
-                    "write text by (setCharacterStream\\(long\\)|setNCharacterStream.*|setClob\\((Reader,"
-                        + " length|Clob)\\)|setNClob.*|setObject\\(Clob\\)|setURL|setAsciiStream(\\(long\\))?)|write"
-                        + " bytea by (setBlob.*|setObject\\(Blob\\)|setNull\\(BLOB\\))|write int4 by"
-                        + " setObject\\(String, JDBCType.INTEGER, 0\\)",
+                    "write text by (setCharacterStream\\(long\\)|setNCharacterStream.*|setClob\\((Reader, length|Clob)\\)|setNClob.*"
+                            + "|setObject\\(Clob\\)|setURL|setAsciiStream(\\(long\\))?)"
+                            + "|write bytea by (setBlob.*|setObject\\(Blob\\)|setNull\\(BLOB\\))"
+                            + "|write int4 by setObject\\(String, JDBCType.INTEGER, 0\\)",
                     "`setNString`, `setClob`"),
             Map.entry(
                     "write timestamp(tz)? by setObject\\((Instant|ZonedDateTime.*|java.util.Date|Calendar)\\)",
@@ -64,40 +62,34 @@ final class PostgresqlDifferentialTest {
                     "write timestamp by setObject\\(OffsetDateTime, TIMESTAMP_WITH_TIMEZONE\\)",
                     "The session's time zone is UTC"),
             Map.entry(
-                    "read 'https://example.com'::text by (getURL|URL)|read ('a text ñ'|NULL)::text by"
-                        + " (getNString|getNClob|getURL|getNCharacterStream|Clob|byte\\[\\])|read 'a text ñ'::text by"
-                        + " (getClob|getBlob)|read '.x00ff'::bytea by (getBlob|Blob|getClob)",
+                    "read 'https://example.com'::text by (getURL|URL)"
+                            + "|read ('a text ñ'|NULL)::text by (getNString|getNClob|getURL|getNCharacterStream|Clob|byte\\[\\])"
+                            + "|read 'a text ñ'::text by (getClob|getBlob)|read '.x00ff'::bytea by (getBlob|Blob|getClob)",
                     "`getClob`, `getBlob`"),
             Map.entry(
-                    "read 42::int4 by (Byte|Short|Float|Boolean)|read 300::int4 by (Byte|Short|Float)|read"
-                            + " 1.255::numeric by (Float|Short)",
+                    "read 42::int4 by (Byte|Short|Float|Boolean)|read 300::int4 by (Byte|Short|Float)|read 1.255::numeric by (Float|Short)",
                     "`getObject` with a class converts between all numbers"),
             Map.entry(
-                    "read 42::int4 by (java.util.Date|Duration|UUID)|read '.x3432'::bytea by"
-                            + " get(Int|BigDecimal|Boolean)|read time '12:34:56.789' by"
-                            + " (LocalDate|LocalDateTime|OffsetDateTime|ZonedDateTime|Instant|Date)|read timetz"
-                            + " '12:34:56.789\\+02' by (LocalDate|LocalDateTime|Date)|read interval '26:00:01' by"
-                            + " Duration",
+                    "read 42::int4 by (java.util.Date|Duration|UUID)|read '.x3432'::bytea by get(Int|BigDecimal|Boolean)"
+                            + "|read time '12:34:56.789' by (LocalDate|LocalDateTime|OffsetDateTime|ZonedDateTime|Instant|Date)"
+                            + "|read timetz '12:34:56.789\\+02' by (LocalDate|LocalDateTime|Date)|read interval '26:00:01' by Duration",
                     "What cannot be converted"),
             Map.entry(
-                    "read date '2024-02-29' by"
-                            + " (LocalTime|LocalDateTime|OffsetDateTime|OffsetTime|ZonedDateTime|Instant|Calendar"
-                            + "|java.util.Date|Time|Timestamp)|read time '12:34:56.789' by"
-                            + " (OffsetTime|Calendar|java.util.Date|Timestamp)|read timetz .* by"
-                            + " (LocalTime|ZonedDateTime|Instant|Calendar|java.util.Date|Timestamp)|read timestamp"
-                            + " '2024-07-15 03:34:56.123456' by"
-                            + " (LocalTime|OffsetTime|ZonedDateTime|Instant|Date|Time)|read timestamptz '2024-07-15"
-                            + " 03:34:56.123456.00' by (LocalDate|LocalTime|LocalDateTime|OffsetTime"
-                            + "|ZonedDateTime|Instant|Date|Time)|read NULL::timestamptz by"
-                            + " (ZonedDateTime|Instant|Date|Time)|read interval .* by String",
+                    "read date '2024-02-29' by (LocalTime|LocalDateTime|OffsetDateTime|OffsetTime|ZonedDateTime|Instant|Calendar"
+                            + "|java.util.Date|Time|Timestamp)"
+                            + "|read time '12:34:56.789' by (OffsetTime|Calendar|java.util.Date|Timestamp)"
+                            + "|read timetz .* by (LocalTime|ZonedDateTime|Instant|Calendar|java.util.Date|Timestamp)"
+                            + "|read timestamp '2024-07-15 03:34:56.123456' by (LocalTime|OffsetTime|ZonedDateTime|Instant|Date|Time)"
+                            + "|read timestamptz '2024-07-15 03:34:56.123456.00' by (LocalDate|LocalTime|LocalDateTime|OffsetTime"
+                            + "|ZonedDateTime|Instant|Date|Time)"
+                            + "|read NULL::timestamptz by (ZonedDateTime|Instant|Date|Time)|read interval .* by String",
                     "`getObject` with a class converts between all classes of time"),
             Map.entry("read time(tz)? '12:34:56.789.*' by getDate\\(.*", "`getDate` of a `time`"),
             Map.entry(
                     "read timestamptz '2024-07-15 03:34:56.123456.00' by getTime\\(.*", "`getTime` of a `timestamptz`"),
             Map.entry("large maximum of rows", "`setLargeMaxRows` works"),
             Map.entry(
-                    "write (timestamp by setObject\\(OffsetDateTime\\)|timestamptz by"
-                            + " setObject\\(LocalDateTime\\)|timestamptz by setDate)",
+                    "write (timestamp by setObject\\(OffsetDateTime\\)|timestamptz by setObject\\(LocalDateTime\\)|timestamptz by setDate)",
                     "The session's time zone is UTC"),
             Map.entry(
                     "read (timestamptz '2024-07-15 03:34:56.123456\\+00'|timestamp '2024-03-10 02:30:00') by getTime",
@@ -330,10 +322,11 @@ final class PostgresqlDifferentialTest {
     private static Object catalogQuery(Connection connection) throws SQLException {
         List<Object> read = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT a.attname, a.atttypid::regtype, a.attidentity, c.relkind, t.typtype, a.attnotnull, i.indkey,"
-                        + " c.* FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid JOIN"
-                        + " pg_catalog.pg_type t ON t.oid = a.atttypid JOIN pg_catalog.pg_index i ON i.indrelid = c.oid"
-                        + " AND i.indisprimary WHERE c.relname = ? AND a.attnum > 0 ORDER BY a.attnum")) {
+                "SELECT a.attname, a.atttypid::regtype, a.attidentity, c.relkind, t.typtype, a.attnotnull, i.indkey, c.*"
+                        + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+                        + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+                        + " JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary"
+                        + " WHERE c.relname = ? AND a.attnum > 0 ORDER BY a.attnum")) {
             query.setString(1, "pg_type");
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

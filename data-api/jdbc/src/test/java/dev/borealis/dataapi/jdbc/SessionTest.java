@@ -166,8 +166,7 @@ final class SessionTest {
             schemas(admin);
             run(
                     admin,
-                    "CREATE PROCEDURE s1.committing() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO s1.t VALUES ('x');"
-                            + " COMMIT; END $$");
+                    "CREATE PROCEDURE s1.committing() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO s1.t VALUES ('x'); COMMIT; END $$");
             connection.setSchema("s1");
             assertThatThrownBy(() -> run(connection, sql))
                     .hasMessageContaining("qualify the names")
@@ -469,13 +468,13 @@ final class SessionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        POSTGRESQL | SELECT pg_advisory_lock(7)
-        POSTGRESQL | SELECT 1 WHERE "pg_catalog" . pg_try_advisory_lock (7)
-        POSTGRESQL | SELECT pg_advisory_unlock(7)
-        MYSQL | SELECT GET_LOCK('seven', 1)
-        MYSQL | DO RELEASE_LOCK('seven')
-        MYSQL | LOCK TABLES t WRITE
-        """)
+                    POSTGRESQL | SELECT pg_advisory_lock(7)
+                    POSTGRESQL | SELECT 1 WHERE "pg_catalog" . pg_try_advisory_lock (7)
+                    POSTGRESQL | SELECT pg_advisory_unlock(7)
+                    MYSQL | SELECT GET_LOCK('seven', 1)
+                    MYSQL | DO RELEASE_LOCK('seven')
+                    MYSQL | LOCK TABLES t WRITE
+                    """)
     void locksOfASessionAreRefusedWhereThereIsNone(Engine engine, String sql) throws SQLException {
         try (Connection connection = Databases.ours(engine)) {
             for (boolean readOnly : new boolean[] {false, true}) {
@@ -501,12 +500,12 @@ final class SessionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        POSTGRESQL | /* x */ LISTEN a
-        POSTGRESQL | CREATE TEMP TABLE forgotten (a int)
-        POSTGRESQL | SELECT 1 AS a INTO TEMPORARY forgotten
-        MYSQL | SET @a = 1
-        MYSQL | CREATE TEMPORARY TABLE forgotten (a int)
-        """)
+                    POSTGRESQL | /* x */ LISTEN a
+                    POSTGRESQL | CREATE TEMP TABLE forgotten (a int)
+                    POSTGRESQL | SELECT 1 AS a INTO TEMPORARY forgotten
+                    MYSQL | SET @a = 1
+                    MYSQL | CREATE TEMPORARY TABLE forgotten (a int)
+                    """)
     void whatTheServiceForgetsWarns(Engine engine, String sql) throws SQLException {
         try (Connection connection = Databases.ours(engine);
                 Statement statement = connection.createStatement()) {

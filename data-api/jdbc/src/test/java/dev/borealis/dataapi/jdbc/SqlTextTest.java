@@ -186,8 +186,8 @@ final class SqlTextTest {
         try (Connection ours = Databases.ours(Engine.POSTGRESQL);
                 Statement statement = ours.createStatement()) {
             assertThat(statement.execute(
-                            "CREATE TABLE IF NOT EXISTS kept (a int); SELECT repeat('x', 1000) FROM generate_series(1,"
-                                    + " 3000); SELECT 7"))
+                            "CREATE TABLE IF NOT EXISTS kept (a int); SELECT repeat('x', 1000) FROM generate_series(1, 3000);"
+                                    + " SELECT 7"))
                     .isFalse();
             assertThat(statement.getMoreResults()).isTrue();
             int count = 0;
@@ -204,15 +204,15 @@ final class SqlTextTest {
     /** JDBC's escapes beside quotes, comments and brackets that look like theirs. */
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '¬', textBlock = """
-        SELECT {fn concat('a)', {fn ucase('}b,')})}                        ¦ a)}B,
-        SELECT {fn /* ) */ lcase /* ( */ ('A' /* , */)} || '{d ''x''}'      ¦ a{d 'x'}
-        SELECT '{' || {fn length('}')}::text || $${fn ucase('a')}$$        ¦ {1{fn ucase('a')}
-        SELECT {fn locate('a', 'b,(a')}                                    ¦ 4
-        SELECT {d'2024-02-29'} - {d '2024-02-28'}                          ¦ 1
-        SELECT v FROM (SELECT 'limit 1 offset 2' v) t {limit 1 /* offset 1 */} ¦ limit 1 offset 2
-        SELECT v FROM (VALUES ('x'), ('y')) t (v) ORDER BY v {limit {fn abs(-1)} offset (1)} ¦ y
-        SELECT E'\\'{' || {fn ucase('a')} || E'}\\''                       ¦ '{A}'
-        """)
+            SELECT {fn concat('a)', {fn ucase('}b,')})}                        ¦ a)}B,
+            SELECT {fn /* ) */ lcase /* ( */ ('A' /* , */)} || '{d ''x''}'      ¦ a{d 'x'}
+            SELECT '{' || {fn length('}')}::text || $${fn ucase('a')}$$        ¦ {1{fn ucase('a')}
+            SELECT {fn locate('a', 'b,(a')}                                    ¦ 4
+            SELECT {d'2024-02-29'} - {d '2024-02-28'}                          ¦ 1
+            SELECT v FROM (SELECT 'limit 1 offset 2' v) t {limit 1 /* offset 1 */} ¦ limit 1 offset 2
+            SELECT v FROM (VALUES ('x'), ('y')) t (v) ORDER BY v {limit {fn abs(-1)} offset (1)} ¦ y
+            SELECT E'\\'{' || {fn ucase('a')} || E'}\\''                       ¦ '{A}'
+            """)
     void escapesAreReadAsTheStatementIs(String sql, String expected) throws SQLException {
         try (Connection ours = Databases.ours(Engine.POSTGRESQL)) {
             assertThat(value(ours, sql)).isEqualTo(expected);

@@ -27,12 +27,17 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
 
     DsqlConnection(HostSpec[] hosts, Properties info, String url) throws SQLException {
         super(hosts, info, url);
-        wire = BeginFirst.on(super.getQueryExecutor());
+        wire = RefusedBegin.on(super.getQueryExecutor());
+    }
+
+    /** pgjdbc's own way to the server. */
+    QueryExecutor driver() {
+        return super.getQueryExecutor();
     }
 
     /** There is none of our own as long as pgjdbc signs in. */
     private QueryExecutor wire() {
-        return wire == null ? super.getQueryExecutor() : wire;
+        return wire == null ? driver() : wire;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,43 @@ final class OutdatedPlanTest {
     }
 
     @Test
+    void aDriversPreparedStatementIsRunAgain() throws Exception {
+        Properties always = new Properties();
+        always.setProperty("prepareThreshold", "-1");
+        try (Connection connection = dsql.connect("admin", always);
+                PreparedStatement statement = connection.prepareStatement("SELECT * FROM p WHERE id = ?")) {
+            statement.setInt(1, 2);
+            assertThat(second(statement)).isEqualTo(20);
+            change("ALTER TABLE p ADD COLUMN w int");
+            assertThatThrownBy(() -> second(statement)).extracting("SQLState").isEqualTo("40001");
+            assertThat(second(statement)).isEqualTo(20);
+            assertThat(second(statement)).isEqualTo(20);
+        }
+    }
+
+    /** A client that asks for a format of each column it was told of would take one column for another. */
+    @Test
+    void whatHasOtherColumnsMustBeDescribedAgain() throws Exception {
+        try (RawClient client = RawClient.signedIn(dsql)) {
+            prepare(client, "s", "SELECT * FROM p");
+            assertThat(runWithFormats(client, "s", 2)).contains("SELECT 2");
+            change("ALTER TABLE p ADD COLUMN w int");
+            assertThat(runWithFormats(client, "s", 2)).containsExactly(STALE, "ready I");
+            assertThat(runWithFormats(client, "s", 2)).contains("SELECT 2");
+            change("ALTER TABLE p DROP COLUMN v");
+            change("ALTER TABLE p ADD COLUMN n text");
+            assertThat(runWithFormats(client, "s", 3)).containsExactly(STALE, "ready I");
+            for (int i = 0; i < 2; i++) {
+                assertThat(runWithFormats(client, "s", 3))
+                        .containsExactly("26000 prepared statement \"s\" does not exist", "ready I");
+            }
+            assertThat(runWithFormats(client, "s", 1)).contains("SELECT 2");
+            assertThat(columns(client, "s")).isEqualTo(3);
+            assertThat(runWithFormats(client, "s", 3)).contains("SELECT 2");
+        }
+    }
+
+    @Test
     void aPortalThatWasReadInPartDrawsTheConflict() throws Exception {
         try (Connection connection = dsql.connect()) {
             connection.setAutoCommit(false);
@@ -195,6 +233,22 @@ final class OutdatedPlanTest {
                 .end();
         messages.begin('D').put((byte) 'P').putString("").end();
         messages.begin('E').putString("").putInt(0).end();
+    }
+
+    private static List<String> runWithFormats(RawClient client, String name, int formats) throws Exception {
+        MessageBuilder messages = new MessageBuilder();
+        messages.begin('B')
+                .putString("")
+                .putString(name)
+                .putShort(0)
+                .putShort(0)
+                .putShort(formats);
+        for (int i = 0; i < formats; i++) {
+            messages.putShort(0);
+        }
+        messages.end();
+        messages.begin('E').putString("").putInt(0).end();
+        return synced(client, messages);
     }
 
     private static List<String> describe(RawClient client, String name) throws Exception {

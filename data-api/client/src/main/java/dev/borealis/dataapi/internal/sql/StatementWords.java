@@ -29,6 +29,10 @@ final class StatementWords {
         this.rules = rules;
     }
 
+    static StatementWords of(LexicalRules rules, String sql) {
+        return of(rules, sql, Lexer.tokens(rules, sql));
+    }
+
     static StatementWords of(LexicalRules rules, String sql, List<Token> tokens) {
         StatementWords found = new StatementWords(rules);
         found.read(sql, tokens);

@@ -24,62 +24,62 @@ final class ActionFinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        BEGIN | BEGIN | BEGIN
-        begin work | BEGIN | BEGIN
-        BEGIN TRANSACTION | BEGIN | NONE
-        BEGIN READ ONLY | BEGIN | NONE
-        BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY DEFERRABLE | BEGIN | NONE
-        START TRANSACTION | BEGIN | BEGIN
-        START TRANSACTION READ ONLY | BEGIN | BEGIN
-        START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY | NONE | BEGIN
-        START SLAVE | NONE | NONE
-        COMMIT | COMMIT | COMMIT
-        COMMIT WORK AND CHAIN | COMMIT | COMMIT
-        COMMIT AND NO CHAIN | COMMIT | COMMIT
-        COMMIT AND CHAIN NO RELEASE | NONE | COMMIT
-        COMMIT RELEASE | NONE | OF_SESSION
-        COMMIT PREPARED 'x' | NONE | NONE
-        COMMIT AND | NONE | NONE
-        END | COMMIT | NONE
-        END TRANSACTION AND CHAIN | COMMIT | NONE
-        ABORT | ROLLBACK | NONE
-        ROLLBACK | ROLLBACK | ROLLBACK
-        ROLLBACK AND CHAIN | ROLLBACK | ROLLBACK
-        ROLLBACK TO SAVEPOINT sp | ROLLBACK_TO | ROLLBACK_TO
-        ROLLBACK TO sp | ROLLBACK_TO | ROLLBACK_TO
-        ROLLBACK WORK TO sp | ROLLBACK_TO | ROLLBACK_TO
-        ROLLBACK TRANSACTION TO SAVEPOINT sp | ROLLBACK_TO | NONE
-        ROLLBACK PREPARED 'x' | NONE | NONE
-        SAVEPOINT sp | SAVEPOINT | SAVEPOINT
-        RELEASE SAVEPOINT sp | RELEASE | RELEASE
-        RELEASE sp | RELEASE | NONE
-        PREPARE TRANSACTION 'x' | OF_SESSION | NONE
-        PREPARE x AS SELECT 1 | NONE | NONE
-        XA START 'x' | NONE | OF_SESSION
-        XA RECOVER | NONE | NONE
-        SET TRANSACTION READ ONLY | SET_TRANSACTION | SET_TRANSACTION
-        SET LOCAL TRANSACTION READ WRITE | SET_TRANSACTION | OF_SESSION
-        SET SESSION TRANSACTION READ ONLY | SET_TRANSACTION | OF_SESSION
-        SET LOCAL TRANSACTION ISOLATION LEVEL SERIALIZABLE | SET_TRANSACTION | OF_SESSION
-        SET GLOBAL TRANSACTION READ ONLY | NONE | NONE
-        SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY | OF_SESSION | NONE
-        SET TRANSACTION READ ONLY, ISOLATION LEVEL SERIALIZABLE | SET_TRANSACTION | SET_TRANSACTION
-        SET TRANSACTION READ ONLY, READ ONLY | SET_TRANSACTION | NONE
-        SET TRANSACTION WITH CONSISTENT SNAPSHOT | NONE | NONE
-        START TRANSACTION ISOLATION LEVEL SERIALIZABLE | BEGIN | NONE
-        START TRANSACTION READ ONLY, READ WRITE | BEGIN | NONE
-        START TRANSACTION READ ONLY, READ ONLY | BEGIN | BEGIN
-        SET autocommit=0 | NONE | AUTOCOMMIT_OFF
-        SET @@autocommit = on | NONE | AUTOCOMMIT_ON
-        SET @@session.autocommit := 1 | NONE | AUTOCOMMIT_ON
-        SET SESSION autocommit = FALSE | NONE | AUTOCOMMIT_OFF
-        SET sql_mode = '', autocommit = 0 | NONE | OF_SESSION
-        SET autocommit = 1 - 1 | NONE | OF_SESSION
-        SET GLOBAL autocommit = 0 | NONE | NONE
-        SET @autocommit = 0 | NONE | NONE
-        SELECT 'COMMIT' | NONE | NONE
-        COMMITTED | NONE | NONE
-        """)
+                    BEGIN | BEGIN | BEGIN
+                    begin work | BEGIN | BEGIN
+                    BEGIN TRANSACTION | BEGIN | NONE
+                    BEGIN READ ONLY | BEGIN | NONE
+                    BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY DEFERRABLE | BEGIN | NONE
+                    START TRANSACTION | BEGIN | BEGIN
+                    START TRANSACTION READ ONLY | BEGIN | BEGIN
+                    START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY | NONE | BEGIN
+                    START SLAVE | NONE | NONE
+                    COMMIT | COMMIT | COMMIT
+                    COMMIT WORK AND CHAIN | COMMIT | COMMIT
+                    COMMIT AND NO CHAIN | COMMIT | COMMIT
+                    COMMIT AND CHAIN NO RELEASE | NONE | COMMIT
+                    COMMIT RELEASE | NONE | OF_SESSION
+                    COMMIT PREPARED 'x' | NONE | NONE
+                    COMMIT AND | NONE | NONE
+                    END | COMMIT | NONE
+                    END TRANSACTION AND CHAIN | COMMIT | NONE
+                    ABORT | ROLLBACK | NONE
+                    ROLLBACK | ROLLBACK | ROLLBACK
+                    ROLLBACK AND CHAIN | ROLLBACK | ROLLBACK
+                    ROLLBACK TO SAVEPOINT sp | ROLLBACK_TO | ROLLBACK_TO
+                    ROLLBACK TO sp | ROLLBACK_TO | ROLLBACK_TO
+                    ROLLBACK WORK TO sp | ROLLBACK_TO | ROLLBACK_TO
+                    ROLLBACK TRANSACTION TO SAVEPOINT sp | ROLLBACK_TO | NONE
+                    ROLLBACK PREPARED 'x' | NONE | NONE
+                    SAVEPOINT sp | SAVEPOINT | SAVEPOINT
+                    RELEASE SAVEPOINT sp | RELEASE | RELEASE
+                    RELEASE sp | RELEASE | NONE
+                    PREPARE TRANSACTION 'x' | OF_SESSION | NONE
+                    PREPARE x AS SELECT 1 | NONE | NONE
+                    XA START 'x' | NONE | OF_SESSION
+                    XA RECOVER | NONE | NONE
+                    SET TRANSACTION READ ONLY | SET_TRANSACTION | SET_TRANSACTION
+                    SET LOCAL TRANSACTION READ WRITE | SET_TRANSACTION | OF_SESSION
+                    SET SESSION TRANSACTION READ ONLY | SET_TRANSACTION | OF_SESSION
+                    SET LOCAL TRANSACTION ISOLATION LEVEL SERIALIZABLE | SET_TRANSACTION | OF_SESSION
+                    SET GLOBAL TRANSACTION READ ONLY | NONE | NONE
+                    SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY | OF_SESSION | NONE
+                    SET TRANSACTION READ ONLY, ISOLATION LEVEL SERIALIZABLE | SET_TRANSACTION | SET_TRANSACTION
+                    SET TRANSACTION READ ONLY, READ ONLY | SET_TRANSACTION | NONE
+                    SET TRANSACTION WITH CONSISTENT SNAPSHOT | NONE | NONE
+                    START TRANSACTION ISOLATION LEVEL SERIALIZABLE | BEGIN | NONE
+                    START TRANSACTION READ ONLY, READ WRITE | BEGIN | NONE
+                    START TRANSACTION READ ONLY, READ ONLY | BEGIN | BEGIN
+                    SET autocommit=0 | NONE | AUTOCOMMIT_OFF
+                    SET @@autocommit = on | NONE | AUTOCOMMIT_ON
+                    SET @@session.autocommit := 1 | NONE | AUTOCOMMIT_ON
+                    SET SESSION autocommit = FALSE | NONE | AUTOCOMMIT_OFF
+                    SET sql_mode = '', autocommit = 0 | NONE | OF_SESSION
+                    SET autocommit = 1 - 1 | NONE | OF_SESSION
+                    SET GLOBAL autocommit = 0 | NONE | NONE
+                    SET @autocommit = 0 | NONE | NONE
+                    SELECT 'COMMIT' | NONE | NONE
+                    COMMITTED | NONE | NONE
+                    """)
     void transactionControl(String sql, TransactionControl onPostgresql, TransactionControl onMysql) {
         for (String variant : List.of(
                 sql,
@@ -102,11 +102,11 @@ final class ActionFinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        BEGIN ISOLATION LEVEL /* x */ REPEATABLE READ , READ ONLY | ISOLATION LEVEL REPEATABLE READ, READ ONLY
-        START TRANSACTION NOT DEFERRABLE READ WRITE | NOT DEFERRABLE READ WRITE
-        SET TRANSACTION ISOLATION LEVEL READ COMMITTED; | ISOLATION LEVEL READ COMMITTED
-        BEGIN |
-        """)
+                    BEGIN ISOLATION LEVEL /* x */ REPEATABLE READ , READ ONLY | ISOLATION LEVEL REPEATABLE READ, READ ONLY
+                    START TRANSACTION NOT DEFERRABLE READ WRITE | NOT DEFERRABLE READ WRITE
+                    SET TRANSACTION ISOLATION LEVEL READ COMMITTED; | ISOLATION LEVEL READ COMMITTED
+                    BEGIN |
+                    """)
     void modes(String sql, String modes) {
         assertThat(postgresql(sql).modes()).isEqualTo(modes == null ? "" : modes);
     }
@@ -231,29 +231,29 @@ final class ActionFinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        SET LOCAL search_path TO a | search_path
-        SET SESSION statement_timeout = 1 | statement_timeout
-        /* x */ set Role none | role
-        RESET search_path | *
-        SELECT pg_catalog.set_config('search_path', 'a', true) | *
-        SELECT 1 |
-        """)
+                    SET LOCAL search_path TO a | search_path
+                    SET SESSION statement_timeout = 1 | statement_timeout
+                    /* x */ set Role none | role
+                    RESET search_path | *
+                    SELECT pg_catalog.set_config('search_path', 'a', true) | *
+                    SELECT 1 |
+                    """)
     void settings(String sql, String setting) {
         assertThat(postgresql(sql).sets()).isEqualTo(setting == null ? "" : setting);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        SET sql_mode = '' | sql_mode
-        SET SESSION sql_mode = '' | sql_mode
-        SET @@sql_mode = '' | sql_mode
-        SET @@SESSION . sql_mode = '' | sql_mode
-        SET `sql_mode` = '' | sql_mode
-        SET GLOBAL sql_mode = '' | global
-        SET @a = 1 |
-        SET @a = 1, sql_mode = '' | *
-        SET max_execution_time = 1 /*! , sql_mode = '' */ | *
-        """)
+                    SET sql_mode = '' | sql_mode
+                    SET SESSION sql_mode = '' | sql_mode
+                    SET @@sql_mode = '' | sql_mode
+                    SET @@SESSION . sql_mode = '' | sql_mode
+                    SET `sql_mode` = '' | sql_mode
+                    SET GLOBAL sql_mode = '' | global
+                    SET @a = 1 |
+                    SET @a = 1, sql_mode = '' | *
+                    SET max_execution_time = 1 /*! , sql_mode = '' */ | *
+                    """)
     void settingsOfMysql(String sql, String setting) {
         assertThat(mysql(sql).sets()).isEqualTo(setting == null ? "" : setting);
     }
@@ -274,9 +274,9 @@ final class ActionFinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        SELECT '\\', pg_advisory_lock(1) --' | true  | false
-        SELECT 'it\\'s'                      | false | false
-        """)
+                    SELECT '\\', pg_advisory_lock(1) --' | true  | false
+                    SELECT 'it\\'s'                      | false | false
+                    """)
     void readsByTheRulesOfTheSession(String sql, boolean usually, boolean withBackslashes) {
         LexicalRules backslashes = new LexicalRules(Engine.POSTGRESQL, true, true);
         assertThat(ActionFinder.find(backslashes, sql).sessionLock() != null).isEqualTo(withBackslashes);

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
@@ -109,20 +108,8 @@ public final class Planner {
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
                 trace == Trace.WRITE_AND_LOCK || slice.tokens().stream().anyMatch(token -> token.is("delete")),
-                assigned(slice.tokens()),
+                AssignedColumns.of(slice.tokens()),
                 Words.of(slice.tokens()));
-    }
-
-    /** The names behind SET, if the statement updates rows. */
-    private static Set<String> assigned(List<Token> tokens) {
-        if (tokens.stream().noneMatch(token -> token.is("update"))) {
-            return Set.of();
-        }
-        return tokens.stream()
-                .dropWhile(token -> !token.is("set"))
-                .filter(Token::isName)
-                .map(Token::text)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static int rows(Statement statement) {

@@ -3,10 +3,12 @@ package dev.borealis.local.internal.dsql.protocol;
 import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
+import dev.borealis.local.internal.dsql.session.NewColumns;
 import dev.borealis.local.internal.dsql.session.Portal;
 import dev.borealis.local.internal.dsql.session.PreparedStatement;
 import dev.borealis.local.internal.dsql.session.SessionState;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.wire.ClientConnection;
 import java.io.IOException;
 import java.util.Arrays;
@@ -69,7 +71,8 @@ public final class ExtendedProtocol {
                 statement,
                 statement.translated(sql),
                 Arrays.copyOfRange(client.buffer(), types, client.position() + length),
-                transactions.catalog().version());
+                transactions.catalog().version(),
+                null);
         state.prepares(statement);
         ExpectedReply answer = ExpectedReply.undoable(
                         Kind.PARSE, state.objects().nameStatement(name, prepared))
@@ -94,11 +97,36 @@ public final class ExtendedProtocol {
         }
         PreparedStatement prepared = state.objects().statement(name);
         transactions.sends(prepared.statement());
+        if (prepared.newColumns() != null) {
+            bindWithNewColumns(portal, name, prepared.newColumns(), length);
+            return;
+        }
         @Nullable String job = awaitedJob(prepared.statement(), portal, name, length);
         byte @Nullable [] values = transactions.isOpen() ? values(portal, name, length) : null;
         Runnable undo = state.objects().namePortal(portal, new Portal(prepared, length, job, values));
         ExpectedReply answer = values == null ? ExpectedReply.BIND : ExpectedReply.undoable(Kind.BIND, undo);
         channel.forward(length, answer.again(channel.nextMessage(length)));
+    }
+
+    /**
+     * Binds a statement that has other columns than the client was told. If it asks for a format of each, those that came
+     * behind them are sent as text. If the columns that it knows are not the same any more, it must prepare the statement again.
+     */
+    private void bindWithNewColumns(String portal, String name, NewColumns columns, int length) throws IOException {
+        channel.await(length);
+        byte[] values = values(portal, name, length);
+        if (ResultFormats.count(values) > 1 && !columns.appended()) {
+            channel.client().skip(length);
+            channel.refuse(Kind.BIND, Refusal.of("26000", "prepared statement \"" + name + "\" does not exist"));
+            return;
+        }
+        byte[] longer = ResultFormats.withColumns(values, columns.count());
+        Portal bound = new Portal(state.objects().statement(name), length, null, transactions.isOpen() ? longer : null);
+        ExpectedReply answer = ExpectedReply.undoable(Kind.BIND, state.objects().namePortal(portal, bound))
+                .again(channel.nextMessage(length));
+        channel.client().skip(length);
+        channel.begin('B').putString(portal).putString(name).put(longer, 0, longer.length);
+        channel.send(answer);
     }
 
     /**
@@ -110,11 +138,7 @@ public final class ExtendedProtocol {
     private boolean makeCurrent(String name, Kind kind, int length) throws IOException {
         transactions.inPipeline(true);
         PreparedStatement prepared = state.objects().statement(name);
-        if (state.mustAskCatalog(prepared.statement()) && !pipeline.isAnswered() && !pipeline.settle()) {
-            return false;
-        }
-        if (pipeline.isSkipping()) {
-            channel.discard(length);
+        if (state.mustAskCatalog(prepared.statement()) && !settle(length)) {
             return false;
         }
         if (state.takeStale(prepared.statement())) {
@@ -124,9 +148,40 @@ public final class ExtendedProtocol {
         }
         int version = transactions.catalog().version();
         if (prepared.catalog() != version && !prepared.sql().isEmpty()) {
-            injected.parseAgain(name, prepared, state.objects().nameStatement(name, prepared.parsedWith(version)));
+            return parseAgain(name, prepared, version, length);
         }
         return true;
+    }
+
+    /** Parses a statement again; false when another message comes first, or an error takes the message's place. */
+    private boolean parseAgain(String name, PreparedStatement prepared, int version, int length) throws IOException {
+        if (!settle(length)) {
+            return false;
+        }
+        @Nullable String before = transactions.resultTypes(name);
+        injected.parseAgain(
+                name, prepared, state.objects().nameStatement(name, prepared.parsedWith(version, null, null)));
+        if (!settle(length)) {
+            return false;
+        }
+        @Nullable String after = transactions.resultTypes(name);
+        state.objects().replaceStatement(name, prepared.parsedWith(version, before, after));
+        return true;
+    }
+
+    /**
+     * Gets everything answered so far.
+     *
+     * @return false if another message comes first, or if this one, of that length, is passed over after an error
+     */
+    private boolean settle(int length) throws IOException {
+        if (!pipeline.isAnswered() && !pipeline.settle()) {
+            return false;
+        }
+        if (pipeline.isSkipping()) {
+            channel.discard(length);
+        }
+        return !pipeline.isSkipping();
     }
 
     /** The id of the job that a statement waits for, be it in its text or among its parameters. */
@@ -157,8 +212,11 @@ public final class ExtendedProtocol {
             client.skip(length);
             return;
         }
-        if (!portal && !makeCurrent(name, Kind.DESCRIBE, length)) {
-            return;
+        if (!portal) {
+            if (!makeCurrent(name, Kind.DESCRIBE, length)) {
+                return;
+            }
+            state.objects().describe(name);
         }
         PlannedStatement statement = portal
                 ? state.objects().portal(name).statement()

@@ -25,6 +25,16 @@ public final class ClientObjects {
         return undo(statements, name, statements.put(name, statement));
     }
 
+    /** Puts a prepared statement in the place of the one of that name. */
+    public void replaceStatement(String name, PreparedStatement statement) {
+        statements.put(name, statement);
+    }
+
+    /** Notes that the client asks for the columns of a prepared statement. */
+    public void describe(String name) {
+        statements.computeIfPresent(name, (unused, statement) -> statement.described());
+    }
+
     /** Forgets a prepared statement; what is returned takes that back. */
     public Runnable closeStatement(String name) {
         return undo(statements, name, statements.remove(name));

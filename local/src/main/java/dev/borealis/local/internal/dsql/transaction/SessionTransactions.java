@@ -97,8 +97,19 @@ public final class SessionTransactions implements Watch.Contender {
         String sql = "SELECT s FROM unnest(pg_catalog.current_schemas(true)) WITH ORDINALITY AS u (s, n)"
                 + " WHERE pg_catalog.to_regclass(pg_catalog.format('%I.%I', s, " + SqlLiteral.of(table)
                 + ")) IS NOT NULL ORDER BY n LIMIT 1";
-        String found = inPipeline && !isOpen() ? internal.valueInPipeline(sql) : internal.value(sql);
+        @Nullable String found = ask(sql);
         return found == null ? "" : new String(found.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The types of the columns of a named statement that PostgreSQL has, a comma behind each; null if it is not there. */
+    public @Nullable String resultTypes(String statement) throws IOException {
+        return ask("SELECT coalesce(pg_catalog.array_to_string(result_types::pg_catalog.oid[], ',') || ',', '')"
+                + " FROM pg_catalog.pg_prepared_statements WHERE name = " + SqlLiteral.of(statement));
+    }
+
+    /** The only column of the only row of a query, or null. Everything sent must have been answered. */
+    private @Nullable String ask(String sql) throws IOException {
+        return inPipeline && !isOpen() ? internal.valueInPipeline(sql) : internal.value(sql);
     }
 
     public InternalStatements internal() {

@@ -3,22 +3,21 @@ package dev.borealis.dsql.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
+import dev.borealis.dsql.FailureRules;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 
-/** A transaction has begun before its first statement is sent. */
-class BeginFirstTest {
+/** A statement that ran although its BEGIN was refused is told of. */
+class RefusedBeginTest {
 
     @BeforeAll
     static void makeTable() throws SQLException {
@@ -73,41 +72,68 @@ class BeginFirstTest {
         abstract void insert(Connection connection) throws SQLException;
     }
 
-    /** The server refuses BEGIN. pgjdbc would have sent the statement with it, which then ran by itself. */
-    @Test
-    void aStatementIsNotSentWhoseTransactionDidNotBegin() throws SQLException {
-        try (var connection = Aurora.connect()) {
-            QueryExecutor driver = connection.unwrap(BaseConnection.class).getQueryExecutor();
-            var sent = new ArrayList<String>();
-            QueryExecutor wire = BeginFirst.on(refusingBegin(driver, sent));
-            Query insert = driver.createSimpleQuery("INSERT INTO begun VALUES (1)");
+    @ParameterizedTest
+    @EnumSource
+    void whatRanByItselfIsToldAsUnknown(Way way) throws Exception {
+        try (var connection = connectRefusingBegin()) {
+            connection.setAutoCommit(false);
 
-            assertThatThrownBy(() -> wire.execute(insert, null, null, 0, 0, 0))
+            assertThatThrownBy(() -> way.insert(connection))
+                    .isInstanceOf(SQLNonTransientConnectionException.class)
+                    .hasMessageContaining("what it wrote is kept")
                     .isInstanceOfSatisfying(
-                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("XX000"));
-            assertThat(sent).containsExactly("BEGIN");
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo(FailureRules.OUTCOME_UNKNOWN_STATE));
 
-            sent.clear();
-            wire.execute(insert, null, null, 0, 0, QueryExecutor.QUERY_SUPPRESS_BEGIN);
-            assertThat(sent).as("in autocommit").containsExactly("INSERT INTO begun VALUES (1)");
+            connection.rollback();
+            assertThat(count()).as("the reason for the error").isNotEqualTo("0");
         }
     }
 
-    private static QueryExecutor refusingBegin(QueryExecutor driver, List<String> sent) {
-        return (QueryExecutor) Proxy.newProxyInstance(
-                BeginFirstTest.class.getClassLoader(),
-                new Class<?>[] {QueryExecutor.class},
-                (proxy, method, arguments) -> {
-                    if (!method.getName().equals("execute")) {
-                        return method.invoke(driver, arguments);
-                    }
-                    String sql = ((Query) arguments[0]).getNativeSql();
-                    sent.add(sql);
-                    if (sql.equals("BEGIN")) {
-                        throw new SQLException("server unavailable", "XX000");
-                    }
-                    return null;
-                });
+    @Test
+    void whatDidNotRunEitherFailsAsBeginDid() throws Exception {
+        try (var connection = connectRefusingBegin()) {
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> connection.createStatement().execute("INSERT INTO begun VALUES (1 / 0)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42601"));
+        }
+    }
+
+    @Test
+    void whatFailsInATransactionThatHasBegunIsToldAsItIs() throws SQLException {
+        try (var connection = Aurora.connect()) {
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> connection.createStatement().execute("INSERT INTO begun VALUES (1 / 0)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22012"));
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void aFunctionWhoseFirstStatementRanByItselfIsNotRunAgain() throws Exception {
+        try (var connection = connectRefusingBegin()) {
+            var runs = new AtomicInteger();
+            assertThatThrownBy(() -> DsqlTransactions.over(connection).call(c -> {
+                        runs.incrementAndGet();
+                        c.createStatement().execute("INSERT INTO begun VALUES (1)");
+                        return "ok";
+                    }))
+                    .isInstanceOf(CommitOutcomeUnknownException.class);
+            assertThat(runs).hasValue(1);
+            assertThat(count()).isEqualTo("1");
+        }
+    }
+
+    /** The server refuses the BEGIN of this connection, as it is none. */
+    private static Connection connectRefusingBegin() throws Exception {
+        Connection connection = Aurora.connect();
+        QueryExecutor driver = connection.unwrap(DsqlConnection.class).driver();
+        Field begin = driver.getClass().getDeclaredField("beginTransactionQuery");
+        begin.setAccessible(true);
+        begin.set(driver, driver.createSimpleQuery("BEGIN AT ONCE"));
+        return connection;
     }
 
     @ParameterizedTest
