@@ -26,10 +26,6 @@ final class Generator {
             "the same, where its WHERE does not fit",
             Kind.INSERT_IF_ABSENT,
             "the same of ON CONFLICT DO NOTHING, when its transaction had to give way",
-            Kind.CASCADE,
-            "a foreign key's action on a row that another has deleted since BEGIN is no conflict",
-            Kind.DEFERRED,
-            "OC000 in place of what a deferred foreign key says",
             Kind.LOSER,
             "an INSERT does not find a key of its snapshot that another has removed since");
 

@@ -118,11 +118,11 @@ final class Judge implements Closeable {
             Comparison comparison = new Comparison(number, step, reaction);
             boolean failed = false;
             for (List<Sql> part : step.parts()) {
-                if (!failed && difference == null) {
+                if (!failed && !stopped && difference == null) {
                     failed = part(session, step, part, comparison);
                 }
             }
-            if (difference == null) {
+            if (difference == null && !stopped) {
                 difference = comparison.ends(session.status());
             }
             if (difference != null && isExcusable(step, reaction)) {

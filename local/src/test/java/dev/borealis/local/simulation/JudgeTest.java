@@ -104,7 +104,7 @@ class JudgeTest {
                 """
                 1 BEGIN -> BEGIN
                 2 UPDATE ward SET id = 9 WHERE id = 2 -> UPDATE 1
-                1 UPDATE parent SET id = 8 WHERE id = 2; DELETE FROM heir -> UPDATE 1; DELETE 2
+                1 DELETE FROM heir; UPDATE parent SET id = 8 WHERE id = 2 -> DELETE 2; UPDATE 1
                 1 COMMIT -> OC000
                 """,
                 // who writes nothing cannot lose

@@ -43,7 +43,6 @@ enum Kind {
             "UPDATE shelf SET u = NULL WHERE u = {u} RETURNING id",
             "INSERT INTO shelf VALUES ({k}, {n}, 0, {u})",
             "INSERT INTO shelf VALUES ({k} + 4, {n}, 0, {u}) ON CONFLICT (u) DO UPDATE SET n = shelf.n + 1 RETURNING id, n",
-            "INSERT INTO shelf VALUES ({k} + 4, {n}, 0, {u}) ON CONFLICT (u) DO NOTHING",
             "DELETE FROM shelf WHERE u = {u}"),
     INSERT(
             "INSERT INTO shelf VALUES ({k}, {n}, 0, NULL)",
@@ -54,6 +53,7 @@ enum Kind {
             "INSERT INTO audit SELECT count(*), sum(n) FROM shelf",
             "INSERT INTO shelf SELECT id + 4, n, v, NULL FROM shelf WHERE id = {k}"),
     INSERT_IF_ABSENT(
+            "INSERT INTO shelf VALUES ({k} + 4, {n}, 0, {u}) ON CONFLICT (u) DO NOTHING",
             "INSERT INTO shelf VALUES ({k}, {n}, 0, NULL) ON CONFLICT DO NOTHING",
             "INSERT INTO shelf VALUES ({k} + 4, {n}, 0, NULL) ON CONFLICT DO NOTHING",
             "INSERT INTO shelf VALUES ({k}, {n}, 0, NULL), (5, {n}, 0, NULL) ON CONFLICT (id) DO NOTHING RETURNING id"),
