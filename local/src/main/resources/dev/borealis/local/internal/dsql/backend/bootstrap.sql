@@ -786,19 +786,13 @@ END
 $$;
 
 -- The rows of a table as the transaction sees them; by then the table has empty files. They are those of a table that is made
--- for it. The newest catalog may have an index that the transaction's snapshot has not: it would keep the file that all share.
--- Reading a table locks all its indexes; what is locked exclusively was made and dropped here.
+-- for it.
 CREATE FUNCTION pg_borealis.take_rows(example anyelement, relation oid, files text) RETURNS SETOF anyelement LANGUAGE plpgsql AS $$
 DECLARE
   index_oid oid;
   index_name text;
 BEGIN
   RETURN QUERY EXECUTE format('SELECT * FROM ONLY %s', relation::regclass);
-  IF EXISTS (SELECT FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.relation >= 16384
-      AND NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = l.relation)
-      GROUP BY l.relation HAVING NOT bool_or(l.mode = 'AccessExclusiveLock')) THEN
-    RAISE EXCEPTION 'the catalog has changed' USING ERRCODE = '55006';
-  END IF;
   UPDATE pg_class SET relfilenode = pg_relation_filenode(files) WHERE oid = relation;
   FOR index_oid IN SELECT indexrelid FROM pg_index WHERE indrelid = relation ORDER BY 1 LOOP
     index_name := format('index %s of %s', index_oid, pg_backend_pid());
@@ -808,12 +802,34 @@ BEGIN
 END
 $$;
 
--- Copies a table; what kept it from that, if anything did.
+-- Whether others have changed a table in the catalog since the snapshot. The newest catalog may have an index that the snapshot
+-- has not: it would keep the file that all share. Reading a table locks all its indexes; what is locked exclusively was made and
+-- dropped here.
+CREATE FUNCTION pg_borealis.has_changed(relation oid) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_class c
+      WHERE (c.oid = relation OR c.oid IN (SELECT i.indexrelid FROM pg_index i WHERE i.indrelid = relation))
+        AND (pg_relation_filenode(c.oid) IS NULL OR pg_xact_status(nullif(c.xmax::text, '0')::xid8) = 'committed')) THEN
+    RETURN true;
+  END IF;
+  EXECUTE format('LOCK TABLE ONLY %s IN ROW EXCLUSIVE MODE', relation::regclass);
+  EXECUTE format('SELECT FROM ONLY %s LIMIT 0', relation::regclass);
+  RETURN EXISTS (SELECT FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.relation >= 16384
+    AND NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = l.relation)
+    GROUP BY l.relation HAVING NOT bool_or(l.mode = 'AccessExclusiveLock'));
+END
+$$;
+
+-- Copies a table; what kept it from that, if anything did. There must be no subtransaction here: who waits for its end waits
+-- for that of the whole transaction.
 CREATE FUNCTION pg_borealis.copy_table(relation oid) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   columns text;
   files text := format('pg_borealis.%I', 'files of ' || pg_backend_pid());
 BEGIN
+  IF pg_borealis.has_changed(relation) THEN
+    RETURN 'catalog';
+  END IF;
   IF NOT pg_borealis.is_small(relation) THEN
     RETURN 'size';
   END IF;
@@ -826,11 +842,6 @@ BEGIN
   END IF;
   EXECUTE format('DROP TABLE %s', files);
   RETURN NULL;
-EXCEPTION WHEN OTHERS THEN
-  IF SQLSTATE = '40P01' THEN
-    RAISE;
-  END IF;
-  RETURN 'catalog';
 END
 $$;
 
@@ -861,7 +872,7 @@ BEGIN
   RETURN reasons;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[]), pg_borealis.is_small(oid), pg_borealis.copy_table(oid),
+REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[]), pg_borealis.is_small(oid), pg_borealis.has_changed(oid), pg_borealis.copy_table(oid),
   pg_borealis.take_rows(anyelement, oid, text), pg_borealis.keep_from_commit() FROM PUBLIC;
 
 -- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
