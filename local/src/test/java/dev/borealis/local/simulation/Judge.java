@@ -174,13 +174,15 @@ final class Judge implements Closeable {
         private void begin(int number, Alone session) throws IOException {
             session.load(now);
             snapshots[number] = commits.size();
-            readOnly.remove(number);
         }
 
         /** Whether a statement failed, so that none behind it is run. */
         private boolean body(Alone session, Step step, List<Sql> body, Comparison comparison) throws IOException {
             boolean implicit = session.status() == 'I' && !body.get(0).begins();
-            if (body.stream().anyMatch(sql -> sql.kind() == Kind.BEGIN_READ_ONLY)) {
+            if (body.get(0).begins()) {
+                readOnly.remove(step.session());
+            }
+            if (body.get(0).kind() == Kind.BEGIN_READ_ONLY) {
                 readOnly.add(step.session());
             }
             List<Answer> answers = session.run(body, implicit);
