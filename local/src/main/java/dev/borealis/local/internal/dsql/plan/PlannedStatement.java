@@ -49,7 +49,8 @@ public record PlannedStatement(
 
     /** Whether it may change rows: a query may through a function, whatever the catalog says of that. */
     public boolean mayWrite() {
-        return effect == Effect.WRITE || (effect == Effect.READ && trace == Trace.WRITE);
+        return effect == Effect.WRITE
+                || (effect == Effect.READ && (trace == Trace.WRITE || trace == Trace.WRITE_AND_LOCK));
     }
 
     /** Whether it begins or ends a transaction. */
