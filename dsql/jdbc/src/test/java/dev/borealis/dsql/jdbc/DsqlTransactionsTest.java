@@ -373,11 +373,9 @@ class DsqlTransactionsTest {
             };
             assertThat(transactions.call(columns)).isEqualTo(1);
             assertThat(transactions.call(columns)).isEqualTo(1);
-            // The session knows of its own change; what it has prepared does not.
-            try (var connection = pool.getConnection()) {
-                execute(connection, "ALTER TABLE wider ADD COLUMN more int");
-            }
-            assertThat(transactions.withListener(events::add).call(columns)).isEqualTo(2);
+            Aurora.execute("ALTER TABLE wider ADD COLUMN more int");
+            // pgjdbc goes on with the columns that it was told of when it prepared the statement.
+            assertThat(transactions.withListener(events::add).call(columns)).isEqualTo(1);
         }
         assertThat(events)
                 .filteredOn(DsqlEvent.AttemptFailed.class::isInstance)

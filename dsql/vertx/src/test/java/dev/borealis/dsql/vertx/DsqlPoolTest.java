@@ -349,7 +349,8 @@ class DsqlPoolTest {
         Aurora.execute("ALTER TABLE widened ADD COLUMN more int", "UPDATE pooled SET n = 0 WHERE id = 21");
         events.clear();
 
-        assertThat(columns.get()).isEqualTo(2);
+        // The driver goes on with the columns that it was told of when it prepared the statement.
+        assertThat(columns.get()).isEqualTo(1);
 
         assertThat(events.stream().filter(DsqlEvent.AttemptFailed.class::isInstance))
                 .first()

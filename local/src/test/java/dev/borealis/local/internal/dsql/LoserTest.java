@@ -354,7 +354,7 @@ final class LoserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "copy_tables('', NULL)",
+                "copy_tables('', NULL, true)",
                 "take_rows(NULL::top, 'top'::regclass, 'x')",
                 "is_small('top'::regclass)"
             })
@@ -409,7 +409,7 @@ final class LoserTest {
                     .query("SELECT secret FROM pg_borealis.server LIMIT 1")
                     .get(0)
                     .get(0);
-            superuser.query("SELECT pg_borealis.copy_tables('" + secret + "', '{other_rows}')");
+            superuser.query("SELECT pg_borealis.copy_tables('" + secret + "', '{other_rows}', true)");
             superuser.query("UPDATE other_rows SET v = 7");
             execute(other, "UPDATE other_rows SET v = 2");
             superuser.query("SET CONSTRAINTS ALL IMMEDIATE");

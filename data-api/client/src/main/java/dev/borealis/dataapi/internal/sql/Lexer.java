@@ -207,7 +207,10 @@ final class Lexer {
     }
 
     private TokenKind block() {
-        if (mysql && versionComment < 0 && peek(2) == '!') {
+        if (mysql && peek(2) == '!') {
+            if (versionComment >= 0) {
+                throw SqlSyntaxProblem.ofNestedComment(at);
+            }
             return versionComment();
         }
         int start = at;

@@ -18,6 +18,12 @@ public final class SqlSyntaxProblem extends RuntimeException {
                         + " parameters, quotes and comments in it");
     }
 
+    /** A comment with code in another one, which MySQL refuses. */
+    static SqlSyntaxProblem ofNestedComment(int at) {
+        return new SqlSyntaxProblem("The comment that begins at position " + (at + 1)
+                + " has code and stands in another one that has: MySQL takes none there, write its content without it");
+    }
+
     SqlSyntaxProblem(String what, int at) {
         super("The " + what + " that begins at position " + (at + 1) + " does not end: close it");
     }

@@ -265,8 +265,6 @@ final class ActionFinderTest {
         ROLLBACK /*!80400 TO a */  | OF_SESSION
         COMMIT /*!99999 AND x */   | COMMIT
         SELECT 1 /*!80400 + 1 */   | NONE
-        SELECT /*! 1 /*! + 1 */ */ | NONE
-        /*! COMMIT /*! AND x */ */ | NONE
         """)
     void controlOfSomeServersOnly(String sql, TransactionControl control) {
         assertThat(mysql(sql).control()).isEqualTo(control);

@@ -59,6 +59,7 @@ public final class ClientTransaction {
     /** Notes that it has ended. */
     void end() {
         phase = Phase.NONE;
+        arbiter.onCopies().remove(scratch);
         snapshot.end();
         portals.end();
     }

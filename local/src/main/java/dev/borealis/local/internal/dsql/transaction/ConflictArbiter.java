@@ -36,6 +36,7 @@ public final class ConflictArbiter implements Closeable {
     private final ReentrantLock replayLock = new ReentrantLock();
     private final Set<SessionTransactions> contestants = ConcurrentHashMap.newKeySet();
     private final CatalogLog catalog = new CatalogLog();
+    private final Set<Scratch> onCopies = ConcurrentHashMap.newKeySet();
     private final RowLocks rowLocks;
     private final KeyColumns keyColumns;
     private final Snapshots snapshots;
@@ -75,6 +76,7 @@ public final class ConflictArbiter implements Closeable {
     public void leave(SessionTransactions transactions) {
         transactions.end();
         contestants.remove(transactions);
+        onCopies.remove(transactions.current().scratch());
         watch.remove(transactions);
     }
 
@@ -89,6 +91,11 @@ public final class ConflictArbiter implements Closeable {
     /** The columns that are part of a key. */
     public KeyColumns keyColumns() {
         return keyColumns;
+    }
+
+    /** The scratches that may hold copies of tables. */
+    Set<Scratch> onCopies() {
+        return onCopies;
     }
 
     Snapshots snapshots() {

@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
 final class ScratchMaker {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
     private static final int TRIES = 20;
-    private static final String COPY = "SELECT pg_borealis.copy_tables($1, $2)";
+    private static final String COPY = "SELECT pg_borealis.copy_tables($1, $2, $3)";
+
+    /** Two that copy the same table take turns with it. Where so many may do, a table that another has is not waited for. */
+    private static final int CROWD = 3;
 
     private final ConflictArbiter arbiter;
     private final ClientTransaction transaction;
@@ -93,13 +96,15 @@ final class ScratchMaker {
 
     /** The secret goes as a parameter: other sessions can see texts of statements. */
     private Request request(@Nullable Set<String> words) {
-        MessageBuilder values = new MessageBuilder().putShort(0).putShort(2);
+        arbiter.onCopies().add(transaction.scratch());
+        MessageBuilder values = new MessageBuilder().putShort(0).putShort(3);
         put(values, arbiter.secret());
         if (words == null) {
             values.putInt(-1);
         } else {
             put(values, SqlLiteral.array(words));
         }
+        put(values, Boolean.toString(arbiter.onCopies().size() < CROWD));
         values.putShort(0);
         return new Request(COPY, new byte[2], Arrays.copyOf(values.array(), values.size()));
     }
@@ -127,6 +132,7 @@ final class ScratchMaker {
         return switch (reason) {
             case "size" -> Event.FRESH_SIZE;
             case "catalog" -> Event.FRESH_CATALOG;
+            case "busy" -> Event.FRESH_CONFLICT;
             default -> null;
         };
     }

@@ -822,7 +822,7 @@ $$;
 
 -- Copies a table; what kept it from that, if anything did. There must be no subtransaction here: who waits for its end waits
 -- for that of the whole transaction.
-CREATE FUNCTION pg_borealis.copy_table(relation oid) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_borealis.copy_table(relation oid, patient boolean) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   columns text;
   files text := format('pg_borealis.%I', 'files of ' || pg_backend_pid());
@@ -832,6 +832,12 @@ BEGIN
   END IF;
   IF NOT pg_borealis.is_small(relation) THEN
     RETURN 'size';
+  END IF;
+  IF NOT patient THEN
+    PERFORM FROM pg_class WHERE oid = relation FOR NO KEY UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+      RETURN 'busy'; -- another session has a copy of it
+    END IF;
   END IF;
   SELECT coalesce(string_agg(quote_ident(attname), ', '), '') INTO columns FROM pg_attribute
     WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
@@ -847,7 +853,7 @@ $$;
 
 -- Copies the tables that statements with those words may touch, as far as they have not been copied in this transaction, and
 -- says why some are not; those that are too large stay, and those that others have changed in the catalog.
-CREATE FUNCTION pg_borealis.copy_tables(asking text, words text[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION pg_borealis.copy_tables(asking text, words text[], patient boolean) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET session_replication_role = replica SET client_min_messages = error SET temp_file_limit = -1 AS $$
 DECLARE
   relation oid;
@@ -861,7 +867,7 @@ BEGIN
   SET CONSTRAINTS pg_borealis.keep_from_commit DEFERRED;
   INSERT INTO pg_borealis.lost VALUES (1);
   FOR relation IN SELECT t FROM pg_borealis.touched_tables(words) AS t WHERE t <> ALL (copied) LOOP
-    reason := pg_borealis.copy_table(relation);
+    reason := pg_borealis.copy_table(relation, patient);
     IF reason IS NULL THEN
       copied := copied || relation;
     ELSE
