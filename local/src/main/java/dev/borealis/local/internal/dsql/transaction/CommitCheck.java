@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommitCheck {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
-    private static final String REVIVED = "SELECT 1 WHERE pg_borealis.sees_double()";
+    private static final String REVIVED = "SELECT 1 WHERE pg_borealis.sees_double() OR pg_borealis.sees_orphan()";
 
     private final ConflictArbiter arbiter;
     private final SessionTransactions transactions;
