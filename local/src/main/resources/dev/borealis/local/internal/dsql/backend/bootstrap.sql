@@ -969,11 +969,12 @@ BEGIN
   END LOOP;
 END
 $$;
+-- What is locked For No Key Update, and not updated, is what an ON CONFLICT has left alone: nobody conflicts with that.
 CREATE FUNCTION pg_borealis.crosses(process integer, relation oid, strong tid[], weak tid[], locks boolean)
 RETURNS boolean LANGUAGE sql VOLATILE AS $$
   SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.pid = process AND l.relation = crosses.relation)
     AND EXISTS (SELECT FROM pg_borealis.held_rows(process, crosses.relation)
-      WHERE (place = ANY (strong) AND (locks OR mode NOT LIKE '%Key Share'))
+      WHERE (place = ANY (strong) AND (locks OR mode NOT LIKE '%Key Share') AND mode <> 'For No Key Update')
         OR (place = ANY (weak) AND (mode IN ('Update', 'For Update')
           OR mode = 'No Key Update' AND pg_borealis.changed_key_later(process, crosses.relation, place))))
 $$;
