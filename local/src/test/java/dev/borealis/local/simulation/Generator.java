@@ -20,12 +20,8 @@ final class Generator {
             "what is chained to a failed transaction: no answer, or ROLLBACK for its COMMIT",
             Kind.CURSOR,
             "what is told of the columns of a cursor whose transaction had to give way",
-            Kind.UPSERT_NEVER,
-            "ON CONFLICT DO UPDATE that leaves its row alone fails where another has changed the row since BEGIN",
-            Kind.UPSERT,
-            "the same, where its WHERE does not fit",
             Kind.INSERT_IF_ABSENT,
-            "the same of ON CONFLICT DO NOTHING, when its transaction had to give way",
+            "ON CONFLICT DO NOTHING that inserts some of its rows fails where another has changed one that it leaves alone",
             Kind.LOSER,
             "an INSERT does not find a key of its snapshot that another has removed since");
 

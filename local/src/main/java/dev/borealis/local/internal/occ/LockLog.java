@@ -14,6 +14,9 @@ public final class LockLog {
     private final ConcurrentLinkedDeque<Locked> log = new ConcurrentLinkedDeque<>();
     private volatile long time;
 
+    /** How many transactions are about to commit. */
+    private volatile int open;
+
     /** Locked rows of one transaction. */
     public static final class Locked {
         private final List<Rows> rows;
@@ -39,21 +42,28 @@ public final class LockLog {
     }
 
     /** Adds rows of a transaction that is about to commit. */
-    public Locked add(List<Rows> rows) {
+    public synchronized Locked add(List<Rows> rows) {
         Locked locked = new Locked(List.copyOf(rows));
+        open++;
         log.add(locked);
         return locked;
     }
 
-    /** Notes that the transaction has ended. */
+    /** Notes that the transaction has committed, or may have. */
     public synchronized void seal(Locked locked) {
         locked.sealed = ++time;
+        open--;
     }
 
-    /** Whether there is anything since that time. */
+    /** Notes that the transaction has not committed: nobody can lose by what it had locked. */
+    public synchronized void drop(Locked locked) {
+        log.remove(locked);
+        open--;
+    }
+
+    /** Whether there may be anything since that time. */
     public boolean hasSince(long since) {
-        Locked last = log.peekLast();
-        return last != null && (time > since || last.sealed == OPEN);
+        return open > 0 || (time > since && !log.isEmpty());
     }
 
     /** Rows locked by transactions that ended after that time, or are about to. */

@@ -53,6 +53,14 @@ public enum Phase {
         };
     }
 
+    /** After it turned out that the statement by which it had lost changes nothing: the rest is to be done again. */
+    public Phase acquitted() {
+        return switch (this) {
+            case NONE, BARE, GUARDED, LIVE, EVICTED, FAILED -> this;
+            case DOOMED, DOOMED_EVICTED -> EVICTED;
+        };
+    }
+
     /** After a savepoint was set before a statement. */
     public Phase guarded() {
         return this == BARE ? GUARDED : this;

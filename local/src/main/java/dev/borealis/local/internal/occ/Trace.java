@@ -20,7 +20,7 @@ public enum Trace {
     OPAQUE;
 
     /** Whether there may be changes. */
-    boolean mayWrite() {
+    public boolean mayWrite() {
         return switch (this) {
             case NONE, READ, LOCK, SETTING, CURSOR -> false;
             case WRITE, WRITE_AND_LOCK, OPAQUE -> true;

@@ -9,19 +9,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PhaseTest {
     @ParameterizedTest
     @CsvSource({
-        "NONE, NONE, NONE, NONE",
-        "BARE, EVICTED, BARE, DOOMED_EVICTED",
-        "LIVE, EVICTED, LIVE, DOOMED_EVICTED",
-        "EVICTED, EVICTED, LIVE, DOOMED_EVICTED",
-        "GUARDED, EVICTED, GUARDED, DOOMED_EVICTED",
-        "DOOMED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED",
-        "DOOMED_EVICTED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED",
-        "FAILED, FAILED, FAILED, FAILED"
+        "NONE, NONE, NONE, NONE, NONE",
+        "BARE, EVICTED, BARE, DOOMED_EVICTED, BARE",
+        "LIVE, EVICTED, LIVE, DOOMED_EVICTED, LIVE",
+        "EVICTED, EVICTED, LIVE, DOOMED_EVICTED, EVICTED",
+        "GUARDED, EVICTED, GUARDED, DOOMED_EVICTED, GUARDED",
+        "DOOMED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED, EVICTED",
+        "DOOMED_EVICTED, DOOMED_EVICTED, DOOMED, DOOMED_EVICTED, EVICTED",
+        "FAILED, FAILED, FAILED, FAILED, FAILED"
     })
-    void moves(Phase phase, Phase evicted, Phase restored, Phase lost) {
+    void moves(Phase phase, Phase evicted, Phase restored, Phase lost, Phase acquitted) {
         assertThat(phase.evicted()).isEqualTo(evicted);
         assertThat(phase.restored()).isEqualTo(restored);
         assertThat(phase.lost()).isEqualTo(lost);
+        assertThat(phase.acquitted()).isEqualTo(acquitted);
     }
 
     @ParameterizedTest

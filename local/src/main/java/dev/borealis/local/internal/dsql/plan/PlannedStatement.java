@@ -49,8 +49,7 @@ public record PlannedStatement(
 
     /** Whether it may change rows: a query may through a function, whatever the catalog says of that. */
     public boolean mayWrite() {
-        return effect == Effect.WRITE
-                || (effect == Effect.READ && (trace == Trace.WRITE || trace == Trace.WRITE_AND_LOCK));
+        return effect == Effect.WRITE || (effect == Effect.READ && trace.mayWrite());
     }
 
     /** Whether it begins or ends a transaction. */

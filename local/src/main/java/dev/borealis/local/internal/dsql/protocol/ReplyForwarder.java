@@ -304,6 +304,9 @@ public final class ReplyForwarder {
         @Nullable Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copied));
         copied = false;
         kept &= !tag.equals("ROLLBACK");
+        if (tag.equals("COMMIT") || tag.equals("ROLLBACK")) {
+            transactions.commitCheck().settle(tag.equals("COMMIT"));
+        }
         if (answer.recorder() != null) {
             answer.recorder().completed(tag);
         }
@@ -367,6 +370,7 @@ public final class ReplyForwarder {
 
     /** A COMMIT that has failed has ended the transaction: it is neither sent again, nor is anything else. */
     private void failedCommit(ErrorFields error) throws IOException {
+        transactions.commitCheck().settle(false);
         if (transactions.recovery().mayBeOfOthers(error)) {
             interruption = Interruption.ofCommit(error);
             faults.commitFailed();

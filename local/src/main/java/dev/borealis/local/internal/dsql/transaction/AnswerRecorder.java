@@ -30,13 +30,14 @@ public record AnswerRecorder(
     }
 
     public void completed(String tag) {
-        if (entry != null && entry.isIdle(tag)) {
+        boolean idle = entry != null && entry.isIdle(tag);
+        if (idle) {
             journal.leaveOut();
         } else if (entry != null) {
             entry.answer().end(tag);
             journal.add(entry);
         }
-        transaction.completed(portal);
+        transaction.completed(portal, idle);
     }
 
     /** Only a part was asked for: what is answered in parts cannot be compared as a whole. */

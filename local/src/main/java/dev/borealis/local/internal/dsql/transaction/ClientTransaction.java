@@ -30,8 +30,19 @@ public final class ClientTransaction {
     private Resending resending = new Resending();
     private Journal journal = new Journal();
     private Phase phase = Phase.NONE;
+    private Acquittal acquittal = Acquittal.NONE;
     private String beginning = "BEGIN";
     private boolean holdsCursors;
+
+    /** Whether a transaction that has lost by a statement may have lost for nothing. */
+    private enum Acquittal {
+        /** It may not. */
+        NONE,
+        /** The statement by which it has lost is being run on its copies. */
+        ASKED,
+        /** There the statement has changed nothing, so the others may well commit. */
+        DUE
+    }
 
     ClientTransaction(ConflictArbiter arbiter) {
         this.arbiter = arbiter;
@@ -46,6 +57,7 @@ public final class ClientTransaction {
      */
     boolean begin(String statement) {
         beginning = statement;
+        acquittal = Acquittal.NONE;
         journal = new Journal();
         resending = new Resending();
         snapshot.begin();
@@ -128,7 +140,7 @@ public final class ClientTransaction {
             return false;
         }
         boolean lacking = scratch.uses(statement.words(), statement.trace(), partial);
-        return isEvicted() || (phase == Phase.DOOMED && lacking);
+        return isEvicted() || isAcquittalDue() || (phase == Phase.DOOMED && lacking);
     }
 
     /**
@@ -175,6 +187,27 @@ public final class ClientTransaction {
             arbiter.count(Event.SPURIOUS);
         }
         phase = phase.lost();
+        acquittal = Acquittal.NONE;
+    }
+
+    /** Dooms it by a statement, which is to be sent again. */
+    void loseByStatement() {
+        lose(false);
+        acquittal = Acquittal.ASKED;
+    }
+
+    /**
+     * Whether it has lost by a statement that has changed nothing. PostgreSQL fails ON CONFLICT for a row that the snapshot
+     * does not show as it is, even if the row is to be left alone.
+     */
+    boolean isAcquittalDue() {
+        return acquittal == Acquittal.DUE && isOnCopies();
+    }
+
+    /** Notes that it has not lost by that statement: the rest is to be done again, which tells whether it has by another. */
+    void acquit() {
+        phase = phase.acquitted();
+        acquittal = Acquittal.NONE;
     }
 
     /**
@@ -207,8 +240,11 @@ public final class ClientTransaction {
         return statement.trace() == Trace.CURSOR && holdsCursors ? Trace.OPAQUE : statement.trace();
     }
 
-    /** Notes that the statement in a portal was answered to its end. */
-    void completed(String portal) {
+    /** Notes that the statement in a portal was answered to its end; whether it has left nothing behind. */
+    void completed(String portal, boolean idle) {
+        if (acquittal == Acquittal.ASKED) {
+            acquittal = idle && isRepeatable() ? Acquittal.DUE : Acquittal.NONE;
+        }
         portals.completed(portal);
         resending.answered();
     }

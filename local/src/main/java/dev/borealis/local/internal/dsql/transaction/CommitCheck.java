@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommitCheck {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
-    private static final String REVIVED = "SELECT 1 WHERE pg_borealis.sees_double()";
+    private static final String REVIVED = "SELECT 1 WHERE pg_borealis.sees_double() OR pg_borealis.sees_orphan()";
 
     private final ConflictArbiter arbiter;
     private final SessionTransactions transactions;
@@ -47,13 +47,23 @@ public final class CommitCheck {
         removes = rows;
     }
 
-    /** Notes that the transaction has ended. */
+    /** Notes that the transaction has ended; if nobody has said that it has not committed, it may have. */
     void end() {
         removes = false;
-        if (locked != null) {
-            arbiter.rowLocks().log().seal(locked);
-            locked = null;
+        settle(true);
+    }
+
+    /** Notes that the transaction has committed, or has not: then others do not lose by what it had locked. */
+    public void settle(boolean committed) {
+        if (locked == null) {
+            return;
         }
+        if (committed) {
+            arbiter.rowLocks().log().seal(locked);
+        } else {
+            arbiter.rowLocks().log().drop(locked);
+        }
+        locked = null;
     }
 
     /** Whether {@link #check} has something to look at before a COMMIT. */
@@ -78,6 +88,7 @@ public final class CommitCheck {
         @Nullable Refusal refusal = reason();
         if (refusal != null) {
             transactions.internal().run("ROLLBACK");
+            settle(false);
         }
         return refusal;
     }
@@ -119,6 +130,7 @@ public final class CommitCheck {
 
     /** Whether it has touched a row that another had locked. If not, what this one has locked is kept in mind. */
     private boolean compareWithLockedRows() throws IOException {
+        settle(false); // a COMMIT that was checked and not sent
         RowLocks rowLocks = arbiter.rowLocks();
         boolean locks = transaction.journal().isLocked();
         if (mayCrossLockedRows()

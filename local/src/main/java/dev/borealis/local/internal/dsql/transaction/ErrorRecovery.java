@@ -89,7 +89,7 @@ public final class ErrorRecovery {
             case SHOW -> error;
             case REPEAT -> repeatAll();
             case LOSE -> {
-                transaction.lose(false);
+                transaction.loseByStatement();
                 yield replay.restore();
             }
             case LOOK -> look(error);

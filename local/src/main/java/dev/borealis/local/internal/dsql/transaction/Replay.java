@@ -44,10 +44,18 @@ public final class Replay {
      */
     @Nullable
     public ErrorFields restore() throws IOException {
+        acquitIfDue();
         if (transaction.phase() == Phase.DOOMED && transaction.scratch().isLacking()) {
             scratchMaker.extend();
         }
         return transaction.isEvicted() ? turn.run(this::replayOrMakeScratch) : null;
+    }
+
+    /** Gives the scratch up if the transaction may have lost for nothing. */
+    private void acquitIfDue() throws IOException {
+        if (transaction.isAcquittalDue() && backend.rollBackToBase() == null) {
+            transaction.acquit();
+        }
     }
 
     private @Nullable ErrorFields replayOrMakeScratch() throws IOException {
@@ -58,6 +66,7 @@ public final class Replay {
     /** Does again what was rolled back, if that can still win; the error that kept it from that, or null. */
     @Nullable
     ErrorFields restoreToCommit() throws IOException {
+        acquitIfDue();
         return transaction.phase() == Phase.EVICTED ? turn.run(this::replay) : null;
     }
 

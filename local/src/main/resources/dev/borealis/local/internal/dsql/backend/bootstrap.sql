@@ -715,6 +715,37 @@ BEGIN
 END
 $$;
 
+-- Whether the transaction sees a row whose parent it has deleted or moved, and that the action of the foreign key has not
+-- touched: another has deleted it or given it another parent since the snapshot. The action looks at the newest state.
+CREATE FUNCTION pg_borealis.sees_orphan() RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  key record;
+  found boolean;
+BEGIN
+  FOR key IN
+    SELECT f.conrelid::regclass AS child, f.confrelid::regclass AS parent,
+           (SELECT string_agg(format('c.%I IS NOT NULL', c.attname), ' AND ') FROM pg_attribute c
+            WHERE c.attrelid = f.conrelid AND c.attnum = ANY (f.conkey)) AS set,
+           (SELECT string_agg(format('p.%I = c.%I', p.attname, c.attname), ' AND ')
+            FROM unnest(f.conkey, f.confkey) AS k(child, parent)
+            JOIN pg_attribute c ON c.attrelid = f.conrelid AND c.attnum = k.child
+            JOIN pg_attribute p ON p.attrelid = f.confrelid AND p.attnum = k.parent) AS refers
+    FROM pg_constraint f
+    WHERE f.contype = 'f' AND f.convalidated AND (f.confdeltype IN ('c', 'n', 'd') OR f.confupdtype IN ('c', 'n', 'd'))
+      AND ARRAY[f.conrelid, f.confrelid] <@
+          ARRAY (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
+  LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s c WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s))',
+      key.child, key.set, key.parent, key.refers) INTO found;
+    IF found THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$$;
+
 -- Private copies: in a transaction that has lost, tables get files of their own, filled with what the transaction sees. Only
 -- it sees the entries of the catalog that point to these files, and it is never committed. So names, keys, views, functions
 -- and prepared statements stay what they are, and nothing that others do can be in the way. A secret that only the server
@@ -944,11 +975,12 @@ BEGIN
   END LOOP;
 END
 $$;
+-- What is locked For No Key Update, and not updated, is what an ON CONFLICT has left alone: nobody conflicts with that.
 CREATE FUNCTION pg_borealis.crosses(process integer, relation oid, strong tid[], weak tid[], locks boolean)
 RETURNS boolean LANGUAGE sql VOLATILE AS $$
   SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.pid = process AND l.relation = crosses.relation)
     AND EXISTS (SELECT FROM pg_borealis.held_rows(process, crosses.relation)
-      WHERE (place = ANY (strong) AND (locks OR mode NOT LIKE '%Key Share'))
+      WHERE (place = ANY (strong) AND (locks OR mode NOT LIKE '%Key Share') AND mode <> 'For No Key Update')
         OR (place = ANY (weak) AND (mode IN ('Update', 'For Update')
           OR mode = 'No Key Update' AND pg_borealis.changed_key_later(process, crosses.relation, place))))
 $$;
