@@ -909,7 +909,7 @@ BEGIN
   RETURN reasons;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[]), pg_borealis.is_small(oid), pg_borealis.has_changed(oid), pg_borealis.copy_table(oid),
+REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[]), pg_borealis.is_small(oid), pg_borealis.has_changed(oid), pg_borealis.copy_table(oid, boolean),
   pg_borealis.take_rows(anyelement, oid, text), pg_borealis.keep_from_commit() FROM PUBLIC;
 
 -- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
