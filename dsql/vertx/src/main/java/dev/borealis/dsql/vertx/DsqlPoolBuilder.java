@@ -158,15 +158,12 @@ public final class DsqlPoolBuilder implements ClientBuilder<DsqlPool> {
         var pacer = ConnectionPace.of(settings).pacer();
         Pool pool = ClientBuilder.pool(RetryingPool.DRIVER)
                 .using(instance)
-                .with(Lifetimes.limit(poolOptions, lifetime).setConnectionTimeout(0))
+                .with(Lifetimes.limit(poolOptions, lifetime))
                 .with(transportOptions)
                 .withConnectHandler(Lifetimes.drawn(lifetime, connectHandler))
                 .connectingTo(() -> logIn(instance, pacer, database))
                 .build();
-        var patience = Duration.of(
-                poolOptions.getConnectionTimeout(),
-                poolOptions.getConnectionTimeoutUnit().toChronoUnit());
-        return new RetryingPool(instance, new PatientPool(pool, patience), retry());
+        return new RetryingPool(instance, pool, retry());
     }
 
     private TransactionRetry retry() {

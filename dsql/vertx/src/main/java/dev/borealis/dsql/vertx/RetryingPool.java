@@ -88,7 +88,10 @@ final class RetryingPool extends SqlClientBase implements DsqlPool {
         return context().promise();
     }
 
-    /** A statement by itself, which waits for a connection no longer than others do. */
+    /**
+     * A statement by itself. The driver's pool would leave its timer running when no connection can be had, and would complete the
+     * statement's promise twice.
+     */
     @Override
     public <R> void schedule(CommandBase<R> command, Completable<R> handler) {
         getConnection()
