@@ -137,28 +137,42 @@ final class ClaimedDifferencesTest {
             }));
 
     private static final List<Claim> MYSQL = List.of(
-            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "GET_LOCK", "0A000", c -> told(c, "SELECT GET_LOCK('claimed', 0)")),
+            new Claim("`GET_LOCK` and `RELEASE_LOCK`", "GET_LOCK", "0A000", c -> told(c, "SELECT GET_LOCK('claimed', 0)")),
             new Claim(
-                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "`GET_LOCK` and `RELEASE_LOCK`",
                     "RELEASE_LOCK",
                     "0A000",
                     c -> told(c, "SELECT RELEASE_LOCK('claimed')")),
-            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "LOCK TABLES", "0A000", c -> {
+            new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "LOCK TABLES", "0A000", c -> {
                 run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
                 return told(c, "LOCK TABLES claimed READ");
             }),
+            new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "LOCK TABLES in a transaction", "0A000", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                return told(c, "LOCK TABLES claimed WRITE");
+            }),
+            new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "FLUSH TABLES … FOR EXPORT", "0A000", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                return told(c, "FLUSH TABLES claimed FOR EXPORT");
+            }),
+            new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "FLUSH TABLES … WITH READ LOCK", "0A000", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                return told(c, "FLUSH TABLES claimed WITH READ LOCK");
+            }),
             new Claim(
-                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "`GET_LOCK` and `RELEASE_LOCK`",
                     "SET TRANSACTION",
                     "0A000",
                     c -> told(c, "SET TRANSACTION READ ONLY")),
             new Claim(
-                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "`GET_LOCK` and `RELEASE_LOCK`",
                     "SET SESSION TRANSACTION",
                     "0A000",
                     c -> told(c, "SET SESSION TRANSACTION READ ONLY")),
-            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
-            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
+            new Claim("`GET_LOCK` and `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
+            new Claim("`GET_LOCK` and `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
             new Claim("`setClientInfo` throws", "any name", "refused", c -> {
                 try {
                     c.setClientInfo("ApplicationName", "me");

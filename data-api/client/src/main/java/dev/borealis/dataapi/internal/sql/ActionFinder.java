@@ -2,7 +2,9 @@ package dev.borealis.dataapi.internal.sql;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.StatementAction;
+import dev.borealis.dataapi.StatementAction.Held;
 import dev.borealis.dataapi.StatementAction.Kept;
+import dev.borealis.dataapi.StatementAction.Lock;
 import dev.borealis.dataapi.TransactionControl;
 import java.util.HashSet;
 import java.util.List;
@@ -330,16 +332,18 @@ public final class ActionFinder {
         return name < words.size() && words.get(name).text().equalsIgnoreCase("pg_temp");
     }
 
-    private @Nullable String sessionLock() {
-        if (isMysql() && (verb.equals("LOCK") || verb.equals("UNLOCK"))) {
-            return verb + " " + word(1);
-        }
-        if (isMysql() && verb.equals("FLUSH") && has("LOCK")) {
-            return "FLUSH … WITH READ LOCK";
-        }
+    private @Nullable Lock sessionLock() {
         boolean body =
                 verb.equals("CREATE") && words.stream().limit(12).anyMatch(word -> WITH_BODIES.contains(word.text()));
-        return body ? null : verb.equals("DO") && !isMysql() ? lockInBody() : lock;
+        if (body) {
+            return null;
+        }
+        Lock tables = isMysql() ? TableLocks.in(words) : null;
+        if (tables != null) {
+            return tables;
+        }
+        String called = verb.equals("DO") && !isMysql() ? lockInBody() : lock;
+        return called == null ? null : new Lock(called, Held.IN_TRANSACTION);
     }
 
     /** The body of PostgreSQL's DO is a text, and runs at once. */

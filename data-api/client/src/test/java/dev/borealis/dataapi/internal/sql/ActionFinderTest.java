@@ -178,12 +178,61 @@ final class ActionFinderTest {
                 "DO get_lock ('a', 1)",
                 "SELECT /*! GET_LOCK('a', 1) */",
                 "SELECT RELEASE_LOCK('a')",
-                "LOCK TABLES t WRITE",
-                "FLUSH TABLES WITH READ LOCK",
                 "SELECT 1 FROM t WHERE `get_lock`('a', 1)"
             })
     void findsLocksOfSessions(String sql) {
         assertThat(mysql(sql).sessionLock()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    LOCK TABLES t WRITE | NEVER
+                    lock table t AS a READ LOCAL, `for` WRITE | NEVER
+                    LOCK INSTANCE FOR BACKUP | NEVER
+                    UNLOCK INSTANCE | NEVER
+                    UNLOCK TABLES | IN_TRANSACTION
+                    UNLOCK TABLE | IN_TRANSACTION
+                    FLUSH TABLES t FOR EXPORT | NEVER
+                    FLUSH LOCAL TABLE t, d.u FOR EXPORT | NEVER
+                    FLUSH TABLES t WITH READ LOCK | NEVER
+                    FLUSH TABLES tables WITH READ LOCK | NEVER
+                    FLUSH NO_WRITE_TO_BINLOG TABLES local WITH READ LOCK | NEVER
+                    FLUSH TABLES WITH READ LOCK | IN_TRANSACTION
+                    FLUSH LOCAL TABLES WITH READ LOCK | IN_TRANSACTION
+                    FLUSH NO_WRITE_TO_BINLOG TABLE WITH READ LOCK | IN_TRANSACTION
+                    """)
+    void findsLocksOfTables(String sql, StatementAction.Held held) {
+        for (String variant : List.of(
+                sql,
+                "/* t */ " + sql,
+                "-- t\n# t\n\t" + sql + " ; ",
+                sql.replace(" ", " /* ; */\n"),
+                ";; " + sql,
+                "SELECT 1; /* t */ " + sql,
+                sql + "; INSERT INTO t VALUES (1)",
+                "/*! " + sql + " */",
+                "/*!80400 " + sql.replace("`", "") + " */")) {
+            StatementAction.Lock lock = mysql(variant).sessionLock();
+            assertThat(lock).as(variant).isNotNull();
+            assertThat(lock.held()).as(variant).isEqualTo(held);
+        }
+        assertThat(postgresql(sql.replace("`", "\"")).sessionLock()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FLUSH TABLES",
+                "FLUSH TABLES export",
+                "FLUSH TABLES `for`, `lock`",
+                "FLUSH RELAY LOGS FOR CHANNEL 'a'",
+                "SELECT 1 AS a /* LOCK TABLES t WRITE */",
+                "SELECT 'x; LOCK TABLES t WRITE'",
+                "SELECT id FROM t FOR UPDATE",
+                "CREATE PROCEDURE p() BEGIN SELECT 1; FLUSH TABLES WITH READ LOCK; END"
+            })
+    void findsNoLockOfTablesWhereNoneIsTaken(String sql) {
+        assertThat(mysql(sql).sessionLock()).isNull();
     }
 
     @ParameterizedTest
