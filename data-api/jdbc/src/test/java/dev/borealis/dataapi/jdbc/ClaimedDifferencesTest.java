@@ -74,6 +74,12 @@ final class ClaimedDifferencesTest {
             new Claim("Advisory locks outside a transaction", "an advisory lock", "0A000", c -> {
                 return told(c, "SELECT pg_try_advisory_lock(47110815)");
             }),
+            new Claim("Advisory locks outside a transaction", "its name in escapes", "0A000", c -> {
+                return told(c, "SELECT U&\"pg_try_advisory\\005flock\"(47110815)");
+            }),
+            new Claim("Advisory locks outside a transaction", "its name in escapes of one's own", "0A000", c -> {
+                return told(c, "SELECT U&\"pg_try_!0061dvisory!+00005flock\" UESCAPE '!' (47110815)");
+            }),
             new Claim("Advisory locks outside a transaction", "two phases", "0A000", c -> {
                 c.setAutoCommit(false);
                 run(c, "SELECT 1");
@@ -137,7 +143,11 @@ final class ClaimedDifferencesTest {
             }));
 
     private static final List<Claim> MYSQL = List.of(
-            new Claim("`GET_LOCK` and `RELEASE_LOCK`", "GET_LOCK", "0A000", c -> told(c, "SELECT GET_LOCK('claimed', 0)")),
+            new Claim(
+                    "`GET_LOCK` and `RELEASE_LOCK`",
+                    "GET_LOCK",
+                    "0A000",
+                    c -> told(c, "SELECT GET_LOCK('claimed', 0)")),
             new Claim(
                     "`GET_LOCK` and `RELEASE_LOCK`",
                     "RELEASE_LOCK",

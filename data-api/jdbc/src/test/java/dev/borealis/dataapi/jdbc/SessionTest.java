@@ -471,6 +471,8 @@ final class SessionTest {
                     POSTGRESQL | SELECT pg_advisory_lock(7)
                     POSTGRESQL | SELECT 1 WHERE "pg_catalog" . pg_try_advisory_lock (7)
                     POSTGRESQL | SELECT pg_advisory_unlock(7)
+                    POSTGRESQL | SELECT U&"pg_advisory\\005flock"(7)
+                    POSTGRESQL | SELECT u&"pg_try!005fadvisory!+00005flock" UESCAPE '!' (7)
                     MYSQL | SELECT GET_LOCK('seven', 1)
                     MYSQL | DO RELEASE_LOCK('seven')
                     MYSQL | FLUSH TABLES WITH READ LOCK

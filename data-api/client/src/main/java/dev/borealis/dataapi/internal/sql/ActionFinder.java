@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a statement does beyond its result. Where in doubt it does more rather than less. */
@@ -102,6 +103,9 @@ public final class ActionFinder {
             "service_get_read_locks",
             "service_get_write_locks",
             "service_release_locks");
+
+    /** A call whose name has escapes, within a body: it may be any function's. */
+    private static final Pattern ESCAPED_CALL = Pattern.compile("u&\"[^\"]*\"\\s*(?:uescape[^(]*)?\\(");
 
     private static final Set<String> TEMPORARY_KINDS = Set.of("TABLE", "VIEW", "SEQUENCE");
 
@@ -348,11 +352,12 @@ public final class ActionFinder {
 
     /** The body of PostgreSQL's DO is a text, and runs at once. */
     private @Nullable String lockInBody() {
-        return words.stream()
-                        .anyMatch(word -> word.text().toLowerCase(Locale.ROOT).contains("pg_advisory_")
-                                || word.text().toLowerCase(Locale.ROOT).contains("pg_try_advisory_"))
-                ? "an advisory lock"
-                : null;
+        boolean locks = words.stream()
+                .map(word -> word.text().toLowerCase(Locale.ROOT))
+                .anyMatch(text -> text.contains("pg_advisory_")
+                        || text.contains("pg_try_advisory_")
+                        || ESCAPED_CALL.matcher(text).find());
+        return locks ? "an advisory lock" : null;
     }
 
     private boolean locks(String function) {

@@ -165,6 +165,14 @@ final class ActionFinderTest {
                 "SELECT 1 WHERE pg_catalog.\"pg_advisory_unlock\"(1)",
                 "WITH l AS (SELECT PG_TRY_ADVISORY_LOCK_SHARED(1) AS got) SELECT * FROM l",
                 "DO $$ BEGIN PERFORM pg_advisory_lock(1); END $$",
+                "SELECT U&\"pg_advisory\\005flock\"(1)",
+                "SELECT u&\"\\0070g_advisory_lock\" /* x */ (1)",
+                "SELECT pg_catalog.U&\"pg_advisory\\+00005Flock\"(1)",
+                "SELECT U&\"pg_advisory_lock\"(1)",
+                "SELECT U&\"pg_advisory!005flock\" /* x */ UESCAPE -- y\n'!' (1)",
+                "SELECT U&\"pg_try!005fadvisory!005flock\" UESCAPE E'!' (1)",
+                "SELECT U&\"pg_try!005fadvisory!005flock\" UESCAPE $a$!$a$ (1)",
+                "DO $$ BEGIN PERFORM U&\"pg_advisory\\005flock\"(1); END $$",
                 "SELECT pg_advisory_unlock_all()"
             })
     void findsAdvisoryLocks(String sql) {
@@ -238,6 +246,10 @@ final class ActionFinderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SELECT u & \"pg_advisory\\005flock\" FROM t",
+                "SELECT U&\"pg_advisory\\005flock\" FROM t",
+                "SELECT U&\"pg_advisory!005flock\"(1)",
+                "SELECT U&\"lower\\005f\"(1)",
                 "SELECT 'GET_LOCK(1)', get_lock FROM t -- GET_LOCK(1)",
                 "CREATE FUNCTION f() RETURNS int RETURN GET_LOCK('a', 1)",
                 "SELECT is_free_lock('a')",
