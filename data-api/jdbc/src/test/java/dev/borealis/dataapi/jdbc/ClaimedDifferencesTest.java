@@ -181,6 +181,11 @@ final class ClaimedDifferencesTest {
                     "SET SESSION TRANSACTION",
                     "0A000",
                     c -> told(c, "SET SESSION TRANSACTION READ ONLY")),
+            new Claim(
+                    "`GET_LOCK` and `RELEASE_LOCK`",
+                    "autocommit beside others",
+                    "0A000",
+                    c -> told(c, "SET @a = 1, autocommit = 0")),
             new Claim("`GET_LOCK` and `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
             new Claim("`GET_LOCK` and `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
             new Claim("`setClientInfo` throws", "any name", "refused", c -> {

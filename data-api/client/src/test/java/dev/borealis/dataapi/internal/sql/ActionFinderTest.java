@@ -23,6 +23,19 @@ final class ActionFinderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SET `AutoCommit` = 0 | AUTOCOMMIT_OFF
+                    SET SESSION `autocommit`=1 | AUTOCOMMIT_ON
+                    SET @@session.`autocommit` := ON | AUTOCOMMIT_ON
+                    SET @a = 1, `autocommit` = 1 | OF_SESSION
+                    SET GLOBAL `autocommit` = 0 | NONE
+                    SET @`autocommit` = 1 | NONE
+                    """)
+    void autocommitInBackquotes(String sql, TransactionControl control) {
+        assertThat(mysql(sql).control()).isEqualTo(control);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     BEGIN | BEGIN | BEGIN
                     begin work | BEGIN | BEGIN
