@@ -80,6 +80,20 @@ final class ClaimedDifferencesTest {
             new Claim("Advisory locks outside a transaction", "its name in escapes of one's own", "0A000", c -> {
                 return told(c, "SELECT U&\"pg_try_!0061dvisory!+00005flock\" UESCAPE '!' (47110815)");
             }),
+            new Claim("what follows a `COMMIT` or `ROLLBACK` in a text", "a COMMIT, then a rollback", "0", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                run(c, "COMMIT; INSERT INTO claimed VALUES (3)");
+                c.rollback();
+                return told(c, "SELECT COUNT(*) FROM claimed");
+            }),
+            new Claim("what follows a `COMMIT` or `ROLLBACK` in a text", "a ROLLBACK, then a rollback", "0", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                run(c, "ROLLBACK; INSERT INTO claimed VALUES (3)");
+                c.rollback();
+                return told(c, "SELECT COUNT(*) FROM claimed");
+            }),
             new Claim("Advisory locks outside a transaction", "two phases", "0A000", c -> {
                 c.setAutoCommit(false);
                 run(c, "SELECT 1");
