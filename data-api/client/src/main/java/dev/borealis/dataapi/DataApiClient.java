@@ -152,7 +152,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     @Override
     public BatchResult executeBatch(PreparedSql sql, List<List<SqlValue>> sets) {
         PreparedSql read = execution.readForBatch(sql);
-        SessionLocks.refuse(read);
+        SessionLocks.refuse(read, execution.runner());
         return batches.execute(read, sets, execution.runner(), null);
     }
 

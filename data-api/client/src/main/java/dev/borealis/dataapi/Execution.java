@@ -32,9 +32,7 @@ final class Execution {
 
     SqlResult execute(SqlCall asked) {
         SqlCall read = read(asked);
-        if (!runner.inTransaction()) {
-            SessionLocks.refuse(read.sql());
-        }
+        SessionLocks.refuse(read.sql(), runner);
         SqlCall call = Fitting.fitted(client.typed(read, runner));
         try {
             Set<Refusal> refusals = client.textColumns().refusals(call, runner.names());

@@ -25,7 +25,7 @@ public record StatementAction(
         String sets,
         boolean inTransactionOnly,
         boolean forgotten,
-        @Nullable String sessionLock) {
+        @Nullable Lock sessionLock) {
 
     /** What it takes for a statement's work to be kept. */
     public enum Kept {
@@ -37,6 +37,22 @@ public record StatementAction(
         PERHAPS,
         /** Nothing: it commits, or runs what may. MySQL's definitions and their kin, procedures, {@code COMMIT}. */
         AT_ONCE
+    }
+
+    /**
+     * A lock in the name of a session.
+     *
+     * @param name what takes it or gives it back
+     * @param held where it holds
+     */
+    public record Lock(String name, Held held) {}
+
+    /** Where a lock of a session holds. */
+    public enum Held {
+        /** Inside a transaction, which keeps its session. */
+        IN_TRANSACTION,
+        /** Nowhere: it commits what is open, and the transaction that begins behind it releases it. */
+        NEVER
     }
 
     /**

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database for programs, over both engines. */
 final class AuroraDatabaseTest {
@@ -178,6 +179,24 @@ final class AuroraDatabaseTest {
             assertThat(inserted.generatedKeys().get(0)).hasToString("1");
             ExecuteResult returned = postgresql.insert("INSERT INTO pet (id) VALUES (7) RETURNING id, name");
             assertThat(returned.rows().asLists()).isEqualTo(List.of(Arrays.asList(7, null)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LOCK TABLES locked_pet WRITE", "-- a\nFLUSH TABLES locked_pet FOR EXPORT"})
+    void noTableIsLockedByName(String sql) {
+        try (AuroraDatabase mysql = RealService.database(Engine.MYSQL)) {
+            mysql.execute("DROP TABLE IF EXISTS locked_pet");
+            mysql.execute("CREATE TABLE locked_pet (id INT)");
+            assertThatThrownBy(() -> mysql.inTransaction(transaction -> {
+                        transaction.execute("INSERT INTO locked_pet VALUES (1)");
+                        return transaction.execute(sql);
+                    }))
+                    .isInstanceOfSatisfying(
+                            InvalidStatementException.class,
+                            failure -> assertThat(failure.sqlState()).isEqualTo("0A000"));
+            assertThatThrownBy(() -> mysql.execute(sql)).isInstanceOf(InvalidStatementException.class);
+            assertThat(mysql.query("SELECT id FROM locked_pet").asLists()).isEmpty();
         }
     }
 

@@ -243,13 +243,13 @@ final class Session {
      * One of the transaction holds for the statements beside it.
      */
     void refuseLocks(List<PreparedSql> text) throws SQLException {
-        StatementAction held = null;
+        StatementAction.Lock held = null;
         boolean open = isTransactional();
         for (PreparedSql sql : text) {
             StatementAction action = actionOf(sql);
-            String lock = action.sessionLock();
-            if (lock != null && !lock.contains("xact")) {
-                held = action;
+            StatementAction.Lock lock = action.sessionLock();
+            if (lock != null && !lock.name().contains("xact")) {
+                held = lock;
             }
             switch (action.control()) {
                 case BEGIN -> open = true;
@@ -267,16 +267,30 @@ final class Session {
         }
     }
 
-    /** The client refuses them only where it sees that no transaction is open. */
+    /** Before a transaction begins. The client sees one also where auto-commit mode has one around each statement. */
     private void refuseLocks(StatementAction action) throws SQLException {
-        if (!isTransactional() && action.sessionLock() != null) {
-            refuse(action);
+        StatementAction.Lock lock = action.sessionLock();
+        if (lock == null) {
+            return;
+        }
+        switch (lock.held()) {
+            case NEVER ->
+                throw SqlErrors.of(
+                        lock.name() + " needs a session of one's own, which the service does not give: it would hold"
+                                + " nothing, inside a transaction either. setAutoCommit(false) and lock the rows by SELECT"
+                                + " … FOR UPDATE",
+                        "0A000");
+            case IN_TRANSACTION -> {
+                if (!isTransactional()) {
+                    refuse(lock);
+                }
+            }
         }
     }
 
-    private static void refuse(StatementAction lock) throws SQLException {
+    private static void refuse(StatementAction.Lock lock) throws SQLException {
         throw SqlErrors.of(
-                "Outside a transaction " + lock.sessionLock()
+                "Outside a transaction " + lock.name()
                         + " would hold nothing: setAutoCommit(false) and call it"
                         + " inside a transaction, which holds it as long as it lives, or lock a row by SELECT … FOR"
                         + " UPDATE",

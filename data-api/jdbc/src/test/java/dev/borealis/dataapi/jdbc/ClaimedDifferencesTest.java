@@ -74,6 +74,26 @@ final class ClaimedDifferencesTest {
             new Claim("Advisory locks outside a transaction", "an advisory lock", "0A000", c -> {
                 return told(c, "SELECT pg_try_advisory_lock(47110815)");
             }),
+            new Claim("Advisory locks outside a transaction", "its name in escapes", "0A000", c -> {
+                return told(c, "SELECT U&\"pg_try_advisory\\005flock\"(47110815)");
+            }),
+            new Claim("Advisory locks outside a transaction", "its name in escapes of one's own", "0A000", c -> {
+                return told(c, "SELECT U&\"pg_try_!0061dvisory!+00005flock\" UESCAPE '!' (47110815)");
+            }),
+            new Claim("what follows a `COMMIT` or `ROLLBACK` in a text", "a COMMIT, then a rollback", "0", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                run(c, "COMMIT; INSERT INTO claimed VALUES (3)");
+                c.rollback();
+                return told(c, "SELECT COUNT(*) FROM claimed");
+            }),
+            new Claim("what follows a `COMMIT` or `ROLLBACK` in a text", "a ROLLBACK, then a rollback", "0", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                run(c, "ROLLBACK; INSERT INTO claimed VALUES (3)");
+                c.rollback();
+                return told(c, "SELECT COUNT(*) FROM claimed");
+            }),
             new Claim("Advisory locks outside a transaction", "two phases", "0A000", c -> {
                 c.setAutoCommit(false);
                 run(c, "SELECT 1");
@@ -137,28 +157,51 @@ final class ClaimedDifferencesTest {
             }));
 
     private static final List<Claim> MYSQL = List.of(
-            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "GET_LOCK", "0A000", c -> told(c, "SELECT GET_LOCK('claimed', 0)")),
             new Claim(
-                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "`GET_LOCK` and `RELEASE_LOCK`",
+                    "GET_LOCK",
+                    "0A000",
+                    c -> told(c, "SELECT GET_LOCK('claimed', 0)")),
+            new Claim(
+                    "`GET_LOCK` and `RELEASE_LOCK`",
                     "RELEASE_LOCK",
                     "0A000",
                     c -> told(c, "SELECT RELEASE_LOCK('claimed')")),
-            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "LOCK TABLES", "0A000", c -> {
+            new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "LOCK TABLES", "0A000", c -> {
                 run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
                 return told(c, "LOCK TABLES claimed READ");
             }),
+            new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "LOCK TABLES in a transaction", "0A000", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                return told(c, "LOCK TABLES claimed WRITE");
+            }),
+            new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "FLUSH TABLES … FOR EXPORT", "0A000", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                return told(c, "FLUSH TABLES claimed FOR EXPORT");
+            }),
+            new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "FLUSH TABLES … WITH READ LOCK", "0A000", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                return told(c, "FLUSH TABLES claimed WITH READ LOCK");
+            }),
             new Claim(
-                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "`GET_LOCK` and `RELEASE_LOCK`",
                     "SET TRANSACTION",
                     "0A000",
                     c -> told(c, "SET TRANSACTION READ ONLY")),
             new Claim(
-                    "`GET_LOCK`, `RELEASE_LOCK`",
+                    "`GET_LOCK` and `RELEASE_LOCK`",
                     "SET SESSION TRANSACTION",
                     "0A000",
                     c -> told(c, "SET SESSION TRANSACTION READ ONLY")),
-            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
-            new Claim("`GET_LOCK`, `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
+            new Claim(
+                    "`GET_LOCK` and `RELEASE_LOCK`",
+                    "autocommit beside others",
+                    "0A000",
+                    c -> told(c, "SET @a = 1, autocommit = 0")),
+            new Claim("`GET_LOCK` and `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
+            new Claim("`GET_LOCK` and `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
             new Claim("`setClientInfo` throws", "any name", "refused", c -> {
                 try {
                     c.setClientInfo("ApplicationName", "me");

@@ -471,9 +471,11 @@ final class SessionTest {
                     POSTGRESQL | SELECT pg_advisory_lock(7)
                     POSTGRESQL | SELECT 1 WHERE "pg_catalog" . pg_try_advisory_lock (7)
                     POSTGRESQL | SELECT pg_advisory_unlock(7)
+                    POSTGRESQL | SELECT U&"pg_advisory\\005flock"(7)
+                    POSTGRESQL | SELECT u&"pg_try!005fadvisory!+00005flock" UESCAPE '!' (7)
                     MYSQL | SELECT GET_LOCK('seven', 1)
                     MYSQL | DO RELEASE_LOCK('seven')
-                    MYSQL | LOCK TABLES t WRITE
+                    MYSQL | FLUSH TABLES WITH READ LOCK
                     """)
     void locksOfASessionAreRefusedWhereThereIsNone(Engine engine, String sql) throws SQLException {
         try (Connection connection = Databases.ours(engine)) {
@@ -483,6 +485,61 @@ final class SessionTest {
                         .hasFieldOrPropertyWithValue("SQLState", "0A000")
                         .hasMessageContaining("inside a transaction");
             }
+        }
+    }
+
+    /** In Connector/J they hold; here the next statement would begin a transaction, and release them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LOCK TABLES locked_table WRITE",
+                "/* x */ LOCK TABLES locked_table READ",
+                "SELECT 1; LOCK TABLES locked_table WRITE",
+                "FLUSH TABLES locked_table FOR EXPORT",
+                "FLUSH TABLES locked_table WITH READ LOCK",
+                "LOCK INSTANCE FOR BACKUP",
+                "UNLOCK INSTANCE"
+            })
+    void locksOfTablesAreRefusedEverywhere(String sql) throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL)) {
+            run(connection, "DROP TABLE IF EXISTS locked_table", "CREATE TABLE locked_table (n int)");
+            for (boolean autoCommit : new boolean[] {true, false}) {
+                connection.setAutoCommit(autoCommit);
+                run(connection, "INSERT INTO locked_table VALUES (1)");
+                assertThatThrownBy(() -> run(connection, sql))
+                        .isInstanceOf(SQLFeatureNotSupportedException.class)
+                        .hasFieldOrPropertyWithValue("SQLState", "0A000")
+                        .hasMessageContaining("SELECT … FOR UPDATE");
+                assertThatThrownBy(() -> connection.prepareStatement(sql).execute())
+                        .hasFieldOrPropertyWithValue("SQLState", "0A000");
+                run(connection, "INSERT INTO locked_table VALUES (2)");
+            }
+            // It was refused before it committed anything.
+            connection.rollback();
+            assertThat(ask(connection, "SELECT COUNT(*) FROM locked_table")).isEqualTo("2");
+            connection.rollback();
+        }
+    }
+
+    /** What locks all tables outlasts the beginning of a transaction, in the server and so here. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theLockOfAllTablesHoldsInATransaction(boolean reference) throws SQLException {
+        try (Connection connection = reference ? Databases.reference(Engine.MYSQL) : Databases.ours(Engine.MYSQL)) {
+            run(connection, "DROP TABLE IF EXISTS locked_all", "CREATE TABLE locked_all (n int)");
+            connection.setAutoCommit(false);
+            run(connection, "FLUSH TABLES WITH READ LOCK");
+            try {
+                assertThat(ask(connection, "SELECT COUNT(*) FROM locked_all")).isEqualTo("0");
+                assertThatThrownBy(() -> run(connection, "INSERT INTO locked_all VALUES (1)"))
+                        .hasFieldOrPropertyWithValue("errorCode", 1223);
+            } finally {
+                run(connection, "UNLOCK TABLES");
+            }
+            run(connection, "INSERT INTO locked_all VALUES (1)");
+            connection.rollback();
+            assertThat(ask(connection, "SELECT COUNT(*) FROM locked_all")).isEqualTo("0");
+            connection.rollback();
         }
     }
 

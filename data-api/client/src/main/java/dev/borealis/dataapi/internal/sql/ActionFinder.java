@@ -2,12 +2,15 @@ package dev.borealis.dataapi.internal.sql;
 
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.StatementAction;
+import dev.borealis.dataapi.StatementAction.Held;
 import dev.borealis.dataapi.StatementAction.Kept;
+import dev.borealis.dataapi.StatementAction.Lock;
 import dev.borealis.dataapi.TransactionControl;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a statement does beyond its result. Where in doubt it does more rather than less. */
@@ -100,6 +103,9 @@ public final class ActionFinder {
             "service_get_read_locks",
             "service_get_write_locks",
             "service_release_locks");
+
+    /** A call whose name has escapes, within a body: it may be any function's. */
+    private static final Pattern ESCAPED_CALL = Pattern.compile("u&\"[^\"]*\"\\s*(?:uescape[^(]*)?\\(");
 
     private static final Set<String> TEMPORARY_KINDS = Set.of("TABLE", "VIEW", "SEQUENCE");
 
@@ -330,25 +336,28 @@ public final class ActionFinder {
         return name < words.size() && words.get(name).text().equalsIgnoreCase("pg_temp");
     }
 
-    private @Nullable String sessionLock() {
-        if (isMysql() && (verb.equals("LOCK") || verb.equals("UNLOCK"))) {
-            return verb + " " + word(1);
-        }
-        if (isMysql() && verb.equals("FLUSH") && has("LOCK")) {
-            return "FLUSH … WITH READ LOCK";
-        }
+    private @Nullable Lock sessionLock() {
         boolean body =
                 verb.equals("CREATE") && words.stream().limit(12).anyMatch(word -> WITH_BODIES.contains(word.text()));
-        return body ? null : verb.equals("DO") && !isMysql() ? lockInBody() : lock;
+        if (body) {
+            return null;
+        }
+        Lock tables = isMysql() ? TableLocks.in(words) : null;
+        if (tables != null) {
+            return tables;
+        }
+        String called = verb.equals("DO") && !isMysql() ? lockInBody() : lock;
+        return called == null ? null : new Lock(called, Held.IN_TRANSACTION);
     }
 
     /** The body of PostgreSQL's DO is a text, and runs at once. */
     private @Nullable String lockInBody() {
-        return words.stream()
-                        .anyMatch(word -> word.text().toLowerCase(Locale.ROOT).contains("pg_advisory_")
-                                || word.text().toLowerCase(Locale.ROOT).contains("pg_try_advisory_"))
-                ? "an advisory lock"
-                : null;
+        boolean locks = words.stream()
+                .map(word -> word.text().toLowerCase(Locale.ROOT))
+                .anyMatch(text -> text.contains("pg_advisory_")
+                        || text.contains("pg_try_advisory_")
+                        || ESCAPED_CALL.matcher(text).find());
+        return locks ? "an advisory lock" : null;
     }
 
     private boolean locks(String function) {

@@ -228,7 +228,7 @@ final class ControlReader {
         } else {
             scope("");
         }
-        if (take("AUTOCOMMIT") && (take("=") || take(":", "="))) {
+        if (takeAutoCommit() && (take("=") || take(":", "="))) {
             boolean on = take("1") || take("ON") || take("TRUE") || take("DEFAULT");
             boolean off = !on && (take("0") || take("OFF") || take("FALSE"));
             if ((on || off) && isAtEnd()) {
@@ -237,6 +237,13 @@ final class ControlReader {
         }
         at = start;
         return setsAutoCommit() ? TransactionControl.OF_SESSION : null;
+    }
+
+    /** In backquotes it is the same variable. */
+    private boolean takeAutoCommit() {
+        boolean is = at < words.size() && words.get(at).text().equalsIgnoreCase("AUTOCOMMIT");
+        at += is ? 1 : 0;
+        return is;
     }
 
     private void scope(String behind) {

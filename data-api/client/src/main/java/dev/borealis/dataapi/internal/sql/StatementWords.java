@@ -57,13 +57,50 @@ final class StatementWords {
     }
 
     private void read(String sql, List<Token> tokens) {
-        for (Token token : tokens) {
-            if (rules.mysql() && token.is(TokenKind.COMMENT) && sql.startsWith("/*!", token.start())) {
+        for (int at = 0; at < tokens.size(); at++) {
+            Token token = tokens.get(at);
+            if (isEscapedName(sql, tokens, at)) {
+                at = readEscapedName(sql, tokens, at + 2);
+            } else if (rules.mysql() && token.is(TokenKind.COMMENT) && sql.startsWith("/*!", token.start())) {
                 open(token.text(sql));
             } else if (!token.kind().isBlank()) {
                 words.add(new Word(text(token, sql), token.kind()));
             }
         }
+    }
+
+    /** A name behind {@code U&}, without a blank between them. */
+    private boolean isEscapedName(String sql, List<Token> tokens, int at) {
+        return !rules.mysql()
+                && at + 2 < tokens.size()
+                && tokens.get(at + 2).is(TokenKind.QUOTED_NAME)
+                && tokens.get(at).text(sql).equalsIgnoreCase("U")
+                && tokens.get(at + 1).text(sql).equals("&");
+    }
+
+    /** The name, and UESCAPE behind it; gives the place of the last token that belongs to it. */
+    private int readEscapedName(String sql, List<Token> tokens, int name) {
+        int uescape = following(tokens, name);
+        int given = following(tokens, uescape);
+        boolean own = given < tokens.size() && tokens.get(uescape).text(sql).equalsIgnoreCase("UESCAPE");
+        String escape = own ? escape(tokens.get(given).text(sql)) : "\\";
+        String written = text(tokens.get(name), sql).replace("\"\"", "\"");
+        words.add(new Word(EscapedName.decoded(written, escape), TokenKind.QUOTED_NAME));
+        return own ? given : name;
+    }
+
+    private static int following(List<Token> tokens, int at) {
+        int next = at + 1;
+        while (next < tokens.size() && tokens.get(next).kind().isBlank()) {
+            next++;
+        }
+        return next;
+    }
+
+    /** The one character of a text, whatever its quotes are. */
+    private static String escape(String text) {
+        String inner = text.replaceAll("^[eE]?'|^\\$[^$]*\\$", "");
+        return inner.isEmpty() ? "\\" : inner.substring(0, inner.offsetByCodePoints(0, 1));
     }
 
     /**

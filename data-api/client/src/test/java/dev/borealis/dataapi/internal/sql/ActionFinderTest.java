@@ -23,6 +23,19 @@ final class ActionFinderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SET `AutoCommit` = 0 | AUTOCOMMIT_OFF
+                    SET SESSION `autocommit`=1 | AUTOCOMMIT_ON
+                    SET @@session.`autocommit` := ON | AUTOCOMMIT_ON
+                    SET @a = 1, `autocommit` = 1 | OF_SESSION
+                    SET GLOBAL `autocommit` = 0 | NONE
+                    SET @`autocommit` = 1 | NONE
+                    """)
+    void autocommitInBackquotes(String sql, TransactionControl control) {
+        assertThat(mysql(sql).control()).isEqualTo(control);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     BEGIN | BEGIN | BEGIN
                     begin work | BEGIN | BEGIN
@@ -165,6 +178,14 @@ final class ActionFinderTest {
                 "SELECT 1 WHERE pg_catalog.\"pg_advisory_unlock\"(1)",
                 "WITH l AS (SELECT PG_TRY_ADVISORY_LOCK_SHARED(1) AS got) SELECT * FROM l",
                 "DO $$ BEGIN PERFORM pg_advisory_lock(1); END $$",
+                "SELECT U&\"pg_advisory\\005flock\"(1)",
+                "SELECT u&\"\\0070g_advisory_lock\" /* x */ (1)",
+                "SELECT pg_catalog.U&\"pg_advisory\\+00005Flock\"(1)",
+                "SELECT U&\"pg_advisory_lock\"(1)",
+                "SELECT U&\"pg_advisory!005flock\" /* x */ UESCAPE -- y\n'!' (1)",
+                "SELECT U&\"pg_try!005fadvisory!005flock\" UESCAPE E'!' (1)",
+                "SELECT U&\"pg_try!005fadvisory!005flock\" UESCAPE $a$!$a$ (1)",
+                "DO $$ BEGIN PERFORM U&\"pg_advisory\\005flock\"(1); END $$",
                 "SELECT pg_advisory_unlock_all()"
             })
     void findsAdvisoryLocks(String sql) {
@@ -178,8 +199,6 @@ final class ActionFinderTest {
                 "DO get_lock ('a', 1)",
                 "SELECT /*! GET_LOCK('a', 1) */",
                 "SELECT RELEASE_LOCK('a')",
-                "LOCK TABLES t WRITE",
-                "FLUSH TABLES WITH READ LOCK",
                 "SELECT 1 FROM t WHERE `get_lock`('a', 1)"
             })
     void findsLocksOfSessions(String sql) {
@@ -187,8 +206,63 @@ final class ActionFinderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    LOCK TABLES t WRITE | NEVER
+                    lock table t AS a READ LOCAL, `for` WRITE | NEVER
+                    LOCK INSTANCE FOR BACKUP | NEVER
+                    UNLOCK INSTANCE | NEVER
+                    UNLOCK TABLES | IN_TRANSACTION
+                    UNLOCK TABLE | IN_TRANSACTION
+                    FLUSH TABLES t FOR EXPORT | NEVER
+                    FLUSH LOCAL TABLE t, d.u FOR EXPORT | NEVER
+                    FLUSH TABLES t WITH READ LOCK | NEVER
+                    FLUSH TABLES tables WITH READ LOCK | NEVER
+                    FLUSH NO_WRITE_TO_BINLOG TABLES local WITH READ LOCK | NEVER
+                    FLUSH TABLES WITH READ LOCK | IN_TRANSACTION
+                    FLUSH LOCAL TABLES WITH READ LOCK | IN_TRANSACTION
+                    FLUSH NO_WRITE_TO_BINLOG TABLE WITH READ LOCK | IN_TRANSACTION
+                    """)
+    void findsLocksOfTables(String sql, StatementAction.Held held) {
+        for (String variant : List.of(
+                sql,
+                "/* t */ " + sql,
+                "-- t\n# t\n\t" + sql + " ; ",
+                sql.replace(" ", " /* ; */\n"),
+                ";; " + sql,
+                "SELECT 1; /* t */ " + sql,
+                sql + "; INSERT INTO t VALUES (1)",
+                "/*! " + sql + " */",
+                "/*!80400 " + sql.replace("`", "") + " */")) {
+            StatementAction.Lock lock = mysql(variant).sessionLock();
+            assertThat(lock).as(variant).isNotNull();
+            assertThat(lock.held()).as(variant).isEqualTo(held);
+        }
+        assertThat(postgresql(sql.replace("`", "\"")).sessionLock()).isNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "FLUSH TABLES",
+                "FLUSH TABLES export",
+                "FLUSH TABLES `for`, `lock`",
+                "FLUSH RELAY LOGS FOR CHANNEL 'a'",
+                "SELECT 1 AS a /* LOCK TABLES t WRITE */",
+                "SELECT 'x; LOCK TABLES t WRITE'",
+                "SELECT id FROM t FOR UPDATE",
+                "CREATE PROCEDURE p() BEGIN SELECT 1; FLUSH TABLES WITH READ LOCK; END"
+            })
+    void findsNoLockOfTablesWhereNoneIsTaken(String sql) {
+        assertThat(mysql(sql).sessionLock()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT u & \"pg_advisory\\005flock\" FROM t",
+                "SELECT U&\"pg_advisory\\005flock\" FROM t",
+                "SELECT U&\"pg_advisory!005flock\"(1)",
+                "SELECT U&\"lower\\005f\"(1)",
                 "SELECT 'GET_LOCK(1)', get_lock FROM t -- GET_LOCK(1)",
                 "CREATE FUNCTION f() RETURNS int RETURN GET_LOCK('a', 1)",
                 "SELECT is_free_lock('a')",
