@@ -47,7 +47,8 @@ final class CallersQuery {
 
     private PageSource described(PageTransaction owner, SqlCall asked, boolean mayWrite) {
         DataApiTransaction transaction = owner.transaction();
-        SqlCall call = asked.spelled(asked.sql().without(OUTERMOST));
+        SqlCall call =
+                SelectLimit.applied(transaction, asked.spelled(asked.sql().without(OUTERMOST)));
         Answer empty = transaction.run(TablePages.described(call));
         VariableColumns columns = new VariableColumns(empty.columns() == null ? List.of() : empty.columns());
         if (asked.sql().facts().countsRows() || !VariablePages.fits(transaction, call, columns)) {

@@ -2,6 +2,7 @@ package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.sql.FlatQuery;
 import dev.borealis.dataapi.internal.sql.LexicalRules;
+import dev.borealis.dataapi.internal.sql.OwnLimit;
 import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import dev.borealis.dataapi.internal.sql.Reading;
 import dev.borealis.dataapi.internal.sql.SqlParts;
@@ -289,6 +290,16 @@ public final class PreparedSql {
     /** Whether it is a query of MySQL in brackets with a LIMIT somewhere in it. */
     boolean isLimitedInBrackets() {
         return engine == Engine.MYSQL && FlatQuery.isLimitedInBrackets(reading.rules(), text);
+    }
+
+    /** Where its result is limited. */
+    OwnLimit ownLimit() {
+        return OwnLimit.of(reading.rules(), text);
+    }
+
+    /** Whether a query of MySQL in it has sums of its groups' groups. */
+    boolean rollsUp() {
+        return FlatQuery.rollsUp(reading.rules(), text);
     }
 
     /** Whether it tells of the statement before it, as MySQL's FOUND_ROWS and ROW_COUNT do. */

@@ -113,7 +113,7 @@ final class QuoteSettings {
 
     private static LexicalRules ask(Engine engine, Function<SqlCall, Answer> run) {
         String question = switch (engine) {
-            case MYSQL -> "SELECT @@SESSION.sql_mode";
+            case MYSQL -> "SELECT @@SESSION.sql_mode LIMIT 1";
             case POSTGRESQL -> "SELECT pg_catalog.current_setting('standard_conforming_strings')";
         };
         Answer answer = run.apply(SqlCall.of(PreparedSql.plain(engine, question), List.of()));

@@ -67,8 +67,9 @@ final class TablePages extends TransactionPages {
     }
 
     /** The pages; null where no table can be made. */
-    static @Nullable TablePages open(PageTransaction owner, SqlCall call) {
+    static @Nullable TablePages open(PageTransaction owner, SqlCall asked) {
         DataApiTransaction transaction = owner.transaction();
+        SqlCall call = SelectLimit.applied(transaction, asked);
         Answer empty = transaction.run(described(call));
         TableColumns columns = new TableColumns(empty.columns() == null ? List.of() : empty.columns());
         String table = transaction.nextName();
@@ -173,7 +174,8 @@ final class TablePages extends TransactionPages {
     }
 
     private void refuseTooLarge(End end) {
-        Answer bytes = run(transaction(), "SELECT " + columns.bytes() + " FROM " + table + " WHERE r = " + end.row);
+        Answer bytes = run(
+                transaction(), "SELECT " + columns.bytes() + " FROM " + table + " WHERE r = " + end.row + " LIMIT 1");
         if (bytes.rows().rows() == 0) {
             throw gone();
         }
@@ -183,26 +185,26 @@ final class TablePages extends TransactionPages {
     }
 
     private Cells whole(End end) {
-        Cells rows = page("", end, "", end.rows);
+        Cells rows = page("", end, end.rows);
         last = end.row;
         return rows;
     }
 
     /** As many rows of the page as one may have. */
     private Cells begun(End end) {
-        Cells rows = page(", r", end, " LIMIT " + mostRows, mostRows);
+        Cells rows = page(", r", end, mostRows);
         last = String.valueOf(rows.text(rows.rows() - 1, columns().size()));
         ends.addFirst(new End(end.row, end.rows - rows.rows(), end.weight));
         return rows.withoutLast(1);
     }
 
-    private Cells page(String more, End end, String limit, long expected) {
+    private Cells page(String more, End end, long expected) {
         Cells rows;
         try {
             rows = run(
                             transaction(),
                             "SELECT " + columns.values() + more + " FROM " + table + " WHERE r > " + last + " AND r <= "
-                                    + end.row + " ORDER BY r" + limit)
+                                    + end.row + " ORDER BY r LIMIT " + expected)
                     .rows();
         } catch (DataApiServiceException failure) {
             throw end.rows == 1 && SizeLimit.is(failure.error()) ? RowLimit.exceeded(failure) : failure;

@@ -3,6 +3,7 @@ package dev.borealis.dataapi;
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
 import dev.borealis.dataapi.internal.json.Cells;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -40,7 +41,7 @@ final class VariablePages extends TransactionPages {
     private static final Set<String> NO_ZEROS = Set.of("NO_ZERO_IN_DATE", "NO_ZERO_DATE", "TRADITIONAL");
 
     /** Keeps the order, which MySQL drops of a table without LIMIT; with a larger number it drops a LIMIT inside as well. */
-    private static final String ALL = ") LIMIT 9223372036854775807) AS borealis_q (";
+    private static final String ALL = " LIMIT 9223372036854775807";
 
     private final String name;
     private final VariableColumns columns;
@@ -86,8 +87,8 @@ final class VariablePages extends TransactionPages {
 
     /** What the query's rows weigh in an answer; the query is run for it. */
     static SqlCall weighing(SqlCall call, VariableColumns columns) {
-        String prefix = "SELECT IFNULL(SUM(LENGTH(" + columns.encoded() + ")+" + columns.rowWeight() + "),0) FROM ((";
-        return call.behind(prefix).before(ALL + columns.names() + ')');
+        String prefix = "SELECT IFNULL(SUM(LENGTH(" + columns.encoded() + ")+" + columns.rowWeight() + "),0) FROM ";
+        return table(call, columns).behind(prefix).before(" LIMIT 1");
     }
 
     /** MySQL lays a query within a query down as a table, and has no days with zeros there unless the mode allows them. */
@@ -95,12 +96,28 @@ final class VariablePages extends TransactionPages {
         if (!columns.haveStoredDates()) {
             return "";
         }
-        String modes = String.valueOf(
-                transaction.run(plain("SELECT @@SESSION.sql_mode")).rows().text(0, 0));
+        String modes = String.valueOf(transaction
+                .run(plain("SELECT @@SESSION.sql_mode LIMIT 1"))
+                .rows()
+                .text(0, 0));
         return Stream.concat(Stream.of(modes.split(",")), Stream.of("ALLOW_INVALID_DATES"))
                 .filter(mode -> !mode.isEmpty() && !NO_ZEROS.contains(mode))
                 .distinct()
                 .collect(Collectors.joining(",", " SET_VAR(sql_mode='", "')"));
+    }
+
+    /**
+     * The query as a table. MySQL does not find the sums of a query WITH ROLLUP by other names than their own, unless they pass
+     * through a UNION.
+     */
+    private static SqlCall table(SqlCall call, VariableColumns columns) {
+        String name = ") AS borealis_q (" + columns.names() + ')';
+        if (!call.sql().rollsUp()) {
+            return call.behind("((").before(')' + ALL + name);
+        }
+        String nulls = String.join(",", Collections.nCopies(columns.columns().size(), "NULL"));
+        return call.behind("(((")
+                .before(')' + ALL + ") UNION ALL (SELECT " + nulls + " FROM DUAL WHERE FALSE)" + ALL + name);
     }
 
     private SqlCall filling(SqlCall call) {
@@ -117,9 +134,10 @@ final class VariablePages extends TransactionPages {
                 + " AS v,IFNULL(CONCAT('[',LPAD(s,12,' '),',',j,']',x'0A'),CONCAT('[',LPAD(s,12,' '),',[]]',x'0A'))"
                 + " AS e FROM (SELECT j,SUM(LENGTH(j)+" + FRAME
                 + ") OVER (ROWS UNBOUNDED PRECEDING) AS s FROM (SELECT CONVERT(" + columns.encoded()
-                + " USING binary) AS j FROM ((");
-        return call.behind(prefix.toString())
-                .before(ALL + columns.names() + ")) AS borealis_j) AS borealis_s) AS borealis_e" + variables);
+                + " USING binary) AS j FROM ");
+        return table(call, columns)
+                .behind(prefix.toString())
+                .before(") AS borealis_j) AS borealis_s) AS borealis_e LIMIT 1" + variables);
     }
 
     /** The rows from the position on: all whole ones that may lie in the next bytes, as far as they fit an answer. */
@@ -132,7 +150,7 @@ final class VariablePages extends TransactionPages {
                 + "),x'0A',','),']') USING utf8mb4),'$[*]' COLUMNS (r FOR ORDINALITY,s BIGINT PATH '$[0]' ERROR ON ERROR,"
                 + columns.definitions("$[1]") + ")) AS borealis_t WHERE r<=" + mostRows + " AND s-" + position + "+r*"
                 + columns.rowWeight() + "<=" + RowLimit.PAGE + " OR r=1 AND s-" + position + "<=" + LONGEST_ROW
-                + " AND " + columns.bytes() + "<=" + RowLimit.BYTES;
+                + " AND " + columns.bytes() + "<=" + RowLimit.BYTES + " LIMIT " + mostRows;
     }
 
     private int variable() {
@@ -143,7 +161,7 @@ final class VariablePages extends TransactionPages {
     private boolean begin() {
         held = ask();
         if (held.rows() == 0) {
-            total = run("SELECT " + name + "t").number(0, 0);
+            total = run("SELECT " + name + "t LIMIT 1").number(0, 0);
         }
         if (total < 0) {
             release(VARIABLES);

@@ -183,6 +183,7 @@ final class PagingTest {
         service.error(400, "UnsupportedResultException", TOO_LARGE)
                 .functions()
                 .begun("t1")
+                .answer("{\"columnMetadata\":[],\"records\":[[{\"stringValue\":\"18446744073709551615\"}]]}")
                 .longs()
                 .updated(0)
                 .updated(0)
@@ -199,14 +200,14 @@ final class PagingTest {
                 .rolledBack();
         SqlResult result = client(Engine.MYSQL, service).execute(call(Engine.MYSQL, "SELECT n FROM t WHERE a = ?", 1));
         assertThat(result.page().size()).isEqualTo(3);
-        assertThat(service.asked().get(3)).contains("(SELECT n FROM t WHERE a = :p1\\n) LIMIT 0");
-        assertThat(service.asked().get(5)).contains("CREATE TEMPORARY TABLE borealis_");
-        assertThat(service.asked().get(6)).contains("COMMIT");
-        assertThat(service.asked().get(7)).contains("START TRANSACTION READ ONLY");
-        assertThat(service.asked().get(8))
+        assertThat(service.asked().get(4)).contains("(SELECT n FROM t WHERE a = :p1\\n) LIMIT 0");
+        assertThat(service.asked().get(6)).contains("CREATE TEMPORARY TABLE borealis_");
+        assertThat(service.asked().get(7)).contains("COMMIT");
+        assertThat(service.asked().get(8)).contains("START TRANSACTION READ ONLY");
+        assertThat(service.asked().get(9))
                 .contains("INSERT INTO borealis_")
                 .contains("(SELECT n FROM t WHERE a = :p1\\n)");
-        assertThat(service.asked().get(10)).contains(" AND r <= 907 ORDER BY r");
+        assertThat(service.asked().get(11)).contains(" AND r <= 907 ORDER BY r");
         service.assertDone();
     }
 }

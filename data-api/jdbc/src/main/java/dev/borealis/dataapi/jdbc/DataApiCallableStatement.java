@@ -48,6 +48,12 @@ final class DataApiCallableStatement extends UnnamedParameters {
         return super.parameters().after(hasResult ? 1 : 0);
     }
 
+    /** The call has returned, and what it did is committed in autocommit, when its values can be read. */
+    @Override
+    boolean readsWhole() {
+        return super.readsWhole() || !columns.isEmpty();
+    }
+
     @Override
     public boolean execute() throws SQLException {
         values = null;

@@ -56,6 +56,11 @@ class DataApiStatement implements Statement {
         connection.open();
     }
 
+    /** Whether the rows are read to their end before an execution returns. */
+    boolean readsWhole() {
+        return settings.scrolls();
+    }
+
     /** Forgets what the last execution gave. */
     final void begin() throws SQLException {
         open();

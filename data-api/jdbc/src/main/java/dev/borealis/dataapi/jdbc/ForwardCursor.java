@@ -21,7 +21,10 @@ final class ForwardCursor extends RowCursor {
 
     @Override
     boolean next() throws SQLException {
-        if (after || row >= mostRows || !hasFurther()) {
+        if (!after && row >= mostRows) {
+            close();
+        }
+        if (after || !hasFurther()) {
             after = true;
             return false;
         }

@@ -30,7 +30,7 @@ final class StatementRunner {
 
     Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
         return given(
-                sql, session.run(call(sql, values), settings.limitSeconds()), keys, keysAsRows, settings.scrolls());
+                sql, session.run(call(sql, values), settings.limitSeconds()), keys, keysAsRows, owner.readsWhole());
     }
 
     /** Runs a statement and reads its rows to the end, in pages if need be, so that another statement can run. */

@@ -178,6 +178,48 @@ final class PagesTest {
         }
     }
 
+    /** What a call did is seen when it has returned, and what a query did when its reader has come to the end. */
+    @ParameterizedTest
+    @EnumSource
+    void whatAStatementDoesIsCommittedAtItsEnd(Engine engine) throws SQLException {
+        try (Connection other = Databases.ours(engine);
+                Connection always = always(engine);
+                Connection reference = Databases.reference(engine)) {
+            List<List<@Nullable String>> seen = new ArrayList<>();
+            for (Connection each : List.of(always, reference)) {
+                createBump(other, engine);
+                List<@Nullable String> counts = new ArrayList<>();
+                try (CallableStatement call = each.prepareCall("{? = call bump()}")) {
+                    call.registerOutParameter(1, Types.INTEGER);
+                    call.execute();
+                    counts.addAll(first(other, "SELECT n FROM bumped", 0));
+                    counts.add(String.valueOf(call.getInt(1)));
+                }
+                try (Statement statement = each.createStatement()) {
+                    statement.setMaxRows(1);
+                    ResultSet rows = statement.executeQuery("SELECT bump()");
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.next()).isFalse();
+                    counts.addAll(first(other, "SELECT n FROM bumped", 0));
+                    assertThat(rows.next()).isFalse();
+                }
+                if (engine == Engine.POSTGRESQL) {
+                    run(
+                            other,
+                            "CREATE OR REPLACE FUNCTION bumps() RETURNS SETOF int LANGUAGE sql VOLATILE AS 'SELECT bump() FROM"
+                                    + " generate_series(1, 5000)'");
+                    try (CallableStatement call = each.prepareCall("{? = call bumps()}")) {
+                        call.registerOutParameter(1, Types.INTEGER);
+                        call.execute();
+                        counts.addAll(first(other, "SELECT n FROM bumped", 0));
+                    }
+                }
+                seen.add(counts);
+            }
+            assertThat(seen.get(0)).isEqualTo(seen.get(1)).startsWith("1", "1", "2");
+        }
+    }
+
     /** A schema has the statement run behind another one, in a transaction that the driver ends. */
     @Test
     void whatItDoesIsKeptWithASchemaToo() throws SQLException {
@@ -511,6 +553,94 @@ final class PagesTest {
                     .hasMessageContaining("SET_VAR")
                     .hasFieldOrPropertyWithValue("SQLState", "0A000");
             assertThat(Databases.refusedResults()).isEqualTo(refused);
+            connection.rollback();
+            reference.rollback();
+        }
+    }
+
+    private static void createGroups(Connection connection) throws SQLException {
+        run(
+                connection,
+                "DROP TABLE IF EXISTS grouped",
+                "CREATE TABLE grouped (id int PRIMARY KEY, g int, y smallint, e enum('a','b'), b bit(9), f float, dc decimal(9,3), d date,"
+                        + " ts datetime(3), tm time(2), bl blob, u bigint unsigned, j json)",
+                "INSERT INTO grouped SELECT i, i % 7, 2000 + i % 3, ELT(1 + i % 2, 'a', 'b'), i % 300, i / 4, i / 7, '2024-01-01'"
+                        + " + INTERVAL i DAY, '2024-01-01 00:00:00.12' + INTERVAL i HOUR, SEC_TO_TIME(i), UNHEX(HEX(i)),"
+                        + " 18446744073709551615 - i, JSON_OBJECT('i', i) FROM " + numbers(Engine.MYSQL, 1200));
+    }
+
+    @Test
+    void sumsOfGroupsOfGroupsAreReadInPages() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL);
+                Connection reference = Databases.reference(Engine.MYSQL)) {
+            createGroups(reference);
+            connection.setAutoCommit(false);
+            for (String sql : List.of(
+                    "SELECT g, count(*) FROM grouped GROUP BY g WITH ROLLUP",
+                    "SELECT count(*) FROM grouped GROUP BY g WITH ROLLUP",
+                    "SELECT count(*), count(*), g FROM grouped GROUP BY g WITH ROLLUP -- the end",
+                    "SELECT g, y, sum(id), avg(id) FROM grouped GROUP BY g, y WITH ROLLUP",
+                    "SELECT grouping(g), g, count(*) n FROM grouped GROUP BY g WITH ROLLUP HAVING n > 171 ORDER BY n DESC, g DESC",
+                    "SELECT g, GROUP_CONCAT(id ORDER BY id) FROM grouped WHERE id < 100 GROUP BY g WITH ROLLUP",
+                    "SELECT g + 0 gg, max(id) FROM grouped GROUP BY gg WITH ROLLUP LIMIT 3",
+                    "(SELECT g, max(id) FROM grouped GROUP BY g WITH ROLLUP ORDER BY 2 DESC, 1 LIMIT 3)",
+                    "SELECT y, max(e), max(b), max(f), max(dc), max(d), max(ts), max(tm), max(bl),"
+                            + " max(u), JSON_ARRAYAGG(g) FROM grouped WHERE id < 9 GROUP BY y WITH ROLLUP",
+                    "SELECT y, e, b, u, d, ts, tm, f, sum(f) FROM grouped WHERE id < 9 GROUP BY y, e, b, u, d, ts, tm, f WITH ROLLUP",
+                    "SELECT id, count(*), repeat('x', 2000) FROM grouped GROUP BY id WITH ROLLUP",
+                    "SELECT * FROM (SELECT g, count(*) FROM grouped GROUP BY g WITH ROLLUP) d ORDER BY 2, 1",
+                    "SELECT g, count(*) FROM grouped GROUP BY g WITH ROLLUP UNION ALL SELECT 1, 2")) {
+                for (int fetchSize : new int[] {2, 5000}) {
+                    assertThat(rows(connection, sql, fetchSize)).as(sql).isEqualTo(rows(reference, sql, 0));
+                }
+            }
+            connection.commit();
+        }
+    }
+
+    @Test
+    void theSessionsLimitOfMysqlIsThatOfPagesToo() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL);
+                Connection reference = Databases.reference(Engine.MYSQL)) {
+            createBump(reference, Engine.MYSQL);
+            createGroups(reference);
+            connection.setAutoCommit(false);
+            reference.setAutoCommit(false);
+            for (int limit : new int[] {5, 1, 0}) {
+                for (Connection each : List.of(connection, reference)) {
+                    run(each, "SET sql_select_limit = " + limit);
+                }
+                for (String sql : List.of(
+                        "SELECT id FROM grouped ORDER BY id DESC",
+                        "SELECT id, d FROM grouped ORDER BY id DESC -- all",
+                        "SELECT id FROM grouped ORDER BY id DESC LIMIT 9",
+                        "SELECT id FROM grouped ORDER BY id LIMIT 3, 9 FOR UPDATE",
+                        "SELECT id FROM grouped WHERE id < 20 ORDER BY id FOR UPDATE",
+                        "(SELECT id FROM grouped ORDER BY id)",
+                        "SELECT id FROM grouped WHERE id < 9 UNION ALL SELECT id FROM grouped ORDER BY id DESC",
+                        "SELECT 1 UNION ALL (SELECT id FROM grouped ORDER BY id LIMIT 9)",
+                        "WITH c AS (SELECT id FROM grouped ORDER BY id LIMIT 9) SELECT * FROM c ORDER BY id",
+                        "SELECT count(*) FROM (SELECT id FROM grouped) d",
+                        "TABLE bumped ORDER BY n",
+                        "VALUES ROW(1), ROW(2), ROW(3), ROW(4), ROW(5), ROW(6)",
+                        "SELECT g, count(*) FROM grouped GROUP BY g WITH ROLLUP",
+                        "SELECT bump() FROM grouped WHERE id < 20",
+                        "SELECT n FROM bumped LIMIT 1")) {
+                    for (int fetchSize : new int[] {2, 50}) {
+                        String name = limit + ": " + sql;
+                        List<List<@Nullable String>> ours = rows(connection, sql, fetchSize);
+                        connection.rollback();
+                        assertThat(ours).as(name).isEqualTo(rows(reference, sql, 0));
+                        reference.rollback();
+                        for (Connection each : List.of(connection, reference)) {
+                            run(each, "SET sql_select_limit = " + limit);
+                        }
+                    }
+                }
+                assertThatThrownBy(() -> first(connection, "(SELECT id FROM grouped LIMIT 9)", 2))
+                        .hasMessageContaining("sql_select_limit")
+                        .hasFieldOrPropertyWithValue("SQLState", "0A000");
+            }
             connection.rollback();
             reference.rollback();
         }

@@ -109,7 +109,8 @@ public final class CatalogueQuestions {
 
     /**
      * MySQL's. A name without its schema is of the current one, and a body's of its routine's. A body or a query that this user
-     * may not see has an effect. MySQL has no function that other functions could not be seen to call.
+     * may not see has an effect. MySQL has no function that other functions could not be seen to call. The
+     * LIMIT is there as the session may have a smaller one for queries without.
      */
     private static final String MYSQL = """
             SELECT 'FUNCTION' AS kind, CONCAT(r.ROUTINE_SCHEMA, '.', r.ROUTINE_NAME, '.', r.ROUTINE_TYPE) AS `key`,
@@ -136,7 +137,8 @@ public final class CatalogueQuestions {
             FROM DUAL
             WHERE EXISTS (
                 SELECT 1 FROM information_schema.ROUTINES r
-                WHERE LOWER(r.ROUTINE_NAME) IN ('lambda_sync', 'lambda_async'))""";
+                WHERE LOWER(r.ROUTINE_NAME) IN ('lambda_sync', 'lambda_async'))
+            LIMIT 9223372036854775807""";
 
     private CatalogueQuestions() {}
 

@@ -58,6 +58,18 @@ public final class FlatQuery {
     }
 
     /**
+     * Whether a query in it is WITH ROLLUP.
+     *
+     * @param rules the rules that it is read by
+     * @param sql the statement
+     * @return true where in doubt
+     */
+    public static boolean rollsUp(LexicalRules rules, String sql) {
+        return StatementWords.of(rules, sql).words().stream()
+                .anyMatch(word -> word.text().equals("ROLLUP"));
+    }
+
+    /**
      * Whether it asks what the session tells of the statement before.
      *
      * @param sql the statement
