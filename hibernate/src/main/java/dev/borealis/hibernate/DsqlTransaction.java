@@ -48,8 +48,9 @@ final class DsqlTransaction implements JdbcResourceTransaction {
                     ? new CommitOutcomeUnknownException(cause)
                     : exceptions.convert(cause, "Unable to commit", "commit");
         } catch (RuntimeException late) {
-            if (standard.getStatus() == TransactionStatus.COMMITTED) {
-                committed();
+            TransactionStatus status = standard.getStatus();
+            if (status == TransactionStatus.COMMITTED || status == TransactionStatus.NOT_ACTIVE) {
+                committed(); // it failed as the connection was made ready for others, or given back
             }
             throw late;
         }

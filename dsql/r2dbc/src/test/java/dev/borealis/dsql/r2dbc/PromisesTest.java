@@ -49,6 +49,7 @@ class PromisesTest extends DsqlPromises {
         Runner(ConnectionPool pool) {
             this.pool = pool;
             this.transactions = DsqlTransactions.over(pool)
+                    .withLongest(Duration.ofSeconds(30))
                     .withPolicy(RetryPolicy.defaults().toBuilder()
                             .baseDelay(Duration.ZERO)
                             .reconnectDelay(Duration.ZERO)
