@@ -219,9 +219,12 @@ final class MixtureTest {
         return LongStream.range(100, 106);
     }
 
-    /** Few statements of transactions that have lost are answered from a fresh snapshot, though the catalog changes all the time. */
+    /**
+     * Few statements of transactions that have lost are answered from a fresh snapshot, though the catalog changes all the time. Those
+     * are not counted whose table another has copied: of so many sessions on so few rows, that is a matter of time.
+     */
     private static void assertAnsweredFromSnapshots(Statistics statistics) {
-        List<Event> causes = List.of(Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CATALOG, Event.FRESH_CONFLICT);
+        List<Event> causes = List.of(Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CATALOG);
         List<Long> fresh = causes.stream().map(statistics::get).toList();
         long doomed = statistics.get(Event.DOOMED_STATEMENT);
         assertThat(fresh.stream().mapToLong(Long::longValue).sum())
