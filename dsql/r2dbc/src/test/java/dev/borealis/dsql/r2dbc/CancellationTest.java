@@ -97,7 +97,7 @@ class CancellationTest {
         cancel(whose, runner);
     }
 
-    /** Known to fail: one of some hundreds is torn on Local Aurora since it takes the snapshot with BEGIN. The cause is not found. */
+    /** A defect that is not found: on a busy machine one of some hundreds was torn on Local Aurora, in two runs; alone it held. */
     @Tag("full")
     @ParameterizedTest
     @CsvSource({"OURS, HAND", "R2DBCS, HAND"})
