@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** What the catalog says, and what this driver is. */
 abstract class CatalogMetaData extends CommonCapabilities {
 
-    private final DataApiConnection connection;
+    private final BaseConnection connection;
 
-    CatalogMetaData(DataApiConnection connection) {
+    CatalogMetaData(BaseConnection connection) {
         this.connection = connection;
     }
 
-    static DatabaseMetaData of(DataApiConnection connection) throws SQLException {
+    static DatabaseMetaData of(BaseConnection connection) throws SQLException {
         return switch (connection.open().engine()) {
             case POSTGRESQL -> new PostgresqlMetaData(connection);
             case MYSQL -> new MysqlMetaData(connection);

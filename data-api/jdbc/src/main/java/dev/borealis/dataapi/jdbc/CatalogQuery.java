@@ -64,7 +64,7 @@ final class CatalogQuery {
     }
 
     /** The result, whose statement is closed with it. */
-    ResultSet run(DataApiConnection connection) throws SQLException {
+    ResultSet run(BaseConnection connection) throws SQLException {
         PreparedStatement statement =
                 connection.prepareStatement(sql + order, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         statement.closeOnCompletion();

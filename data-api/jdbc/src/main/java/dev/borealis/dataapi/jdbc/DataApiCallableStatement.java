@@ -35,7 +35,7 @@ final class DataApiCallableStatement extends UnnamedParameters {
     private final Map<Integer, Integer> columns = new HashMap<>();
     private @Nullable ResultSet values;
 
-    DataApiCallableStatement(DataApiConnection connection, Session session, Settings settings, String sql)
+    DataApiCallableStatement(BaseConnection connection, Session session, Settings settings, String sql)
             throws SQLException {
         super(connection, session, settings, sql);
         PreparedSql given = session.read(Session.guarded(() -> PreparedSql.plain(session.engine(), sql)));

@@ -12,7 +12,6 @@ import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
@@ -34,12 +33,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: there is none to the database, only calls; what one would remember is kept here. For one thread at a time. */
-final class DataApiConnection implements Connection {
+final class DataApiConnection implements BaseConnection {
 
     private final Connector connector;
     private final boolean ownsClient;
     private DataApiClient client;
-    private final Set<DataApiResultSet> unread = ConcurrentHashMap.newKeySet();
+    private final Set<ResultSet> unread = ConcurrentHashMap.newKeySet();
     private CallControl control;
     private Session session;
     private @Nullable String catalog;
@@ -63,31 +62,35 @@ final class DataApiConnection implements Connection {
         closed = true;
     }
 
-    Session session() {
+    @Override
+    public Session session() {
         return session;
     }
 
-    DriverOptions options() {
+    @Override
+    public DriverOptions options() {
         return connector.options();
     }
 
-    int networkMillis() {
+    @Override
+    public int networkMillis() {
         return networkMillis;
     }
 
-    /** A result that has rows left at the service, and perhaps a transaction of its own. */
-    void opened(DataApiResultSet rows) {
+    @Override
+    public void opened(ResultSet rows) {
         unread.add(rows);
     }
 
-    void ended(DataApiResultSet rows) {
+    @Override
+    public void ended(ResultSet rows) {
         unread.remove(rows);
     }
 
     /** Closes every one; the first failure is thrown. */
     private void closeUnread() throws SQLException {
         SQLException first = null;
-        for (DataApiResultSet rows : List.copyOf(unread)) {
+        for (ResultSet rows : List.copyOf(unread)) {
             try {
                 rows.close();
             } catch (SQLException failure) {
@@ -103,7 +106,8 @@ final class DataApiConnection implements Connection {
         }
     }
 
-    Session open() throws SQLException {
+    @Override
+    public Session open() throws SQLException {
         if (closed) {
             throw SqlErrors.closed("connection");
         }
@@ -412,8 +416,8 @@ final class DataApiConnection implements Connection {
         return set == null || session.isOpen() ? ask("SELECT current_schema()") : set;
     }
 
-    /** The server's version; asked once. */
-    String productVersion() throws SQLException {
+    @Override
+    public String productVersion() throws SQLException {
         String known = productVersion;
         if (known == null) {
             String question =

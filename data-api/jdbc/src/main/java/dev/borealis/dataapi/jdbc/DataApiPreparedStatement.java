@@ -26,7 +26,7 @@ class DataApiPreparedStatement extends ParameterSetters {
     private final List<List<SqlValue>> batch = new ArrayList<>();
 
     DataApiPreparedStatement(
-            DataApiConnection connection, Session session, Settings settings, String text, KeyRequest keys)
+            BaseConnection connection, Session session, Settings settings, String text, KeyRequest keys)
             throws SQLException {
         super(connection, session, settings);
         this.session = session;

@@ -40,7 +40,7 @@ final class DataApiResultSet extends LabelledResultSet {
     private final RowCursor cursor;
     private final CellReader cells;
     private final Labels labels;
-    private final @Nullable DataApiStatement statement;
+    private final @Nullable BaseStatement statement;
     private final int type;
     private int fetchSize;
     private boolean closed;
@@ -50,7 +50,7 @@ final class DataApiResultSet extends LabelledResultSet {
             List<Column> columns,
             List<ColumnType> types,
             RowCursor cursor,
-            @Nullable DataApiStatement statement,
+            @Nullable BaseStatement statement,
             int type) {
         this(engine, columns, types, cursor, statement, type, ZeroDates.EXCEPTION);
     }
@@ -60,7 +60,7 @@ final class DataApiResultSet extends LabelledResultSet {
             List<Column> columns,
             List<ColumnType> types,
             RowCursor cursor,
-            @Nullable DataApiStatement statement,
+            @Nullable BaseStatement statement,
             int type,
             ZeroDates zeroDates) {
         this.engine = engine;

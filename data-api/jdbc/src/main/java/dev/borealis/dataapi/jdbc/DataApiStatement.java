@@ -7,16 +7,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs SQL as it is given. For one thread at a time. */
-class DataApiStatement implements Statement {
+class DataApiStatement implements BaseStatement {
 
-    private final DataApiConnection connection;
+    private final BaseConnection connection;
     private final Settings settings;
     private final StatementRunner runner;
     private final List<String> batch = new ArrayList<>();
@@ -27,13 +26,14 @@ class DataApiStatement implements Statement {
     private boolean closesOnCompletion;
     private boolean closed;
 
-    DataApiStatement(DataApiConnection connection, Session session, Settings settings) {
+    DataApiStatement(BaseConnection connection, Session session, Settings settings) {
         this.connection = connection;
         this.settings = settings;
         this.runner = new StatementRunner(this, session, settings);
     }
 
-    final DataApiConnection connection() {
+    @Override
+    public final BaseConnection connection() {
         return connection;
     }
 
@@ -93,8 +93,8 @@ class DataApiStatement implements Statement {
         }
     }
 
-    /** A result set of this statement was closed. */
-    void resultSetClosed() throws SQLException {
+    @Override
+    public void resultSetClosed() throws SQLException {
         if (closesOnCompletion && !closed) {
             close();
         }

@@ -3,7 +3,7 @@ package dev.borealis.dataapi.jdbc;
 /** What MySQL can do and PostgreSQL cannot, or otherwise. */
 abstract class MysqlCapabilities extends CatalogMetaData {
 
-    MysqlCapabilities(DataApiConnection connection) {
+    MysqlCapabilities(BaseConnection connection) {
         super(connection);
     }
 

@@ -7,7 +7,7 @@ final class MysqlMetaData extends MysqlCapabilities {
 
     private static final List<String> TABLE_TYPES = List.of("SYSTEM TABLE", "SYSTEM VIEW", "TABLE", "VIEW");
 
-    MysqlMetaData(DataApiConnection connection) {
+    MysqlMetaData(BaseConnection connection) {
         super(connection);
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** JDBC's setters; each only names the type, and the tables of types do the rest. */
 abstract class ParameterSetters extends DataApiStatement implements PreparedStatement {
 
-    ParameterSetters(DataApiConnection connection, Session session, Settings settings) {
+    ParameterSetters(BaseConnection connection, Session session, Settings settings) {
         super(connection, session, settings);
     }
 

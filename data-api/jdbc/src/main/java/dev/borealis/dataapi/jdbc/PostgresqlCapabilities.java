@@ -3,7 +3,7 @@ package dev.borealis.dataapi.jdbc;
 /** What PostgreSQL can do and MySQL cannot, or otherwise. */
 abstract class PostgresqlCapabilities extends CatalogMetaData {
 
-    PostgresqlCapabilities(DataApiConnection connection) {
+    PostgresqlCapabilities(BaseConnection connection) {
         super(connection);
     }
 

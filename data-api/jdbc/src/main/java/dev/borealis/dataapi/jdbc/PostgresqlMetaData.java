@@ -19,7 +19,7 @@ final class PostgresqlMetaData extends PostgresqlCapabilities {
             "TYPE",
             "VIEW");
 
-    PostgresqlMetaData(DataApiConnection connection) {
+    PostgresqlMetaData(BaseConnection connection) {
         super(connection);
     }
 

@@ -23,7 +23,7 @@ import java.util.Map;
 /** The half of a callable statement that names parameters: neither engine tells a driver the names, so that numbers must do. */
 abstract class UnnamedParameters extends DataApiPreparedStatement implements CallableStatement {
 
-    UnnamedParameters(DataApiConnection connection, Session session, Settings settings, String sql)
+    UnnamedParameters(BaseConnection connection, Session session, Settings settings, String sql)
             throws SQLException {
         super(connection, session, settings, sql, KeyRequest.NONE);
     }
