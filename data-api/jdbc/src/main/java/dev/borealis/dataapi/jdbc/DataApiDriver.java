@@ -1,5 +1,9 @@
 package dev.borealis.dataapi.jdbc;
 
+import dev.borealis.dataapi.jdbc.internal.connection.Connector;
+import dev.borealis.dataapi.jdbc.internal.metadata.DriverVersion;
+import dev.borealis.dataapi.jdbc.internal.option.DataApiUrl;
+import dev.borealis.dataapi.jdbc.internal.option.DriverOptions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;

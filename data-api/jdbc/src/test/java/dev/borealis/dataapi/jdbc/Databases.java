@@ -17,7 +17,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The databases of one Local Aurora that all tests of a JVM share, by this driver and by the reference drivers. */
-final class Databases {
+public final class Databases {
 
     private static final LocalAurora AURORA = LocalAurora.start();
 
@@ -83,7 +83,7 @@ final class Databases {
     }
 
     /** A connection of this driver. */
-    static Connection ours(Engine engine) throws SQLException {
+    public static Connection ours(Engine engine) throws SQLException {
         return (engine == Engine.POSTGRESQL ? OurPostgresql.SOURCE : OurMysql.SOURCE).getConnection();
     }
 

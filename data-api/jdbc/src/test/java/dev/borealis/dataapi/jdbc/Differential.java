@@ -3,6 +3,7 @@ package dev.borealis.dataapi.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.jdbc.internal.type.Streams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.dataapi.DataApiOption;
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.jdbc.internal.option.DataApiUrl;
+import dev.borealis.dataapi.jdbc.internal.option.DriverOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;

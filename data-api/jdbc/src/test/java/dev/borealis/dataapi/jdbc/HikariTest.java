@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.jdbc.internal.session.IsolationLevels;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
+import dev.borealis.dataapi.jdbc.internal.session.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -286,7 +288,7 @@ final class LimitsTest {
     void whatWasAbortedIsNotSaidToBeCommitted(Engine engine) throws SQLException {
         try (Connection connection = Databases.ours(engine)) {
             run(connection, "DROP TABLE IF EXISTS aborted", "CREATE TABLE aborted (id int)");
-            DataApiConnection doomed = Databases.ours(engine).unwrap(DataApiConnection.class);
+            BaseConnection doomed = Databases.ours(engine).unwrap(BaseConnection.class);
             doomed.setAutoCommit(false);
             run(doomed, "INSERT INTO aborted VALUES (1)");
             Session session = doomed.session();

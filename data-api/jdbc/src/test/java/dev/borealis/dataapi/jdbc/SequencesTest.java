@@ -3,6 +3,7 @@ package dev.borealis.dataapi.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.jdbc.internal.session.IsolationLevels;
 import dev.borealis.local.Faults;
 import java.sql.Connection;
 import java.sql.ResultSet;

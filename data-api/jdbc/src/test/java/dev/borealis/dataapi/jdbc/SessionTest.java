@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.jdbc.internal.session.IsolationLevels;
 import dev.borealis.local.Faults;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,0 +1,78 @@
+package dev.borealis.dataapi.jdbc.internal.metadata;
+
+import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A query of a catalog, with conditions for those patterns that were given. */
+final class CatalogQuery {
+
+    /** In the caller's transaction, which a large answer could end, a fetch size has it read in pages. */
+    private static final int PAGE_ROWS = 2000;
+
+    private final StringBuilder sql;
+    private final List<String> values = new ArrayList<>();
+    private String order = "";
+
+    CatalogQuery(String select) {
+        this.sql = new StringBuilder(select);
+    }
+
+    /** A pattern of JDBC's; null matches everything. */
+    CatalogQuery like(String column, @Nullable String pattern) {
+        if (pattern != null && !pattern.equals("%")) {
+            sql.append(" AND ").append(column).append(" LIKE ?");
+            values.add(pattern);
+        }
+        return this;
+    }
+
+    /** A name; null matches everything. */
+    CatalogQuery equal(String column, @Nullable String name) {
+        if (name != null) {
+            sql.append(" AND ").append(column).append(" = ?");
+            values.add(name);
+        }
+        return this;
+    }
+
+    /** One of several names; null matches everything. */
+    CatalogQuery in(String column, String @Nullable [] names) {
+        if (names != null) {
+            sql.append(" AND ")
+                    .append(column)
+                    .append(" IN (NULL")
+                    .append(", ?".repeat(names.length))
+                    .append(')');
+            values.addAll(Arrays.asList(names));
+        }
+        return this;
+    }
+
+    CatalogQuery and(String condition) {
+        sql.append(" AND ").append(condition);
+        return this;
+    }
+
+    CatalogQuery orderedBy(String columns) {
+        order = " ORDER BY " + columns;
+        return this;
+    }
+
+    /** The result, whose statement is closed with it. */
+    ResultSet run(BaseConnection connection) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement(sql + order, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        statement.closeOnCompletion();
+        statement.setFetchSize(PAGE_ROWS);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setString(i + 1, values.get(i));
+        }
+        return statement.executeQuery();
+    }
+}

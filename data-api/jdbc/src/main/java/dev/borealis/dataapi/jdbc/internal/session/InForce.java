@@ -1,0 +1,41 @@
+package dev.borealis.dataapi.jdbc.internal.session;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What an open transaction is, as far as the database's answers tell. For one thread at a time. */
+final class InForce {
+
+    /** No value that anybody can ask for. */
+    private static final String UNKNOWN = "?";
+
+    private int transaction;
+    private final Map<String, String> settings = new HashMap<>();
+
+    /** Whether one of the database's own transactions has its characteristics. */
+    boolean characterizes(int number) {
+        return transaction == number;
+    }
+
+    void characterized(int number) {
+        transaction = number;
+    }
+
+    /** Whether a setting has a value; an empty one is the session's own. */
+    boolean has(String setting, String value) {
+        return settings.getOrDefault(setting, "").equals(value);
+    }
+
+    void set(String setting, String value) {
+        settings.put(setting, value);
+    }
+
+    /** A rollback to a savepoint takes back what was set after it; a new transaction begins with nothing. */
+    void rolledBack() {
+        settings.replaceAll((setting, value) -> UNKNOWN);
+    }
+
+    void forgetSettings() {
+        settings.clear();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.borealis.dataapi.jdbc.internal.statement;
+
+import dev.borealis.dataapi.BatchResult;
+import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlCall;
+import dev.borealis.dataapi.SqlValue;
+import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
+import dev.borealis.dataapi.jdbc.internal.session.Session;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs batches. Outside a transaction a batch takes effect as a whole or not at all. In a transaction of PostgreSQL one failure
+ * undoes it all; on MySQL what did not fail is kept, and the batch goes on. The counts tell what was kept.
+ */
+final class BatchRunner {
+
+    private static final String SAVEPOINT = "borealis_batch";
+    private static final String RETURNED_ROWS = "0100E";
+
+    /** A deadlock, after which MySQL has undone the whole transaction. */
+    private static final int DEADLOCK = 1213;
+
+    /** Errors that the next statement would wait for, too: a lock, and the time limit. */
+    private static final Set<Integer> SLOW = Set.of(1205, 3024);
+
+    private BatchRunner() {}
+
+    /** A single execution of a batch. */
+    @FunctionalInterface
+    interface Each {
+        StatementRunner.Given run(int index) throws SQLException;
+    }
+
+    /** Many at once, without counts. */
+    static BatchResult together(Session session, PreparedSql sql, List<List<SqlValue>> sets, int timeoutSeconds)
+            throws SQLException {
+        boolean keeps = keepsWhatDidNotFail(session);
+        if (keeps) {
+            run(session, "SAVEPOINT " + SAVEPOINT);
+        }
+        try {
+            return session.runBatch(sql, sets, timeoutSeconds);
+        } catch (SQLException failure) {
+            if (keeps) {
+                undo(session, failure);
+            }
+            throw failed(failure, nothing(sets.size()));
+        }
+    }
+
+    /** The service does not tell how many sets came before the one that failed: none of them is to be kept. */
+    private static void undo(Session session, SQLException failure) {
+        try {
+            run(session, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+        } catch (SQLException undoneAlready) {
+            failure.addSuppressed(undoneAlready);
+        }
+    }
+
+    /** Whether a batch of which nothing was kept is worth running one by one, so that what can be kept is. */
+    static boolean goesOnOneByOne(Session session, BatchUpdateException failure) {
+        return keepsWhatDidNotFail(session) && isOfItsStatement(failure) && failure.getSuppressed().length == 0;
+    }
+
+    private static void run(Session session, String sql) throws SQLException {
+        session.run(SqlCall.of(PreparedSql.plain(session.engine(), sql), List.of()), 0)
+                .close();
+    }
+
+    private static boolean keepsWhatDidNotFail(Session session) {
+        return session.engine() == Engine.MYSQL && session.isTransactional();
+    }
+
+    /** Whether MySQL has undone the statement and nothing else. */
+    private static boolean isOfItsStatement(SQLException failure) {
+        int code = failure.getErrorCode();
+        return code != 0 && code != DEADLOCK && !SLOW.contains(code);
+    }
+
+    /** One by one, with counts; outside a transaction in one. */
+    static long[] oneByOne(Session session, int size, Each each) throws SQLException {
+        boolean own = session.isAutoCommit() && !session.isTransactional() && size > 1;
+        if (!own) {
+            return keepsWhatDidNotFail(session) ? countedToTheEnd(size, each) : counted(size, each);
+        }
+        session.setAutoCommit(false);
+        try {
+            long[] counts = counted(size, each);
+            session.commit();
+            return counts;
+        } finally {
+            session.end();
+            session.setAutoCommit(true);
+        }
+    }
+
+    private static long[] counted(int size, Each each) throws SQLException {
+        long[] counts = new long[size];
+        for (int i = 0; i < size; i++) {
+            try {
+                counts[i] = count(each.run(i));
+            } catch (SQLException failure) {
+                throw failed(failure, nothing(size));
+            }
+        }
+        return counts;
+    }
+
+    /** Goes on after a failure, as Connector/J does, unless the transaction is gone or the next one would have to wait. */
+    private static long[] countedToTheEnd(int size, Each each) throws SQLException {
+        long[] counts = new long[size];
+        SQLException first = null;
+        for (int i = 0; i < size; i++) {
+            try {
+                counts[i] = count(each.run(i));
+            } catch (SQLException failure) {
+                counts[i] = Statement.EXECUTE_FAILED;
+                first = chained(first, failure);
+                if (!isOfItsStatement(failure) && !RETURNED_ROWS.equals(failure.getSQLState())) {
+                    throw failed(
+                            first, SLOW.contains(failure.getErrorCode()) ? Arrays.copyOf(counts, i) : nothing(size));
+                }
+            }
+        }
+        if (first != null) {
+            throw failed(first, counts);
+        }
+        return counts;
+    }
+
+    private static SQLException chained(@Nullable SQLException first, SQLException failure) {
+        if (first == null) {
+            return failure;
+        }
+        first.setNextException(failure);
+        return first;
+    }
+
+    private static long count(StatementRunner.Given given) throws SQLException {
+        if (given.outcome().rows() != null) {
+            given.outcome().rows().close();
+            throw SqlErrors.of("A statement of the batch returned rows: only updates can be batched", RETURNED_ROWS);
+        }
+        return given.outcome().count();
+    }
+
+    private static long[] nothing(int size) {
+        long[] counts = new long[size];
+        Arrays.fill(counts, Statement.EXECUTE_FAILED);
+        return counts;
+    }
+
+    private static BatchUpdateException failed(SQLException failure, long[] counts) {
+        BatchUpdateException batch = new BatchUpdateException(
+                "A statement of the batch failed: " + failure.getMessage(),
+                failure.getSQLState(),
+                failure.getErrorCode(),
+                counts,
+                failure);
+        batch.setNextException(failure);
+        for (Throwable suppressed : failure.getSuppressed()) {
+            batch.addSuppressed(suppressed);
+        }
+        return batch;
+    }
+}

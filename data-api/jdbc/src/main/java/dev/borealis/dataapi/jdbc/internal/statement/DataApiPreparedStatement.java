@@ -1,0 +1,199 @@
+package dev.borealis.dataapi.jdbc.internal.statement;
+
+import dev.borealis.dataapi.BatchResult;
+import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlValue;
+import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
+import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
+import dev.borealis.dataapi.jdbc.internal.session.Session;
+import java.sql.BatchUpdateException;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one statement with parameters, once or many times. For one thread at a time. */
+public class DataApiPreparedStatement extends ParameterSetters {
+
+    private final Session session;
+    private final PreparedSql sql;
+    private final KeyRequest keys;
+    private final boolean keysAsRows;
+    private final ParameterSet parameters;
+    private final List<List<SqlValue>> batch = new ArrayList<>();
+
+    public DataApiPreparedStatement(
+            BaseConnection connection, Session session, Settings settings, String text, KeyRequest keys)
+            throws SQLException {
+        super(connection, session, settings);
+        this.session = session;
+        Engine engine = session.engine();
+        PreparedSql plain = prepared(session, translated(text));
+        this.keys = keys;
+        this.keysAsRows = keys.asRows(engine, plain);
+        this.sql = keysAsRows && !plain.hasReturning() ? prepared(session, keys.returning(plain)) : plain;
+        this.parameters = new ParameterSet(engine, connection.options().stringType(), sql.parameterCount());
+    }
+
+    private static PreparedSql prepared(Session session, String text) throws SQLException {
+        return session.read(Session.guarded(() -> PreparedSql.positional(session.engine(), text)));
+    }
+
+    @Override
+    protected ParameterSet parameters() throws SQLException {
+        open();
+        return parameters;
+    }
+
+    protected final PreparedSql sql() {
+        return sql;
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        begin();
+        give(runner().run(sql, parameters.all(), keys, keysAsRows));
+        warn(sql);
+        return ready();
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return rows(execute());
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return Math.toIntExact(executeLargeUpdate());
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        return count(execute());
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        open();
+        parameters.clear();
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        open();
+        batch.add(parameters.all());
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        super.clearBatch();
+        batch.clear();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        begin();
+        List<List<SqlValue>> sets = List.copyOf(batch);
+        batch.clear();
+        if (sets.isEmpty()) {
+            return new long[0];
+        }
+        return sets.size() > 1 && goesTogether() ? together(sets) : oneByOne(sets);
+    }
+
+    private boolean goesTogether() {
+        return !keysAsRows
+                && connection().options().batchCounts().together(sql.verb())
+                && (!keys.wanted() || MysqlKeys.isOfOneRow(sql));
+    }
+
+    private long[] together(List<List<SqlValue>> sets) throws SQLException {
+        BatchResult result;
+        try {
+            result = BatchRunner.together(session, sql, sets, settings().limitSeconds());
+        } catch (BatchUpdateException failure) {
+            if (BatchRunner.goesOnOneByOne(session, failure)) {
+                return oneByOne(sets);
+            }
+            throw failure;
+        }
+        if (keys.wanted()) {
+            giveKeys(MysqlKeys.rows(result.generatedKeys()));
+        }
+        long[] counts = new long[sets.size()];
+        Arrays.fill(counts, Statement.SUCCESS_NO_INFO);
+        return counts;
+    }
+
+    private long[] oneByOne(List<List<SqlValue>> sets) throws SQLException {
+        KeyCollector collected = new KeyCollector();
+        long[] counts = BatchRunner.oneByOne(session, sets.size(), i -> {
+            StatementRunner.Given given = runner().run(sql, sets.get(i), keys, keysAsRows);
+            collected.add(given.keys());
+            return given;
+        });
+        ResultSet all = collected.all(session.engine());
+        if (all != null) {
+            giveKeys(all);
+        }
+        return counts;
+    }
+
+    /** Known before the statement ran by asking for none of its rows; null for a statement without rows. */
+    @Override
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+        open();
+        return Described.columns(session, sql);
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        open();
+        return new DataApiParameterMetaData(session.engine(), sql.parameterCount(), session.parameterTypes(sql));
+    }
+
+    private static SQLException alreadyPrepared() {
+        return SqlErrors.of("The statement has its SQL already: use the method without SQL", "HY010");
+    }
+
+    @Override
+    public boolean execute(String other) throws SQLException {
+        throw alreadyPrepared();
+    }
+
+    @Override
+    public boolean execute(String other, int flag) throws SQLException {
+        throw alreadyPrepared();
+    }
+
+    @Override
+    public boolean execute(String other, int[] columns) throws SQLException {
+        throw alreadyPrepared();
+    }
+
+    @Override
+    public boolean execute(String other, String[] columns) throws SQLException {
+        throw alreadyPrepared();
+    }
+
+    @Override
+    public ResultSet executeQuery(String other) throws SQLException {
+        throw alreadyPrepared();
+    }
+
+    @Override
+    public void addBatch(String other) throws SQLException {
+        throw alreadyPrepared();
+    }
+
+    @Override
+    public String toString() {
+        return sql.text();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.borealis.dataapi.jdbc.internal.statement;
+
+import dev.borealis.dataapi.Column;
+import dev.borealis.dataapi.Paging;
+import dev.borealis.dataapi.PreparedSql;
+import dev.borealis.dataapi.SqlCall;
+import dev.borealis.dataapi.SqlResult;
+import dev.borealis.dataapi.SqlValue;
+import dev.borealis.dataapi.jdbc.internal.resultset.DataApiResultSet;
+import dev.borealis.dataapi.jdbc.internal.resultset.Feed;
+import dev.borealis.dataapi.jdbc.internal.resultset.ForwardCursor;
+import dev.borealis.dataapi.jdbc.internal.resultset.RowCursor;
+import dev.borealis.dataapi.jdbc.internal.resultset.ScrollCursor;
+import dev.borealis.dataapi.jdbc.internal.session.Ran;
+import dev.borealis.dataapi.jdbc.internal.session.Session;
+import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements for one Statement object and makes JDBC's objects of what they give. */
+final class StatementRunner {
+
+    private final DataApiStatement owner;
+    private final Session session;
+    private final Settings settings;
+
+    StatementRunner(DataApiStatement owner, Session session, Settings settings) {
+        this.owner = owner;
+        this.session = session;
+        this.settings = settings;
+    }
+
+    /** What one statement gave: its outcome, and the keys it generated. */
+    record Given(Outcomes.Outcome outcome, @Nullable GeneratedKeys keys) {}
+
+    Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
+        return given(
+                sql, session.run(call(sql, values), settings.limitSeconds()), keys, keysAsRows, owner.readsWhole());
+    }
+
+    /** Runs a statement and reads its rows to the end, in pages if need be, so that another statement can run. */
+    Given runWhole(PreparedSql sql, KeyRequest keys, boolean keysAsRows) throws SQLException {
+        SqlCall call = call(sql, List.of()).withPaging(Paging.ALWAYS);
+        return given(sql, session.run(call, settings.limitSeconds()), keys, keysAsRows, true);
+    }
+
+    private SqlCall call(PreparedSql sql, List<SqlValue> values) throws SQLException {
+        return Session.guarded(() -> settings.applied(
+                SqlCall.of(sql, values),
+                session.isTransactional(),
+                owner.connection().networkMillis()));
+    }
+
+    private Given given(PreparedSql sql, Ran ran, KeyRequest keys, boolean keysAsRows, boolean whole)
+            throws SQLException {
+        if (keysAsRows && ran.hasRows()) {
+            return withKeysOfRows(ran);
+        }
+        if (ran.hasRows()) {
+            return new Given(new Outcomes.Outcome(resultSet(ran, whole), -1), null);
+        }
+        ran.close();
+        return new Given(new Outcomes.Outcome(null, ran.updateCount()), keys.wanted() ? generated(sql, ran) : null);
+    }
+
+    private ResultSet resultSet(Ran ran, boolean whole) throws SQLException {
+        List<Column> columns = ran.result() == null ? List.of() : ran.result().columns();
+        Feed feed = new Feed.OfResult(ran);
+        RowCursor cursor =
+                whole ? new ScrollCursor(feed, settings.mostRows()) : new ForwardCursor(feed, settings.mostRows());
+        DataApiResultSet rows = new DataApiResultSet(
+                session.engine(),
+                columns,
+                ColumnTypes.of(session.engine(), columns),
+                cursor,
+                owner,
+                settings.resultSetType(),
+                owner.connection().options().zeroDates());
+        if (ran.mayHaveMore()) {
+            owner.connection().opened(rows);
+        }
+        return rows;
+    }
+
+    private Given withKeysOfRows(Ran ran) throws SQLException {
+        SqlResult result = ran.result();
+        List<Column> columns = result == null ? List.of() : result.columns();
+        ScrollCursor rows = new ScrollCursor(new Feed.OfResult(ran), 0);
+        ResultSet keys = new DataApiResultSet(
+                session.engine(),
+                columns,
+                ColumnTypes.of(session.engine(), columns),
+                rows,
+                null,
+                ResultSet.TYPE_SCROLL_INSENSITIVE);
+        return new Given(new Outcomes.Outcome(null, rows.count()), () -> keys);
+    }
+
+    private GeneratedKeys generated(PreparedSql sql, Ran ran) throws SQLException {
+        SqlResult result = ran.result();
+        return new MysqlKeys(session).of(sql, result == null ? List.of() : result.generatedKeys(), ran.updateCount());
+    }
+}
