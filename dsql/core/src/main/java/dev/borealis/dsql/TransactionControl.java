@@ -18,7 +18,12 @@ import java.util.Set;
 public final class TransactionControl {
 
     private static final Set<String> BEGINNINGS = Set.of("BEGIN", "START");
-    private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
+    private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT", "SET SESSION CHARACTERISTICS");
+
+    /** Words that are looked at together with the next one. */
+    private static final Set<String> GOING_ON = Set.of("SET", "SET SESSION");
+
+    private static final String NO_COMMAND = "-";
 
     private final String sql;
     private int at;
@@ -32,10 +37,10 @@ public final class TransactionControl {
     }
 
     /**
-     * Tells whether one of the statements ends the transaction that it runs in.
+     * Tells whether one of the statements ends the transaction that it runs in, or sets how those after it begin.
      *
      * @param sql one statement or several
-     * @return true for COMMIT, END, ROLLBACK and ABORT, however they go on
+     * @return true for COMMIT, END, ROLLBACK and ABORT, however they go on, and for SET SESSION CHARACTERISTICS
      */
     public static boolean ends(String sql) {
         return new TransactionControl(sql).find(ENDS);
@@ -52,7 +57,7 @@ public final class TransactionControl {
     }
 
     private boolean find(Set<String> wanted) {
-        boolean first = true;
+        String head = "";
         while (at < sql.length()) {
             char next = sql.charAt(at);
             if (Character.isWhitespace(next)) {
@@ -63,18 +68,20 @@ public final class TransactionControl {
                 skipComment();
             } else if (next == ';' && depth == 0) {
                 at++;
-                first = true;
+                head = "";
                 previous = "";
             } else if (Character.isLetter(next) || next == '_') {
                 String word = word();
-                if (first && wanted.contains(word)) {
-                    return true;
+                if (head.isEmpty() || GOING_ON.contains(head)) {
+                    head = head.isEmpty() ? word : head + " " + word;
+                    if (wanted.contains(head)) {
+                        return true;
+                    }
                 }
                 nest(word);
-                first = false;
             } else {
                 skipOther(next);
-                first = false;
+                head = NO_COMMAND;
             }
         }
         return false;

@@ -34,7 +34,10 @@ class TransactionControlTest {
                 "SELECT (1); COMMIT",
                 "SELECT CASE WHEN true THEN 1 END; COMMIT",
                 "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; END; COMMIT",
-                "COMMIT; SELECT '"
+                "COMMIT; SELECT '",
+                "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+                "set/**/session -- \n characteristics AS TRANSACTION READ WRITE",
+                "SELECT 1; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
             })
     void findsWhatEndsATransaction(String sql) {
         assertThat(TransactionControl.ends(sql)).isTrue();
@@ -65,7 +68,12 @@ class TransactionControlTest {
                 "committed",
                 "COMMIT_ALL",
                 "\"COMMIT\"",
-                "SELECT $"
+                "SELECT $",
+                "SET SESSION characteristics_too = 1",
+                "SET CHARACTERISTICS = 'SESSION'",
+                "SET LOCAL a TO session",
+                "SELECT set, session, characteristics FROM t",
+                "SELECT set session characteristics"
             })
     void findsNothingElse(String sql) {
         assertThat(TransactionControl.ends(sql)).isFalse();

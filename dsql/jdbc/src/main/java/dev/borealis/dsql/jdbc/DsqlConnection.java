@@ -7,6 +7,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.QueryExecutor;
@@ -22,12 +23,11 @@ import org.postgresql.util.HostSpec;
  */
 final class DsqlConnection extends PgConnection implements WatchableConnection {
 
-    private final @Nullable QueryExecutor wire;
-    private @Nullable StatementWatch watch;
+    private final @Nullable StatementWire wire;
 
     DsqlConnection(HostSpec[] hosts, Properties info, String url) throws SQLException {
         super(hosts, info, url);
-        wire = RefusedBegin.on(super.getQueryExecutor());
+        wire = new StatementWire(super.getQueryExecutor());
     }
 
     /** pgjdbc's own way to the server. */
@@ -36,27 +36,24 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
     }
 
     /** There is none of our own as long as pgjdbc signs in. */
-    private QueryExecutor wire() {
-        return wire == null ? driver() : wire;
+    @Override
+    public QueryExecutor getQueryExecutor() {
+        return wire == null ? driver() : wire.executor();
     }
 
     @Override
     public TransactionWatch watch() {
-        var begun = new StatementWatch(wire(), () -> watch = null);
-        watch = begun;
-        return begun;
+        return Objects.requireNonNull(wire).watch();
     }
 
-    @Override
-    public QueryExecutor getQueryExecutor() {
-        var current = watch;
-        return current == null ? wire() : current.watched();
+    private boolean isWatched() {
+        return wire != null && wire.isWatched();
     }
 
     /** Commits, or tells that it cannot: PostgreSQL would roll a failed transaction back without a word. */
     @Override
     public void commit() throws SQLException {
-        if (watch != null) {
+        if (isWatched()) {
             throw StatementWatch.refusal("commit");
         }
         if (!getAutoCommit() && getTransactionState() == TransactionState.FAILED) {
@@ -76,10 +73,15 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
         return told;
     }
 
-    /** What cannot be rolled back is lost with the connection: else whoever turns autocommit on would commit it. */
+    /**
+     * Rolls back, though somebody else was to end the transaction: who runs it learns of that. What cannot be rolled back is lost
+     * with the connection: else whoever turns autocommit on would commit it.
+     */
     @Override
     public void rollback() throws SQLException {
-        endWatch();
+        if (wire != null) {
+            wire.endWatch();
+        }
         try {
             super.rollback();
         } catch (SQLException failed) {
@@ -90,21 +92,12 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
         }
     }
 
-    /** Who rolls back a transaction that is not theirs to end gets their way; who runs it learns of it. */
-    private void endWatch() {
-        var current = watch;
-        if (current != null) {
-            current.end();
-            watch = null;
-        }
-    }
-
     /** What is open is committed first, as JDBC has it; a failed transaction is told of once autocommit is as it was asked for. */
     @Override
     public void setAutoCommit(boolean wanted) throws SQLException {
         if (!wanted || getAutoCommit() || getTransactionState() == TransactionState.IDLE) {
             super.setAutoCommit(wanted);
-        } else if (watch != null) {
+        } else if (isWatched()) {
             rollback();
             super.setAutoCommit(true);
         } else if (getTransactionState() == TransactionState.FAILED) {

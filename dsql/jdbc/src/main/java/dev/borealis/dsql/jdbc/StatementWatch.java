@@ -1,27 +1,18 @@
 package dev.borealis.dsql.jdbc;
 
+import dev.borealis.dsql.TransactionControl;
 import dev.borealis.dsql.TransactionWatch;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
-import org.postgresql.core.QueryExecutor;
-import org.postgresql.core.TransactionState;
+import org.postgresql.core.SqlCommandType;
 
 /**
  * Watches the statements of one transaction that somebody else will end: none of them may end it, and the one that it fails by
  * is remembered, as its error may be swallowed.
- *
- * <p>It stands where pgjdbc hands statements to the wire, so that no way leads around it: not through what a pool or a
- * statement unwraps, nor through a text.
  */
-final class StatementWatch implements TransactionWatch, InvocationHandler {
+final class StatementWatch implements TransactionWatch {
 
-    private final QueryExecutor wire;
-    private final QueryExecutor watched;
     private final Runnable release;
     private @Nullable SQLException failure;
     private boolean ended;
@@ -29,24 +20,22 @@ final class StatementWatch implements TransactionWatch, InvocationHandler {
     /**
      * Begins to watch.
      *
-     * @param wire where the statements go
      * @param release what ends it
      */
-    StatementWatch(QueryExecutor wire, Runnable release) {
-        this.wire = wire;
+    StatementWatch(Runnable release) {
         this.release = release;
-        this.watched = (QueryExecutor)
-                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {QueryExecutor.class}, this);
-    }
-
-    /** What the connection is to use meanwhile. */
-    QueryExecutor watched() {
-        return watched;
     }
 
     @Override
     public @Nullable SQLException failure() {
         return failure;
+    }
+
+    /** Hears of an error that leaves no transaction open that could go on; before the first statement BEGIN may have failed. */
+    void note(SQLException error) {
+        if (failure == null) {
+            failure = error;
+        }
     }
 
     @Override
@@ -72,21 +61,12 @@ final class StatementWatch implements TransactionWatch, InvocationHandler {
                 SqlStates.INVALID_TERMINATION);
     }
 
-    @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        if (arguments != null && method.getName().equals("execute")) {
-            refuseControl(arguments[0]);
-        }
-        try {
-            return method.invoke(wire, arguments);
-        } catch (InvocationTargetException e) {
-            note(e.getCause());
-            throw e.getCause();
-        }
-    }
-
-    private static void refuseControl(@Nullable Object queries) throws SQLException {
+    /**
+     * Refuses what would end the transaction.
+     *
+     * @param queries what will be executed: one, or an array
+     */
+    void refuseControl(@Nullable Object queries) throws SQLException {
         if (queries instanceof Query query) {
             refuseControl(query);
         } else if (queries instanceof Query[] batch) {
@@ -97,17 +77,19 @@ final class StatementWatch implements TransactionWatch, InvocationHandler {
     }
 
     private static void refuseControl(Query query) throws SQLException {
-        if (TransactionControl.isIn(query)) {
-            throw refusal("A statement that ends the transaction");
+        Query[] parts = query.getSubqueries();
+        for (Query part : parts == null ? new Query[] {query} : parts) {
+            if (mayEnd(part) && TransactionControl.ends(part.getNativeSql())) {
+                throw refusal("A statement that ends the transaction, or sets how others begin,");
+            }
         }
     }
 
-    /** Whatever leaves no transaction open that could go on; before the first statement it may be BEGIN that has failed. */
-    private void note(@Nullable Throwable thrown) {
-        if (failure == null
-                && thrown instanceof SQLException error
-                && (wire.getTransactionState() != TransactionState.OPEN || wire.isClosed())) {
-            failure = error;
-        }
+    /** pgjdbc knows the commands that do not; in its simple mode several statements are one. */
+    private static boolean mayEnd(Query query) {
+        var command = query.getSqlCommand();
+        return command == null
+                || command.getType() == SqlCommandType.BLANK
+                || query.getNativeSql().indexOf(';') >= 0;
     }
 }

@@ -64,7 +64,7 @@ final class LentConnection implements Connection, Wrapped<Connection> {
 
     private static String checked(String sql) {
         if (TransactionControl.ends(sql)) {
-            throw refusal("A statement that ends the transaction");
+            throw refusal("A statement that ends the transaction, or sets how others begin,");
         }
         return sql;
     }

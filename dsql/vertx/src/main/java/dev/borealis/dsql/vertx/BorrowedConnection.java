@@ -5,25 +5,35 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.internal.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that was taken from the pool. It goes back with no transaction open: the driver rolls back those that were begun
- * by its API, this those that were begun by a text.
+ * by its API, this those that were begun by a text. One on which the driver keeps statements whose columns another session has
+ * changed does not go back: it is closed, and the pool opens another.
  */
 final class BorrowedConnection extends PassedConnection {
 
     private final SqlConnection connection;
     private final BorrowedWire wire;
+    private final boolean keepsStatements;
 
-    private BorrowedConnection(ContextInternal context, SqlConnection connection, BorrowedWire wire) {
+    private BorrowedConnection(
+            ContextInternal context, SqlConnection connection, BorrowedWire wire, boolean keepsStatements) {
         super(context, connection, wire);
         this.connection = connection;
         this.wire = wire;
+        this.keepsStatements = keepsStatements;
     }
 
-    static BorrowedConnection of(ContextInternal context, SqlConnection connection) {
-        return new BorrowedConnection(context, connection, new BorrowedWire(base(connection)));
+    /**
+     * Wraps one.
+     *
+     * @param keepsStatements whether the driver caches what it prepares on it
+     */
+    static BorrowedConnection of(ContextInternal context, SqlConnection connection, boolean keepsStatements) {
+        return new BorrowedConnection(context, connection, new BorrowedWire(base(connection)), keepsStatements);
     }
 
     @Override
@@ -33,7 +43,7 @@ final class BorrowedConnection extends PassedConnection {
 
     @Override
     public Future<Transaction> begin() {
-        return connection.begin();
+        return connection.begin().map(begun -> new HeardTransaction(begun, wire));
     }
 
     @Override
@@ -45,11 +55,40 @@ final class BorrowedConnection extends PassedConnection {
     @Override
     public Future<Void> close() {
         boolean open = wire.takeOpen();
-        return open ? connection.query("ROLLBACK").execute().transform(done -> connection.close()) : connection.close();
+        return open ? connection.query("ROLLBACK").execute().transform(done -> giveBack()) : giveBack();
+    }
+
+    private Future<Void> giveBack() {
+        return keepsStatements && wire.isOutdated() ? end().transform(ended -> connection.close()) : connection.close();
+    }
+
+    /** Ends the connection itself, behind all that was sent on it. */
+    private Future<Void> end() {
+        Connection pooled = base(connection).unwrap();
+        return Future.future(ended -> pooled.unwrap().close((Connection.Holder) pooled, ended));
     }
 
     @Override
     public void close(Completable<Void> closed) {
         close().onComplete(closed);
+    }
+
+    /** The driver sends COMMIT by itself. */
+    private record HeardTransaction(Transaction begun, BorrowedWire wire) implements Transaction {
+
+        @Override
+        public Future<Void> commit() {
+            return begun.commit().onFailure(wire::note);
+        }
+
+        @Override
+        public Future<Void> rollback() {
+            return begun.rollback();
+        }
+
+        @Override
+        public Future<Void> completion() {
+            return begun.completion();
+        }
     }
 }

@@ -1,15 +1,18 @@
 package dev.borealis.dsql.vertx;
 
+import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.TransactionControl;
+import dev.borealis.dsql.TransactionPhase;
 import io.vertx.sqlclient.internal.SqlConnectionBase;
 
 /**
  * The way of statements to a connection that was taken from the pool. It notices whether they may leave a transaction open that
- * the driver knows nothing of.
+ * the driver knows nothing of, and whether another session has changed the schema since the driver prepared statements on it.
  */
 final class BorrowedWire extends Wire {
 
     private volatile boolean begun;
+    private volatile boolean outdated;
 
     BorrowedWire(SqlConnectionBase<?> connection) {
         super(connection);
@@ -22,6 +25,11 @@ final class BorrowedWire extends Wire {
         return open;
     }
 
+    /** Whether the columns of a statement may not be those that the driver knows. */
+    boolean isOutdated() {
+        return outdated;
+    }
+
     @Override
     void check(String sql) {
         if (TransactionControl.begins(sql)) {
@@ -30,5 +38,9 @@ final class BorrowedWire extends Wire {
     }
 
     @Override
-    void note(Throwable error) {}
+    void note(Throwable error) {
+        if (Failures.RULES.classify(TransactionPhase.WORK, error) == FailureKind.SCHEMA_CONFLICT) {
+            outdated = true;
+        }
+    }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -156,14 +157,24 @@ public final class DsqlPoolBuilder implements ClientBuilder<DsqlPool> {
         var database = required(source, "connectingTo(…)");
         var lifetime = Lifetimes.of(settings, poolOptions);
         var pacer = ConnectionPace.of(settings).pacer();
-        Pool pool = ClientBuilder.pool(RetryingPool.DRIVER)
+        var keepsStatements = new AtomicBoolean();
+        Pool pool = ClientBuilder.pool(LendingPool.DRIVER)
                 .using(instance)
                 .with(Lifetimes.limit(poolOptions, lifetime))
                 .with(transportOptions)
                 .withConnectHandler(Lifetimes.drawn(lifetime, connectHandler))
-                .connectingTo(() -> logIn(instance, pacer, database))
+                .connectingTo(() -> logIn(instance, pacer, () -> noting(database.get(), keepsStatements)))
                 .build();
-        return new RetryingPool(instance, pool, retry());
+        return new RetryingPool(instance, pool, keepsStatements::get, retry());
+    }
+
+    /** Only the options of a connection say whether the driver caches what it prepares. */
+    private static Future<SqlConnectOptions> noting(Future<SqlConnectOptions> options, AtomicBoolean keepsStatements) {
+        return options.onSuccess(each -> {
+            if (each.getCachePreparedStatements()) {
+                keepsStatements.set(true);
+            }
+        });
     }
 
     private TransactionRetry retry() {

@@ -25,7 +25,7 @@ final class LentWire extends Wire {
     @Override
     void check(String sql) {
         if (TransactionControl.ends(sql)) {
-            throw TransactionException.notYours("A statement that ends the transaction");
+            throw TransactionException.notYours("A statement that ends the transaction, or sets how others begin,");
         }
     }
 

@@ -344,8 +344,7 @@ class DsqlPoolTest {
         Aurora.execute("ALTER TABLE widened ADD COLUMN more int", "UPDATE pooled SET n = 0 WHERE id = 21");
         events.clear();
 
-        // The driver goes on with the columns that it was told of when it prepared the statement.
-        assertThat(columns.get()).isEqualTo(1);
+        assertThat(columns.get()).isEqualTo(2);
 
         assertThat(events.stream().filter(DsqlEvent.AttemptFailed.class::isInstance))
                 .first()
