@@ -168,7 +168,10 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
     /** Rolls back once what is under way has ended; does nothing to a transaction that somebody else has begun meanwhile. */
     @Override
     public Mono<Void> rollbackTransaction() {
-        return control(Lease.OVER, this::rollBack).onErrorResume(GivenBackException.class, late -> Mono.empty());
+        long lease = exchanges.lease();
+        return exchanges
+                .rollingBack(lease, control(lease, Lease.OVER, this::rollBack))
+                .onErrorResume(GivenBackException.class, late -> Mono.empty());
     }
 
     /** Where an exchange ended without its last answer the driver does not know what is open: ROLLBACK is sent anyway. */

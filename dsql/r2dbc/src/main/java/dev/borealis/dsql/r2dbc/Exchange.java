@@ -82,17 +82,26 @@ final class Exchange<T> extends Operators.DeferredSubscription implements CoreSu
     @Override
     public void request(long n) {
         super.request(n);
-        if (phase.compareAndSet(Phase.NEW, Phase.SENDING)) {
+        if (phase.get() == Phase.NEW) {
+            begin();
+        }
+    }
+
+    /** Counts before it takes the step from which on cancelling does not prevent it: who has cancelled then waits for its end. */
+    private void begin() {
+        boolean entered = exchanges.enter(lease, manner.latest());
+        if (!phase.compareAndSet(Phase.NEW, entered ? Phase.SENDING : Phase.ENDED)) {
+            if (entered) {
+                exchanges.leave(true);
+            }
+        } else if (entered) {
             send();
+        } else {
+            listener.onError(new GivenBackException());
         }
     }
 
     private void send() {
-        if (!exchanges.enter(lease, manner.latest())) {
-            phase.set(Phase.ENDED);
-            listener.onError(new GivenBackException());
-            return;
-        }
         source.apply(() -> unheard).subscribe(this);
         if (phase.compareAndSet(Phase.SENDING, Phase.SENT) && unheard && manner.stops()) {
             stop();

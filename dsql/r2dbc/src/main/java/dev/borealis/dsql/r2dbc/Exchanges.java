@@ -11,8 +11,10 @@ import reactor.core.publisher.Sinks;
  * What is under way on one connection, and for whom. An exchange is what is sent for one statement and all that is answered; it
  * is under way until its last answer came, whether or not somebody still listens. Each user of the connection has a lease: what
  * belongs to a lease that is over is not sent any more. Never blocks, safe for threads.
+ *
+ * <p>A class that is not final, so that a test can come in between.
  */
-final class Exchanges {
+class Exchanges {
 
     /** What may still be begun under a lease. */
     enum Lease {
@@ -24,34 +26,60 @@ final class Exchanges {
         OVER
     }
 
-    private record State(long number, Lease lease, int underWay, boolean unproven, Sinks.@Nullable Empty<Void> quiet) {
+    /**
+     * How it stands.
+     *
+     * @param number of the lease
+     * @param rollbacks how many are asked for and have not ended: meanwhile nothing but COMMIT and ROLLBACK is begun
+     * @param underWay how many exchanges are
+     * @param unproven whether one has ended without its last answer
+     * @param quiet is told when none is under way, if somebody waits for that
+     */
+    private record State(
+            long number,
+            Lease lease,
+            int rollbacks,
+            int underWay,
+            boolean unproven,
+            Sinks.@Nullable Empty<Void> quiet) {
+
+        boolean takes(long from, Lease latest) {
+            Lease effective = rollbacks > 0 && lease == Lease.OPEN ? Lease.ENDING : lease;
+            return number == from && effective.compareTo(latest) <= 0;
+        }
 
         State entered() {
-            return new State(number, lease, underWay + 1, unproven, quiet);
+            return new State(number, lease, rollbacks, underWay + 1, unproven, quiet);
         }
 
         State left(boolean proven) {
-            return new State(number, lease, underWay - 1, unproven || !proven, underWay == 1 ? null : quiet);
+            return new State(number, lease, rollbacks, underWay - 1, unproven || !proven, underWay == 1 ? null : quiet);
         }
 
         State at(Lease next) {
-            return next.compareTo(lease) > 0 ? new State(number, next, underWay, unproven, quiet) : this;
+            return next.compareTo(lease) > 0 ? new State(number, next, rollbacks, underWay, unproven, quiet) : this;
         }
 
         State awaited() {
-            return underWay == 0 || quiet != null ? this : new State(number, lease, underWay, unproven, Sinks.empty());
+            return underWay == 0 || quiet != null
+                    ? this
+                    : new State(number, lease, rollbacks, underWay, unproven, Sinks.empty());
+        }
+
+        State rollingBack(long from, int more) {
+            return number == from ? new State(number, lease, rollbacks + more, underWay, unproven, quiet) : this;
         }
 
         State proven() {
-            return new State(number, lease, underWay, false, quiet);
+            return new State(number, lease, rollbacks, underWay, false, quiet);
         }
 
         State lent() {
-            return underWay == 0 ? new State(number + 1, Lease.OPEN, 0, unproven, null) : this;
+            return underWay == 0 ? new State(number + 1, Lease.OPEN, 0, 0, unproven, null) : this;
         }
     }
 
-    private final AtomicReference<State> state = new AtomicReference<>(new State(0, Lease.OPEN, 0, false, null));
+    private final AtomicReference<State> state = new AtomicReference<>(new State(0, Lease.OPEN, 0, 0, false, null));
 
     /** Who is told what operators throw; says whether it is interested. */
     private volatile Predicate<Throwable> guard = Exchanges::nobody;
@@ -75,7 +103,7 @@ final class Exchanges {
         State now;
         do {
             now = now();
-            if (now.number() != lease || now.lease().compareTo(latest) > 0) {
+            if (!now.takes(lease, latest)) {
                 return false;
             }
         } while (!state.compareAndSet(now, now.entered()));
@@ -111,6 +139,20 @@ final class Exchanges {
     /** Whether nothing ended without its last answer. */
     boolean areProven() {
         return !now().unproven();
+    }
+
+    /**
+     * Rolls back. Whoever asks for that while others still begin statements gets those before it that were begun; the others are
+     * not sent, as they would run behind it, outside the transaction.
+     *
+     * @param lease the number of the lease it belongs to; does nothing to another
+     */
+    Mono<Void> rollingBack(long lease, Mono<Void> rollback) {
+        return Mono.using(
+                () -> state.updateAndGet(now -> now.rollingBack(lease, 1)),
+                begun -> rollback,
+                begun -> state.updateAndGet(now -> now.rollingBack(lease, -1)),
+                true);
     }
 
     /** Takes note that all that was sent has been answered. */

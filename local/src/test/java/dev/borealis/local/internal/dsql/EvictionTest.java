@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a block that has to give way keeps, and what it cannot keep: portals, pipelines, batches, settings. */
 @Timeout(60)
@@ -167,6 +169,49 @@ final class EvictionTest {
         }
         one.commit();
         assertThat(seen).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended", "extendedForPrepared"})
+    void aCursorTellsItsColumns(String mode) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("preferQueryMode", mode);
+        properties.setProperty("prepareThreshold", "1");
+        try (Connection third = dsql.connect("admin", properties)) {
+            third.setAutoCommit(false);
+            execute(third, "UPDATE t SET v = v + 1 WHERE id = 1");
+            execute(third, "DECLARE c CURSOR FOR SELECT id, v AS after FROM t ORDER BY id");
+            try (PreparedStatement fetch = third.prepareStatement("FETCH 1 FROM c")) {
+                for (int id = 1; id <= 3; id++) {
+                    evict(1);
+                    try (ResultSet rows = fetch.executeQuery()) {
+                        assertThat(rows.getMetaData().getColumnCount()).isEqualTo(2);
+                        assertThat(rows.getMetaData().getColumnName(2)).isEqualTo("after");
+                        assertThat(rows.next()).isTrue();
+                        assertThat(rows.getInt(1)).isEqualTo(id);
+                        assertThat(rows.getInt(2)).isEqualTo(id == 1 ? 11 : id * 10);
+                    }
+                }
+            }
+            third.commit();
+        }
+        assertThat(query(other, "SELECT v FROM t WHERE id = 1")).isEqualTo("11");
+    }
+
+    @Test
+    void namesAreLookedUpByWhatTheTransactionHasSet() throws SQLException {
+        one.setAutoCommit(true);
+        execute(one, "CREATE SCHEMA IF NOT EXISTS aside");
+        execute(one, "CREATE TABLE IF NOT EXISTS aside.only_there (id int PRIMARY KEY)");
+        one.setAutoCommit(false);
+        execute(one, "SET search_path = aside, public");
+        execute(one, "UPDATE t SET v = 11 WHERE id = 1");
+        evict(1);
+        assertThat(query(one, "SELECT count(*) FROM only_there")).isEqualTo("0");
+        one.commit();
+        one.setAutoCommit(true);
+        execute(one, "DROP TABLE aside.only_there");
+        execute(one, "DROP SCHEMA aside");
     }
 
     @Test

@@ -120,6 +120,29 @@ final class Execution {
         return checked ? checkCommit(length) : restore(length);
     }
 
+    /**
+     * Has what was rolled back done again before a statement is parsed, bound or described: its names are looked up by what the
+     * transaction has set, and the columns of FETCH are those of a cursor that must be there.
+     *
+     * @return false when another message comes first, or an error takes the message's place
+     */
+    boolean reviveFor(PlannedStatement statement, int length) throws IOException {
+        boolean evicted = transactions.current().isEvicted()
+                && state.transaction().inTransaction()
+                && !statement.endsTransaction();
+        if (!evicted) {
+            return true;
+        }
+        if (!pipeline.isAnswered() && !pipeline.settle()) {
+            return false;
+        }
+        if (pipeline.isSkipping()) {
+            channel.discard(length);
+            return false;
+        }
+        return !transactions.current().isEvicted() || restore(length);
+    }
+
     /** Checks whether the transaction may commit; false if an error takes the place of the COMMIT. */
     private boolean checkCommit(int length) throws IOException {
         @Nullable Refusal refusal = transactions.commitCheck().check();

@@ -65,6 +65,9 @@ public final class ExtendedProtocol {
             channel.refuse(Kind.PARSE, statement.refusal());
             return;
         }
+        if (!execution.reviveFor(statement, length)) {
+            return;
+        }
         transactions.sends(statement);
         int types = client.position() + 7 + name.length() + sql.length();
         PreparedStatement prepared = new PreparedStatement(
@@ -96,6 +99,9 @@ public final class ExtendedProtocol {
             return;
         }
         PreparedStatement prepared = state.objects().statement(name);
+        if (!execution.reviveFor(prepared.statement(), length)) {
+            return;
+        }
         transactions.sends(prepared.statement());
         if (prepared.newColumns() != null) {
             bindWithNewColumns(portal, name, prepared.newColumns(), length);
@@ -208,6 +214,12 @@ public final class ExtendedProtocol {
         ClientConnection client = channel.client();
         boolean portal = client.buffer()[client.position() + 5] == 'P';
         String name = client.stringAt(6, length - 6);
+        PlannedStatement statement = portal
+                ? state.objects().portal(name).statement()
+                : state.objects().statement(name).statement();
+        if (!execution.reviveFor(statement, length)) {
+            return;
+        }
         if (portal && !execution.bindIfLost(name)) {
             client.skip(length);
             return;
@@ -218,9 +230,6 @@ public final class ExtendedProtocol {
             }
             state.objects().describe(name);
         }
-        PlannedStatement statement = portal
-                ? state.objects().portal(name).statement()
-                : state.objects().statement(name).statement();
         ExpectedReply job = ExpectedReply.answered(Kind.DESCRIBE, Answer.JOB_DESCRIPTION);
         channel.forward(
                 length, (statement.answersJob() ? job : ExpectedReply.DESCRIBE).again(channel.nextMessage(length)));

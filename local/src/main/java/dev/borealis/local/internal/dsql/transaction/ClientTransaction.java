@@ -120,7 +120,8 @@ public final class ClientTransaction {
         return phase == Phase.BARE || phase == Phase.GUARDED;
     }
 
-    boolean isEvicted() {
+    /** Whether what it had done must be done again before its next statement. */
+    public boolean isEvicted() {
         return phase.isEvicted();
     }
 
