@@ -98,6 +98,7 @@ final class PromisesTest extends DsqlPromises {
                 case COMMIT -> session.getTransaction().commit();
                 case ROLLBACK -> session.getTransaction().rollback();
                 case CLOSE -> session.close();
+                case COMMIT_BELOW -> session.doWork(connection -> new JdbcHands(connection).finish(way));
             }
         }
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.hibernate.JDBCException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -136,6 +137,18 @@ final class RetryingSessionsTest {
                     assertThat(FailureRules.jdbc().isConflict(failure)).isTrue();
                 });
         assertThat(value()).isEqualTo(2);
+    }
+
+    /** A stream reads on a connection that is given back when the transaction ends. */
+    @Test
+    void aStreamOfRowsEndsWithItsTransaction() {
+        Stream<Counter> kept = RetryingSessions.of(factory)
+                .fromTransaction(session -> session.createQuery("from RCounter", Counter.class)
+                        .setFetchSize(1)
+                        .getResultStream());
+
+        assertThatThrownBy(kept::toList).isInstanceOf(RuntimeException.class);
+        assertThat(value()).isZero();
     }
 
     @Test

@@ -91,7 +91,7 @@ abstract class DatabasePromises extends DataApiPromises {
 
         @Override
         public Set<Step.Way> ways() {
-            return EnumSet.allOf(Step.Way.class);
+            return EnumSet.complementOf(EnumSet.of(Step.Way.COMMIT_BELOW));
         }
 
         @Override
@@ -143,6 +143,7 @@ abstract class DatabasePromises extends DataApiPromises {
                 case COMMIT -> database.commit();
                 case ROLLBACK -> database.rollback();
                 case CLOSE -> database.close();
+                case COMMIT_BELOW -> throw new IllegalStateException("There is no connection");
             }
         }
     }

@@ -35,7 +35,7 @@ public interface DsqlListener {
         return event -> {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LoggerFactory.getLogger(DsqlListener.class).warn("A listener failed at {}", event, e);
             }
         };

@@ -1,6 +1,7 @@
 package dev.borealis.dsql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.borealis.dsql.RetryDecision.GiveUp;
 import dev.borealis.dsql.RetryDecision.Reason;
@@ -80,5 +81,15 @@ class AttemptsTest {
 
         assertThat(attempts.failed(TransactionPhase.COMMIT, new SQLException("lost", "08006")))
                 .isEqualTo(new GiveUp(Reason.OUTCOME_UNKNOWN));
+    }
+
+    /** What was committed is committed. */
+    @Test
+    void keepsAListenersErrorToItself() {
+        var attempts = start(event -> {
+            throw new NoClassDefFoundError("a listener without its library");
+        });
+
+        assertThatCode(attempts::committed).doesNotThrowAnyException();
     }
 }

@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +19,21 @@ final class GuardedConnection implements InvocationHandler {
     private static final Set<String> REFUSED = Set.of("commit", "rollback", "setReadOnly", "abort");
 
     private final Connection connection;
+    private volatile boolean over;
 
-    private GuardedConnection(Connection connection) {
+    GuardedConnection(Connection connection) {
         this.connection = connection;
     }
 
-    static Connection of(Connection connection) {
+    /** What the function is given. */
+    Connection guarded() {
         return (Connection) Proxy.newProxyInstance(
-                GuardedConnection.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                new GuardedConnection(connection));
+                GuardedConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+    }
+
+    /** Lets nothing through any more: it would run in no transaction, or in somebody else's. */
+    void end() {
+        over = true;
     }
 
     static boolean isGuarded(Connection connection) {
@@ -43,6 +50,9 @@ final class GuardedConnection implements InvocationHandler {
         if (name.equals("equals") && arguments != null) {
             return proxy == arguments[0];
         }
+        if (over && method.getDeclaringClass() != Object.class) {
+            return afterwards(name);
+        }
         if (REFUSED.contains(name) || (name.equals("setAutoCommit") && wantsAutoCommit(arguments))) {
             throw StatementWatch.refusal(name);
         }
@@ -51,6 +61,17 @@ final class GuardedConnection implements InvocationHandler {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private static boolean afterwards(String name) throws SQLException {
+        return switch (name) {
+            case "isClosed" -> true;
+            case "isValid", "isWrapperFor" -> false;
+            default ->
+                throw new SQLNonTransientConnectionException(
+                        "The transaction is over, and with it the connection that its function was given",
+                        SqlStates.CONNECTION_LOST);
+        };
     }
 
     private static boolean wantsAutoCommit(Object @Nullable [] arguments) {

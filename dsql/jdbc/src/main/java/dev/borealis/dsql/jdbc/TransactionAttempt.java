@@ -73,14 +73,14 @@ final class TransactionAttempt {
     private static <T, E extends Exception> T apply(Connection connection, TransactionFunction<T, E> function)
             throws SQLException, E {
         if (!connection.isWrapperFor(WatchableConnection.class)) {
-            T result = function.apply(GuardedConnection.of(connection));
+            T result = applyGuarded(connection, function);
             refuseEnded(connection, null);
             return result;
         }
         T result;
         TransactionWatch watch = connection.unwrap(WatchableConnection.class).watch();
         try (watch) {
-            result = function.apply(GuardedConnection.of(connection));
+            result = applyGuarded(connection, function);
         }
         if (watch.hasEnded()) {
             throw new SQLException(
@@ -89,6 +89,16 @@ final class TransactionAttempt {
         }
         refuseEnded(connection, watch.failure());
         return result;
+    }
+
+    private static <T, E extends Exception> T applyGuarded(Connection connection, TransactionFunction<T, E> function)
+            throws SQLException, E {
+        var guard = new GuardedConnection(connection);
+        try {
+            return function.apply(guard.guarded());
+        } finally {
+            guard.end();
+        }
     }
 
     /** What has failed or is lost cannot be committed. That is known before COMMIT is sent. */

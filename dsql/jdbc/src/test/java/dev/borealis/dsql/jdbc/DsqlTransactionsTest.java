@@ -11,16 +11,20 @@ import dev.borealis.dsql.RetryPolicy;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -380,6 +384,40 @@ class DsqlTransactionsTest {
                 .filteredOn(DsqlEvent.AttemptFailed.class::isInstance)
                 .extracting(event -> ((DsqlEvent.AttemptFailed) event).kind())
                 .containsExactly(FailureKind.SCHEMA_CONFLICT);
+    }
+
+    /** Whoever keeps what the function was given would use it in no transaction, or in somebody else's. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingThatTheFunctionWasGivenOutlivesIt(boolean pooled) throws SQLException {
+        try (var pool = DsqlHikari.pool(dataSource, 1);
+                var own = Aurora.connect()) {
+            var kept = new AtomicReference<Connection>();
+            var rows = new AtomicReference<ResultSet>();
+            var transactions = pooled ? DsqlTransactions.over(pool) : DsqlTransactions.over(own);
+            transactions.run(connection -> {
+                kept.set(connection);
+                var statement = connection.createStatement();
+                statement.setFetchSize(1);
+                rows.set(statement.executeQuery("SELECT i FROM generate_series(1, 9) i"));
+                assertThat(rows.get().next()).isTrue();
+                increment(connection);
+            });
+
+            assertThatThrownBy(() -> increment(kept.get()))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08003"));
+            assertThat(kept.get().isClosed()).isTrue();
+            assertThat(kept.get()).isEqualTo(kept.get()).doesNotHaveToString("");
+            kept.get().close();
+            assertThatThrownBy(() -> {
+                        while (rows.get().next()) {
+                            rows.get().getInt(1);
+                        }
+                    })
+                    .isInstanceOf(SQLException.class);
+            assertThat(counter()).isEqualTo("1");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.r2dbc.spi.Connection;
 import java.util.concurrent.atomic.AtomicReference;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -21,6 +23,8 @@ final class Acquisition implements CoreSubscriber<Connection>, Subscription {
         DONE,
         CANCELLED
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Acquisition.class);
 
     private final CoreSubscriber<? super Connection> user;
     private final Publisher<? extends Connection> source;
@@ -65,11 +69,35 @@ final class Acquisition implements CoreSubscriber<Connection>, Subscription {
     @Override
     public void onNext(Connection connection) {
         if (phase.compareAndSet(Phase.WAITING, Phase.DONE)) {
+            lend(connection);
+        } else {
+            takeBack(connection);
+        }
+    }
+
+    /** What the user's operators throw must not get into the pool, which would lend nothing any more. */
+    private void lend(Connection connection) {
+        try {
             user.onNext(connection);
             user.onComplete();
-        } else {
-            Mono.from(connection.close()).subscribe(closed -> {}, failure -> {});
+        } catch (Throwable thrown) {
+            takeBack(connection);
+            if (!Guard.of(currentContext()).tell(thrown)) {
+                fail(thrown);
+            }
         }
+    }
+
+    private void fail(Throwable thrown) {
+        try {
+            user.onError(thrown);
+        } catch (Throwable again) {
+            LOG.error("An operator threw an error that Reactor does not tell to whoever waits", again);
+        }
+    }
+
+    private static void takeBack(Connection connection) {
+        Mono.from(connection.close()).subscribe(closed -> {}, failure -> {});
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.borealis.dsql.r2dbc;
 
 import io.r2dbc.postgresql.api.PostgresqlBatch;
 import io.r2dbc.postgresql.api.PostgresqlResult;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
 
 /**
@@ -12,16 +13,23 @@ final class DsqlBatch implements PostgresqlBatch {
     private final PostgresqlBatch driver;
     private final Reading reading;
     private final boolean paged;
+    private final UnaryOperator<String> check;
 
-    DsqlBatch(PostgresqlBatch driver, Reading reading, boolean paged) {
+    /**
+     * Wraps a batch.
+     *
+     * @param check gives a statement back, or throws
+     */
+    DsqlBatch(PostgresqlBatch driver, Reading reading, boolean paged, UnaryOperator<String> check) {
         this.driver = driver;
         this.reading = reading;
         this.paged = paged;
+        this.check = check;
     }
 
     @Override
     public PostgresqlBatch add(String sql) {
-        driver.add(sql);
+        driver.add(check.apply(sql));
         return this;
     }
 

@@ -42,6 +42,9 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
     private final Exchanges exchanges = new Exchanges();
     private final Errors errors = new Errors();
 
+    /** Whether a function works on it whose transaction somebody else will end. */
+    private volatile boolean working;
+
     /**
      * Wraps a connection.
      *
@@ -64,7 +67,8 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
 
     @Override
     public Mono<Void> beginTransaction() {
-        return control(Lease.OPEN, this::begin);
+        long lease = exchanges.lease();
+        return unlessWorking("beginTransaction", () -> control(lease, Lease.OPEN, this::begin));
     }
 
     private Mono<Void> begin() {
@@ -74,10 +78,13 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
 
     @Override
     public Mono<Void> beginTransaction(TransactionDefinition definition) {
-        return control(Lease.OPEN, () -> {
-            errors.forget();
-            return driver.beginTransaction(definition);
-        });
+        long lease = exchanges.lease();
+        return unlessWorking(
+                "beginTransaction",
+                () -> control(lease, Lease.OPEN, () -> {
+                    errors.forget();
+                    return driver.beginTransaction(definition);
+                }));
     }
 
     /** Sends what depends on whether a transaction is open, once that is known. */
@@ -104,7 +111,10 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
 
     @Override
     public Mono<Void> commitTransaction() {
-        return control(Lease.ENDING, driver::commitTransaction).onErrorMap(Failures::ofCommit);
+        long lease = exchanges.lease();
+        return unlessWorking(
+                "commitTransaction",
+                () -> control(lease, Lease.ENDING, driver::commitTransaction).onErrorMap(Failures::ofCommit));
     }
 
     @Override
@@ -114,18 +124,18 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
 
     @Override
     public PostgresqlBatch createBatch() {
-        return new DsqlBatch(driver.createBatch(), reading(), paged);
+        return new DsqlBatch(driver.createBatch(), reading(), paged, this::checked);
     }
 
     /** Its BEGIN and its SAVEPOINT are two exchanges. */
     @Override
     public Mono<Void> createSavepoint(String name) {
-        return beginTransaction().then(control(Lease.OPEN, () -> driver.createSavepoint(name)));
+        return control(Lease.OPEN, this::begin).then(control(Lease.OPEN, () -> driver.createSavepoint(name)));
     }
 
     @Override
     public PostgresqlStatement createStatement(String sql) {
-        return new DsqlStatement(driver.createStatement(sql), reading(), paged);
+        return new DsqlStatement(driver.createStatement(checked(sql)), reading(), paged);
     }
 
     private Reading reading() {
@@ -169,9 +179,11 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
     @Override
     public Mono<Void> rollbackTransaction() {
         long lease = exchanges.lease();
-        return exchanges
-                .rollingBack(lease, control(lease, Lease.OVER, this::rollBack))
-                .onErrorResume(GivenBackException.class, late -> Mono.empty());
+        return unlessWorking(
+                "rollbackTransaction",
+                () -> exchanges
+                        .rollingBack(lease, control(lease, Lease.OVER, this::rollBack))
+                        .onErrorResume(GivenBackException.class, late -> Mono.empty()));
     }
 
     /** Where an exchange ended without its last answer the driver does not know what is open: ROLLBACK is sent anyway. */
@@ -194,12 +206,16 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
     /** Setting autocommit commits what is open, so its outcome may be unknown too. */
     @Override
     public Mono<Void> setAutoCommit(boolean autoCommit) {
-        return control(Lease.OPEN, () -> {
+        long lease = exchanges.lease();
+        Supplier<Mono<Void>> order = () -> {
             boolean commits = autoCommit && !driver.isAutoCommit();
             return commits
                     ? driver.commitTransaction().onErrorMap(Failures::ofCommit)
                     : driver.setAutoCommit(autoCommit);
-        });
+        };
+        return autoCommit
+                ? unlessWorking("setAutoCommit(true)", () -> control(lease, Lease.OPEN, order))
+                : control(lease, Lease.OPEN, order);
     }
 
     @Override
@@ -236,14 +252,24 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
                         unheard -> driver.validate(depth).flux()));
     }
 
-    /** Work that fails with whatever its operators throw, once it has begun to use this connection. */
-    <T> Mono<T> guarded(Mono<T> work) {
-        return exchanges.guarded(work);
+    /** From now on a function works on it that does not end the transaction; what its operators throw is told to its guard. */
+    void beginWork(Guard user) {
+        exchanges.guard(user);
+        working = true;
+    }
+
+    private <T> Mono<T> unlessWorking(String call, Supplier<Mono<T>> order) {
+        return Mono.defer(() -> working ? Mono.error(LentConnection.refusal(call)) : order.get());
+    }
+
+    private String checked(String sql) {
+        return working ? LentConnection.checked(sql) : sql;
     }
 
     /** From now on takes nothing but COMMIT and ROLLBACK; completes when what was sent before has ended. */
     Mono<Void> endWork() {
         return Mono.defer(() -> {
+            working = false;
             exchanges.narrow(Lease.ENDING);
             return exchanges.quiet();
         });
@@ -267,6 +293,7 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
      */
     Mono<Void> settle() {
         return Mono.defer(() -> {
+            working = false;
             long lease = exchanges.narrow(Lease.OVER);
             return isIdle() ? Mono.empty() : settle(lease);
         });

@@ -102,7 +102,14 @@ final class Exchange<T> extends Operators.DeferredSubscription implements CoreSu
     }
 
     private void send() {
-        source.apply(() -> unheard).subscribe(this);
+        try {
+            source.apply(() -> unheard).subscribe(this);
+        } catch (Throwable thrown) {
+            if (end(!manner.doubtful())) {
+                fail(thrown);
+            }
+            return;
+        }
         if (phase.compareAndSet(Phase.SENDING, Phase.SENT) && unheard && manner.stops()) {
             stop();
         }
@@ -176,7 +183,7 @@ final class Exchange<T> extends Operators.DeferredSubscription implements CoreSu
     /** An operator throws what Reactor takes for fatal. The driver must not get it: it would never end the exchange. */
     private void broken(Throwable thrown) {
         cancel();
-        if (!exchanges.tell(thrown)) {
+        if (!exchanges.tell(thrown, currentContext())) {
             fail(thrown);
         }
     }
@@ -185,7 +192,7 @@ final class Exchange<T> extends Operators.DeferredSubscription implements CoreSu
         try {
             listener.onError(failure);
         } catch (Throwable thrown) {
-            if (!exchanges.tell(thrown)) {
+            if (!exchanges.tell(thrown, currentContext())) {
                 LOG.error("An operator threw an error that Reactor does not tell to whoever waits", thrown);
             }
         }

@@ -2,10 +2,10 @@ package dev.borealis.dsql.r2dbc;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.ContextView;
 
 /**
  * What is under way on one connection, and for whom. An exchange is what is sent for one statement and all that is answered; it
@@ -81,8 +81,7 @@ class Exchanges {
 
     private final AtomicReference<State> state = new AtomicReference<>(new State(0, Lease.OPEN, 0, 0, false, null));
 
-    /** Who is told what operators throw; says whether it is interested. */
-    private volatile Predicate<Throwable> guard = Exchanges::nobody;
+    private volatile Guard guard = Guard.NONE;
 
     private State now() {
         return Objects.requireNonNull(state.get());
@@ -173,21 +172,13 @@ class Exchanges {
         }));
     }
 
-    /** Does work, and ends it with what its operators throw while they hear of an exchange: Reactor itself would tell nobody. */
-    <T> Mono<T> guarded(Mono<T> work) {
-        return Mono.defer(() -> {
-            Sinks.Empty<T> thrown = Sinks.empty();
-            guard = failure -> thrown.tryEmitError(failure).isSuccess();
-            return Mono.firstWithSignal(thrown.asMono(), work).doFinally(end -> guard = Exchanges::nobody);
-        });
-    }
-
-    private static boolean nobody(Throwable thrown) {
-        return false;
+    /** Makes those known who use the connection, for what is listened to without them. */
+    void guard(Guard user) {
+        guard = user;
     }
 
     /** Tells what an operator threw; false if there is nobody to tell. */
-    boolean tell(Throwable thrown) {
-        return guard.test(thrown);
+    boolean tell(Throwable thrown, ContextView listener) {
+        return Guard.of(listener).tell(thrown) || guard.tell(thrown);
     }
 }

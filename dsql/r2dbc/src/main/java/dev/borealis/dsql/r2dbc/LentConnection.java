@@ -56,13 +56,14 @@ final class LentConnection implements Connection, Wrapped<Connection> {
         return Mono.error(() -> refusal(call));
     }
 
-    private static R2dbcNonTransientResourceException refusal(String what) {
+    static R2dbcNonTransientResourceException refusal(String what) {
         return new R2dbcNonTransientResourceException(
                 what + " is not for the function of a transaction: complete to commit, fail to roll back",
                 SqlStates.INVALID_TERMINATION);
     }
 
-    private static String checked(String sql) {
+    /** Gives a statement back that does not end the transaction. */
+    static String checked(String sql) {
         if (TransactionControl.ends(sql)) {
             throw refusal("A statement that ends the transaction, or sets how others begin,");
         }

@@ -28,6 +28,12 @@ final class SignIn {
             return token.value();
         } catch (TokenUnavailableException e) {
             throw new R2dbcPermissionDeniedException(e.getMessage(), SqlStates.INVALID_AUTHORIZATION, e);
+        } catch (Error e) { // Reactor would tell nobody of some
+            throw new R2dbcPermissionDeniedException(
+                    "Cannot sign in to " + target + ": making a token failed with "
+                            + e.getClass().getName() + ". Look at the cause",
+                    SqlStates.INVALID_AUTHORIZATION,
+                    e);
         }
     }
 }

@@ -76,7 +76,11 @@ final class TransactionRun<T> {
     }
 
     private static <T> Mono<T> guarded(Connection connection, Mono<T> work) {
-        return DsqlConnection.in(connection).map(ours -> ours.guarded(work)).orElse(work);
+        return Mono.defer(() -> {
+            var guard = new Guard();
+            DsqlConnection.in(connection).ifPresent(ours -> ours.beginWork(guard));
+            return guard.over(work);
+        });
     }
 
     /** Reactor would throw what it takes for fatal, and tell nobody: the connection would never come back. */
@@ -111,10 +115,10 @@ final class TransactionRun<T> {
 
     private Mono<Void> commitOpen(Connection connection) {
         if (connection.isAutoCommit()) {
-            return Mono.error(new R2dbcNonTransientResourceException(
+            return Mono.error(new CommitOutcomeUnknownException(new R2dbcNonTransientResourceException(
                     "The function of a transaction has ended it by itself, by COMMIT or ROLLBACK: what it wrote may have been"
                             + " kept or not",
-                    SqlStates.NO_TRANSACTION));
+                    SqlStates.NO_TRANSACTION)));
         }
         phase = TransactionPhase.COMMIT;
         return Mono.from(connection.commitTransaction()).onErrorMap(Failures::ofCommit);

@@ -9,6 +9,7 @@ import dev.borealis.dsql.FailureKind;
 import dev.borealis.local.Faults;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Clob;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
@@ -22,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -371,6 +373,87 @@ class CancellationTest {
                 return rows(connection).flatMap(result -> raise()).then();
             }
         },
+        /** One given to the result of rows that are fetched in parts. */
+        PART {
+            @Override
+            Mono<?> of(Connection connection) {
+                return Flux.from(connection
+                                .createStatement("SELECT i FROM generate_series(1, $1) i")
+                                .bind("$1", 40)
+                                .fetchSize(7)
+                                .execute())
+                        .flatMap(result -> result.map(row -> row.get(0, Integer.class)))
+                        .map(number -> number > 20 ? raise() : number)
+                        .then();
+            }
+        },
+        /** One given to a batch's result. */
+        BATCH {
+            @Override
+            Mono<?> of(Connection connection) {
+                return Flux.from(connection
+                                .createBatch()
+                                .add("SELECT 1")
+                                .add("SELECT 2")
+                                .execute())
+                        .concatMap(result -> result.map(row -> raise()))
+                        .then();
+            }
+        },
+        /** What follows an error of a statement. */
+        RECOVERY {
+            @Override
+            Mono<?> of(Connection connection) {
+                return Flux.from(connection.createStatement("SELECT 1 / 0").execute())
+                        .flatMap(Result::getRowsUpdated)
+                        .then()
+                        .onErrorResume(failed -> raise());
+            }
+        },
+        /** A value that streams in. */
+        STREAM {
+            @Override
+            Mono<?> of(Connection connection) {
+                return Flux.from(connection
+                                .createStatement("SELECT length($1)")
+                                .bind("$1", Clob.from(Mono.defer(Place::raise)))
+                                .execute())
+                        .flatMap(Result::getRowsUpdated)
+                        .then();
+            }
+        },
+        /** When a look at the connection was answered. */
+        LOOK {
+            @Override
+            Mono<?> of(Connection connection) {
+                return Mono.from(connection.validate(ValidationDepth.REMOTE)).map(alive -> raise());
+            }
+        },
+        /** In the thread of another connection. */
+        ELSEWHERE {
+            @Override
+            Mono<?> of(Connection connection) {
+                return Mono.usingWhen(
+                        Aurora.factory().build().create(),
+                        other -> Mono.from(other.validate(ValidationDepth.REMOTE))
+                                .then(Mono.<Void>defer(Place::raise)),
+                        Connection::close);
+            }
+        },
+        /** In the thread of another connection, whose statement comes between two of this one. */
+        BETWEEN {
+            @Override
+            Mono<?> of(Connection connection) {
+                return Mono.usingWhen(
+                        Aurora.factory().build().create(),
+                        other -> Flux.range(1, 3)
+                                .concatMap(number -> number == 3
+                                        ? Mono.<Void>defer(Place::raise)
+                                        : Aurora.value(number == 1 ? connection : other, "SELECT 1"))
+                                .then(),
+                        Connection::close);
+            }
+        },
         /** Behind an operator that is just passing a row on. */
         BEHIND {
             @Override
@@ -440,18 +523,105 @@ class CancellationTest {
         assertThat(Aurora.value(pool, "SELECT count(*) FROM half")).isEqualTo("0");
     }
 
-    /** Reactor throws it in a thread that is not ours, and tells no subscriber. */
+    /** The pool's own loop is among what is thrown through. */
     @Test
-    void anErrorThatNobodyIsToldOfEndsTheRunWhenTheTransactionIsTooOld() {
+    void anErrorBehindThePoolItselfLeavesItWorking() {
+        open(Pool.OURS, 1);
+        Aurora.value(pool, "SELECT 1");
+
+        for (int round = 0; round < 3; round++) {
+            assertThatThrownBy(
+                            () -> pool.create().map(connection -> Place.raise()).block(Duration.ofSeconds(20)))
+                    .isInstanceOf(NoClassDefFoundError.class);
+            assertThat(Aurora.value(pool, "SELECT 1")).isEqualTo("1");
+        }
+        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+    }
+
+    @Test
+    void anErrorOfACredentialsProviderIsTold() {
+        var factory = Aurora.factory()
+                .credentialsProvider(() -> {
+                    throw new NoClassDefFoundError("a library of the provider's");
+                })
+                .build();
+
+        assertThatThrownBy(() -> factory.create().block(Duration.ofSeconds(20)))
+                .isInstanceOf(R2dbcPermissionDeniedException.class)
+                .hasMessageContaining("NoClassDefFoundError")
+                .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+    }
+
+    /** Who reads a result that was given out hears all of it, or an error. */
+    @ParameterizedTest
+    @CsvSource({"true, 9", "false, 9", "false, 100000"})
+    void whatAFunctionGivesOutUnreadIsWholeOrAnError(boolean bound, int rows) {
+        Result kept = DsqlTransactions.over(pool)
+                .run(connection -> {
+                    var statement = connection.createStatement(
+                            "SELECT i FROM generate_series(1, " + (bound ? "$1" : rows) + ") i");
+                    return Flux.from((bound ? statement.bind("$1", rows) : statement).execute())
+                            .next();
+                })
+                .block(Aurora.PATIENCE);
+
+        var read = Flux.from(kept.map(row -> row.get(0)))
+                .count()
+                .map(Long::intValue)
+                .onErrorReturn(rows)
+                .block(Duration.ofSeconds(20));
+        assertThat(read).isEqualTo(rows);
+        assertThat(Aurora.value(pool, "SELECT 1")).isEqualTo("1");
+    }
+
+    /** Where a function leaves the threads of the connections. */
+    enum Stray {
+        /** It says so. */
+        PUBLISHED {
+            @Override
+            Mono<?> of(Connection connection) {
+                return insert(connection, 2000, 1)
+                        .thenReturn(1)
+                        .publishOn(Schedulers.parallel())
+                        .map(one -> Place.raise());
+            }
+        },
+        /** A thread is still in an operator's loop when the answer comes, and goes on with what follows. */
+        QUEUED {
+            @Override
+            Mono<?> of(Connection connection) {
+                var started = Mono.<Void>fromRunnable(() -> {}).subscribeOn(Schedulers.boundedElastic());
+                var answered = new CountDownLatch(1);
+                var slow = insert(connection, 2000, 1).doAfterTerminate(answered::countDown);
+                Mono<Void> waited = Mono.fromDirect(subscriber -> {
+                    slow.subscribe(subscriber);
+                    await(answered);
+                });
+                return Flux.just(started, waited, Mono.<Void>error(new NoClassDefFoundError("mine")))
+                        .concatMap(step -> step)
+                        .then();
+            }
+        };
+
+        abstract Mono<?> of(Connection connection);
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Reactor throws it in a thread that is not ours, and tells no subscriber. */
+    @ParameterizedTest
+    @EnumSource
+    void anErrorThatNobodyIsToldOfEndsTheRunWhenTheTransactionIsTooOld(Stray stray) {
         open(Pool.OURS, 1);
         var transactions = DsqlTransactions.over(pool).withLongest(Duration.ofMillis(200));
 
-        assertThatThrownBy(() -> transactions
-                        .run(connection -> insert(connection, 2000, 1)
-                                .thenReturn(1)
-                                .publishOn(Schedulers.parallel())
-                                .map(one -> Place.raise()))
-                        .block(Duration.ofSeconds(20)))
+        assertThatThrownBy(() -> transactions.run(stray::of).block(Duration.ofSeconds(20)))
                 .isInstanceOfSatisfying(
                         R2dbcTimeoutException.class,
                         told -> assertThat(told.getSqlState()).isEqualTo("54000"))

@@ -16,6 +16,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,6 @@ class PromisesTest extends DsqlPromises {
         Runner(ConnectionPool pool) {
             this.pool = pool;
             this.transactions = DsqlTransactions.over(pool)
-                    .withLongest(Duration.ofSeconds(30))
                     .withPolicy(RetryPolicy.defaults().toBuilder()
                             .baseDelay(Duration.ZERO)
                             .reconnectDelay(Duration.ZERO)
@@ -63,16 +63,21 @@ class PromisesTest extends DsqlPromises {
 
         @Override
         public Running start(Work work) {
-            return new Subscribed(transactions.run(connection -> perform(work, connection)));
+            return new Subscribed(transactions.run(connection -> perform(work.steps(), connection)));
         }
 
-        private static Mono<Void> perform(Work work, Connection connection) {
-            return Flux.fromIterable(work.steps())
-                    .concatMap(step -> {
-                        Mono<Void> done = perform(step, connection);
-                        return step.swallowed() ? done.onErrorComplete() : done;
-                    })
-                    .then();
+        /**
+         * A step follows the other where that was answered. Operators with a queue, such as concatMap, may go on in a thread that is
+         * still in them: in that of an Act, where nobody hears of an Error.
+         */
+        private static Mono<Void> perform(List<Step> steps, Connection connection) {
+            if (steps.isEmpty()) {
+                return Mono.empty();
+            }
+            Step step = steps.get(0);
+            Mono<Void> done = perform(step, connection);
+            return (step.swallowed() ? done.onErrorComplete() : done)
+                    .then(Mono.defer(() -> perform(steps.subList(1, steps.size()), connection)));
         }
 
         private static Mono<Void> perform(Step step, Connection connection) {
@@ -84,6 +89,8 @@ class PromisesTest extends DsqlPromises {
                             case COMMIT -> connection.commitTransaction();
                             case ROLLBACK -> connection.rollbackTransaction();
                             case CLOSE -> connection.close();
+                            case COMMIT_BELOW ->
+                                DsqlConnection.in(connection).orElseThrow().commitTransaction();
                         });
             } else if (step instanceof Step.Act act) {
                 return Mono.<Void>fromRunnable(act.action()).subscribeOn(Schedulers.boundedElastic());
@@ -100,6 +107,15 @@ class PromisesTest extends DsqlPromises {
         @Override
         public Ending runAlone(String sql) {
             return new Subscribed(Mono.usingWhen(pool.create(), c -> execute(c, sql), Connection::close)).await();
+        }
+
+        @Override
+        public boolean leak(String sql) {
+            pool.create()
+                    .flatMap(connection ->
+                            Mono.from(connection.beginTransaction()).then(execute(connection, sql)))
+                    .block(Aurora.PATIENCE);
+            return true;
         }
 
         @Override

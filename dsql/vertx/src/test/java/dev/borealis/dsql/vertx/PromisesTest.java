@@ -8,6 +8,7 @@ import dev.borealis.it.promises.Step;
 import dev.borealis.it.promises.TransactionRunner;
 import dev.borealis.it.promises.Work;
 import dev.borealis.local.LocalAurora;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,9 @@ class PromisesTest extends DsqlPromises {
         private final Vertx vertx;
         private final DsqlPool pool;
 
+        /** A worker of Vert.x must not wait for a future. */
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+
         Runner(Vertx vertx, DsqlConnectOptions options) {
             this.vertx = vertx;
             this.pool = DsqlPool.builder()
@@ -65,7 +72,7 @@ class PromisesTest extends DsqlPromises {
 
         @Override
         public Set<Step.Way> ways() {
-            return EnumSet.allOf(Step.Way.class);
+            return EnumSet.complementOf(EnumSet.of(Step.Way.COMMIT_BELOW));
         }
 
         @Override
@@ -104,12 +111,10 @@ class PromisesTest extends DsqlPromises {
                     case COMMIT -> connection.transaction().commit();
                     case ROLLBACK -> connection.transaction().rollback();
                     case CLOSE -> connection.close();
+                    case COMMIT_BELOW -> throw new IllegalStateException("A connection of Vert.x shows none below");
                 };
             } else if (step instanceof Step.Act act) {
-                return vertx.executeBlocking(() -> {
-                    act.action().run();
-                    return true;
-                });
+                return Future.fromCompletionStage(CompletableFuture.runAsync(act.action(), threads), context());
             }
             return Future.failedFuture(((Step.Fail) step).failure());
         }
@@ -117,6 +122,16 @@ class PromisesTest extends DsqlPromises {
         @Override
         public Ending runAlone(String sql) {
             return new Awaited(pool.query(sql).execute(), Promise.promise()).await();
+        }
+
+        @Override
+        public boolean leak(String sql) {
+            pool.getConnection()
+                    .compose(connection -> connection
+                            .begin()
+                            .compose(begun -> connection.query(sql).execute()))
+                    .await();
+            return true;
         }
 
         /** The driver counts connections, but not those that are lent: so it is asked for all of them. */
@@ -131,8 +146,13 @@ class PromisesTest extends DsqlPromises {
             return SIZE - here.size();
         }
 
+        private Context context() {
+            return vertx.getOrCreateContext();
+        }
+
         @Override
         public void close() {
+            threads.shutdown();
             pool.close().await();
         }
     }

@@ -36,6 +36,23 @@ final class Cases {
             "BEGIN",
             "START TRANSACTION");
 
+    /** Statements whose effect would outlast the transaction, or the session's next user would see. */
+    private static final List<String> LASTING = List.of(
+            "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+            "set /* all */ session\ncharacteristics as transaction read only",
+            "SELECT 1; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+            "SET SESSION AUTHORIZATION admin",
+            "SET ROLE admin",
+            "SET LOCAL search_path TO pg_catalog",
+            "SET default_transaction_read_only TO on",
+            "PREPARE mine AS SELECT 1",
+            "LISTEN mine",
+            "CREATE TEMPORARY TABLE mine (id int)",
+            "DECLARE mine CURSOR FOR SELECT 1",
+            "DECLARE mine CURSOR WITH HOLD FOR SELECT 1",
+            "DEALLOCATE ALL",
+            "DISCARD ALL");
+
     private static final Duration AGE_LIMIT = Duration.ofSeconds(301);
     private static final Duration DELAY = Duration.ofMillis(30);
 
@@ -56,7 +73,7 @@ final class Cases {
     private Cases() {}
 
     static List<Case> of(Engine engine) {
-        return Stream.of(plain(), mistakes(engine), meddling(), cancelled(), faults(engine))
+        return Stream.of(plain(), mistakes(engine), meddling(), lasting(engine), cancelled(), faults(engine))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -81,6 +98,14 @@ final class Cases {
                 Case.of("runs out of stack", s -> List.of(s.insert(1), fail(new StackOverflowError("mine"))))
                         .fails(),
                 Case.of("runs another transaction inside", s -> List.of(s.insert(1), s.another(), s.insert(2))),
+                Case.of(
+                                "runs a transaction of another pool inside",
+                                s -> List.of(s.insert(1), s.stranger(), s.insert(2)))
+                        .commits(),
+                Case.of(
+                                "runs a transaction of another pool inside, and throws",
+                                s -> List.of(s.insert(1), s.stranger(), fail(new IllegalStateException("mine"))))
+                        .fails(),
                 Case.of(
                                 "runs another transaction inside, and throws",
                                 s -> List.of(s.insert(1), s.another(), fail(new IllegalStateException("mine"))))
@@ -149,6 +174,32 @@ final class Cases {
                             s -> List.of(s.insert(1), swallowed(text), fail(new IllegalStateException("mine"))))
                     .meddling());
         }
+        return cases;
+    }
+
+    private static List<Case> lasting(Engine engine) {
+        if (engine != Engine.DSQL) {
+            return List.of(); // The Data API has no session that lasts.
+        }
+        var cases = new ArrayList<Case>();
+        for (String text : LASTING) {
+            String name = "runs " + text.replace('\n', ' ');
+            cases.add(Case.of(name + " and returns", s -> List.of(s.insert(1), sql(text))));
+            cases.add(Case.of(
+                    name + ", swallows what it throws, and goes on",
+                    s -> List.of(s.insert(1), swallowed(text), s.tryToInsert(2))));
+            cases.add(Case.of(
+                            name + " and throws",
+                            s -> List.of(s.insert(1), swallowed(text), fail(new IllegalStateException("mine"))))
+                    .fails());
+        }
+        cases.add(Case.of(
+                        "runs SET search_path and throws",
+                        s -> List.of(
+                                s.insert(1),
+                                sql("SET search_path TO pg_catalog"),
+                                fail(new IllegalStateException("mine"))))
+                .fails());
         return cases;
     }
 

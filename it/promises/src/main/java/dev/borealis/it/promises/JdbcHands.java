@@ -23,6 +23,7 @@ public record JdbcHands(Connection connection) implements Work.Hands {
             case COMMIT -> connection.commit();
             case ROLLBACK -> connection.rollback();
             case CLOSE -> connection.close();
+            case COMMIT_BELOW -> connection.unwrap(Connection.class).commit();
         }
     }
 }

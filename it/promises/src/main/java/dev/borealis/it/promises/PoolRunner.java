@@ -3,8 +3,11 @@ package dev.borealis.it.promises;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -19,6 +22,7 @@ public abstract class PoolRunner<P extends DataSource & Closeable> extends Block
 
     private final P pool;
     private final ToIntFunction<P> lent;
+    private final List<Connection> leaked = new ArrayList<>();
 
     /**
      * For subclasses.
@@ -53,6 +57,16 @@ public abstract class PoolRunner<P extends DataSource & Closeable> extends Block
         try (var connection = pool.getConnection()) {
             new JdbcHands(connection).execute(sql);
         }
+    }
+
+    /** They are kept, as what is collected may be closed. */
+    @Override
+    public final boolean leak(String sql) throws SQLException {
+        Connection connection = pool.getConnection();
+        leaked.add(connection);
+        connection.setAutoCommit(false);
+        new JdbcHands(connection).execute(sql);
+        return true;
     }
 
     @Override

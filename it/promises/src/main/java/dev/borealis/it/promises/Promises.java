@@ -1,13 +1,17 @@
 package dev.borealis.it.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.borealis.it.promises.Ledger.Entry;
 import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Returned means committed, failed means nothing is there, unknown says so; and a pool never lends what another has left open.
@@ -29,12 +34,18 @@ public abstract class Promises {
     private static final int MANY_CANCELLATIONS = 50_000;
     private static final int MOST_PROBES = 100;
     private static final int MOST_ROUNDS = 5;
+    private static final int LEAKED = 3;
+    private static final int BESIDES = 20;
+    private static final int VIRTUAL = 100;
+    private static final int VIRTUAL_SINCE = 21;
+    private static final List<Integer> WHOLE = List.of(1, 2, 3);
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final String name = getClass().getSimpleName();
     private final Ledger ledger = new Ledger();
     private Judge judge;
     private TransactionRunner runner;
+    private TransactionRunner stranger;
 
     /** For subclasses. */
     @SuppressWarnings("NullAway.Init") // JUnit calls prepare first
@@ -96,12 +107,16 @@ public abstract class Promises {
         judge.execute("DELETE FROM taken");
         judge.execute("INSERT INTO taken VALUES (1)");
         runner = open(port());
+        stranger = open(port());
     }
 
     @AfterAll
     final void close() {
         if (runner != null) {
             runner.close();
+        }
+        if (stranger != null) {
+            stranger.close();
         }
         if (judge != null) {
             judge.close();
@@ -123,7 +138,7 @@ public abstract class Promises {
         Entry entry;
         try (Faults faults = aurora().faults().scope()) {
             String key = name + ": " + row.name().replace('\'', '`');
-            Stage stage = new Stage(key, judge, faults, this::runAnother);
+            Stage stage = new Stage(key, judge, faults, this::runAnother, this::runStranger);
             List<Step> steps = row.steps().apply(stage);
             row.faults().forEach(faults::add);
             Running running = runner.start(stage.work(steps));
@@ -142,7 +157,15 @@ public abstract class Promises {
     }
 
     private void runAnother(String key) {
-        ledger.add(new Entry(key, List.of(1, 2, 3), runner.runHere(workOf(key)), null));
+        ledger.add(new Entry(key, WHOLE, runner.runHere(workOf(key)), null));
+    }
+
+    private void runStranger(String key) {
+        Ending ending = stranger.runHere(workOf(key));
+        ledger.add(new Entry(key, WHOLE, ending, null));
+        if (ending.told() != Told.COMMITTED) {
+            throw new IllegalStateException("The other pool's transaction was told " + ending);
+        }
     }
 
     private List<Integer> partsOf(List<Step> steps) {
@@ -210,14 +233,109 @@ public abstract class Promises {
             wire.cut(cut, message);
             Ending ending = far.run(workOf(key));
             struck = wire.mend();
-            told.add(new Entry(key, List.of(1, 2, 3), ending, null));
+            told.add(new Entry(key, WHOLE, ending, null));
         }
     }
 
     private static Work workOf(String key) {
-        return new Work(Stream.of(1, 2, 3)
+        return new Work(WHOLE.stream()
                 .<Step>map(part -> new Step.Sql("INSERT INTO promise VALUES ('" + key + "', " + part + ")", false))
                 .toList());
+    }
+
+    /** What somebody has taken and not given back is nobody else's, and what is open on it is not kept. */
+    @Test
+    @Timeout(60)
+    final void keepsItsWordThoughConnectionsAreLeaked() throws Exception {
+        var told = new Ledger();
+        try (TransactionRunner own = open(port())) {
+            for (int each = 0; each < LEAKED; each++) {
+                String key = name + " leaked " + each;
+                if (!own.leak("INSERT INTO promise VALUES ('" + key + "', 1)")) {
+                    return;
+                }
+                var never = Ending.failed(new IllegalStateException("It was not committed"), null);
+                told.add(new Entry(key, List.of(1), never, null));
+            }
+            var keys = IntStream.range(0, BESIDES)
+                    .mapToObj(each -> name + " beside a leak " + each)
+                    .toList();
+            var running = keys.stream().map(key -> own.start(workOf(key))).toList();
+            for (int each = 0; each < BESIDES; each++) {
+                told.add(new Entry(keys.get(each), WHOLE, running.get(each).await(), null));
+            }
+            assertThat(told.complaints(judge)).isEmpty();
+            assertThat(told.count(Told.COMMITTED)).isEqualTo(BESIDES);
+        }
+        assertThat(told.complaints(judge)).as("when the pool was closed").isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    final void keepsItsWordThoughItsPoolIsClosedMeanwhile() throws Exception {
+        var told = new Ledger();
+        for (int position = 0; position <= WHOLE.size(); position++) {
+            TransactionRunner own = open(port());
+            String key = name + " closed at " + position;
+            var steps = new ArrayList<>(workOf(key).steps());
+            steps.add(position, new Step.Act(own::close));
+            told.add(new Entry(key, WHOLE, own.start(new Work(steps)).await(), null));
+        }
+        assertThat(told.complaints(judge)).isEmpty();
+    }
+
+    @Test
+    final void leavesItsThreadInterrupted() {
+        if (runner.cancelsAtOnce()) {
+            return; // No thread waits.
+        }
+        var told = new Ledger();
+        for (int position = -1; position <= WHOLE.size(); position++) {
+            for (boolean conflicts : new boolean[] {false, true}) {
+                String key = name + " interrupted at " + position + " " + conflicts;
+                try (Faults faults = aurora().faults().scope()) {
+                    if (conflicts && engine() == Engine.DSQL) {
+                        faults.add("conflict,times=2");
+                    }
+                    told.add(new Entry(key, WHOLE, interrupted(key, position), null));
+                }
+                assertThat(Thread.interrupted()).as(key).isTrue();
+            }
+        }
+        assertThat(told.complaints(judge)).isEmpty();
+    }
+
+    private Ending interrupted(String key, int position) {
+        if (position < 0) {
+            Thread.currentThread().interrupt();
+            return runner.runHere(workOf(key));
+        }
+        var steps = new ArrayList<>(workOf(key).steps());
+        steps.add(position, new Step.Act(Thread.currentThread()::interrupt));
+        return runner.runHere(new Work(steps));
+    }
+
+    @Test
+    final void keepsItsWordOnVirtualThreads() throws ReflectiveOperationException {
+        if (runner.cancelsAtOnce()) {
+            return; // No thread waits.
+        }
+        assumeTrue(Runtime.version().feature() >= VIRTUAL_SINCE, "this JVM has no virtual threads");
+        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        var told = new Ledger();
+        var endings = new ArrayList<CompletableFuture<Ending>>();
+        for (int each = 0; each < VIRTUAL; each++) {
+            var ending = new CompletableFuture<Ending>();
+            endings.add(ending);
+            String key = name + " virtual " + each;
+            start.invoke(null, (Runnable) () -> ending.complete(runner.runHere(workOf(key))));
+        }
+        for (int each = 0; each < VIRTUAL; each++) {
+            told.add(new Entry(
+                    name + " virtual " + each, WHOLE, endings.get(each).join(), null));
+        }
+        assertThat(told.complaints(judge)).isEmpty();
+        assertThat(told.count(Told.COMMITTED)).isEqualTo(VIRTUAL);
     }
 
     @Test

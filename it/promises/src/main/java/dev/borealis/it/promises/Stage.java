@@ -16,6 +16,7 @@ final class Stage {
     private final Judge judge;
     private final Faults faults;
     private final Consumer<String> others;
+    private final Consumer<String> strangers;
     private final AtomicInteger attempts = new AtomicInteger();
     private boolean cancelled;
     private @Nullable Running running;
@@ -23,13 +24,15 @@ final class Stage {
     /**
      * Makes one.
      *
-     * @param others runs another transaction whose rows have a key that ends so
+     * @param others runs another transaction whose rows have that key
+     * @param strangers does so with connections of another pool
      */
-    Stage(String key, Judge judge, Faults faults, Consumer<String> others) {
+    Stage(String key, Judge judge, Faults faults, Consumer<String> others, Consumer<String> strangers) {
         this.key = key;
         this.judge = judge;
         this.faults = faults;
         this.others = others;
+        this.strangers = strangers;
     }
 
     /** How often the work was begun. */
@@ -97,6 +100,11 @@ final class Stage {
     /** Another transaction of the same runner, in the same thread where one blocks. */
     Step another() {
         return new Step.Act(() -> others.accept(key + ": another " + attempts.get()));
+    }
+
+    /** The same with a pool of its own. */
+    Step stranger() {
+        return new Step.Act(() -> strangers.accept(key + ": stranger " + attempts.get()));
     }
 
     Step moveClock(Duration by) {

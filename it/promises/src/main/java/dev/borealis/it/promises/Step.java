@@ -59,6 +59,8 @@ public sealed interface Step {
         /** It rolls back. */
         ROLLBACK,
         /** It closes the connection. */
-        CLOSE
+        CLOSE,
+        /** It commits on the connection that its own one wraps. */
+        COMMIT_BELOW
     }
 }

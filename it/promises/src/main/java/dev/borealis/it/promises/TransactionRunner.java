@@ -83,6 +83,17 @@ public interface TransactionRunner extends AutoCloseable {
     Ending runAlone(String sql);
 
     /**
+     * Takes a connection of the pool, begins a transaction on it, runs a statement, and never gives it back.
+     *
+     * @param sql the statement
+     * @return false where there is nothing to lend
+     * @throws Exception if it cannot be done
+     */
+    default boolean leak(String sql) throws Exception {
+        return false;
+    }
+
+    /**
      * Counts the connections that are not back.
      *
      * @return how many are lent; 0 where there is nothing to lend
