@@ -165,6 +165,43 @@ class FaultsTest {
         assertThat(rows()).isEmpty();
     }
 
+    /** What a transaction had locked that did not commit is in nobody's way. */
+    @Test
+    void nobody_loses_by_the_locks_of_a_connection_that_dropped_before_its_commit() throws SQLException {
+        try (Connection holder = connect("test", "extended");
+                Connection other = connect("other", "extended")) {
+            run(other, "INSERT INTO t VALUES (1)");
+            other.setAutoCommit(false);
+            run(other, "SELECT * FROM t");
+            holder.setAutoCommit(false);
+            run(holder, "SELECT * FROM t WHERE id = 1 FOR UPDATE");
+            run(holder, "INSERT INTO t VALUES (2)");
+            faults.add("drop-before-commit,application=test");
+            assertThat(failure(holder::commit)).startsWith("08");
+            run(other, "UPDATE t SET id = 3 WHERE id = 1");
+            other.commit();
+        }
+        assertThat(rows()).containsExactly(3);
+    }
+
+    @Test
+    void who_locked_first_wins_if_its_connection_dropped_after_its_commit() throws SQLException {
+        try (Connection holder = connect("test", "extended");
+                Connection other = connect("other", "extended")) {
+            run(other, "INSERT INTO t VALUES (1)");
+            other.setAutoCommit(false);
+            run(other, "SELECT * FROM t");
+            holder.setAutoCommit(false);
+            run(holder, "SELECT * FROM t WHERE id = 1 FOR UPDATE");
+            run(holder, "INSERT INTO t VALUES (2)");
+            faults.add("drop-after-commit,application=test");
+            assertThat(failure(holder::commit)).startsWith("08");
+            run(other, "UPDATE t SET id = 3 WHERE id = 1");
+            assertThat(failure(other::commit)).contains("(OC000)");
+        }
+        assertThat(rows()).containsExactlyInAnyOrder(1, 2);
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_connection_can_drop_after_a_commit(Way way) throws SQLException {

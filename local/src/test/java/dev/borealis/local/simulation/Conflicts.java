@@ -62,13 +62,15 @@ final class Conflicts {
                 verdict = verdict.or(ofKeys(row, one, two, their)).or(ofKeys(row, two, one, my));
             }
         }
-        boolean weak = other.single() && their.stream().noneMatch(Touch::isWrite) && !isParent(row, other);
+        boolean weak = other.single()
+                && their.stream().noneMatch(Touch::isWrite)
+                && (their.contains(Touch.FOR_UPDATE) || !isParent(row, other));
         return weak && verdict.certainty() == Verdict.Certainty.LOST
                 ? Verdict.open("locked by a statement without BEGIN")
                 : verdict;
     }
 
-    /** Whether it may be a foreign key that has locked the row. */
+    /** Whether it may be a foreign key that has locked the row; it never does so FOR UPDATE. */
     private static boolean isParent(RowId row, Footprint writer) {
         return row.table() == Table.PARENT && !writer.images().isEmpty();
     }

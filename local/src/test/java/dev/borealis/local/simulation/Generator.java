@@ -18,8 +18,6 @@ final class Generator {
     static final Map<Kind, String> OFF = Map.of(
             Kind.CHAIN,
             "what is chained to a failed transaction: no answer, or ROLLBACK for its COMMIT",
-            Kind.CURSOR,
-            "what is told of the columns of a cursor whose transaction had to give way",
             Kind.INSERT_IF_ABSENT,
             "ON CONFLICT DO NOTHING that inserts some of its rows fails where another has changed one that it leaves alone",
             Kind.LOSER,

@@ -2,8 +2,8 @@ package dev.borealis.local.internal.dsql.transaction;
 
 import dev.borealis.local.internal.dsql.backend.DatabaseError;
 import dev.borealis.local.internal.dsql.error.Conflict;
+import dev.borealis.local.internal.dsql.transaction.RowLocks.Held;
 import dev.borealis.local.internal.occ.CatalogView;
-import dev.borealis.local.internal.occ.LockLog.Locked;
 import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class CommitCheck {
     private final Replay replay;
     private final CommitGate gate;
     private final CatalogView catalog;
-    private @Nullable Locked locked;
+    private @Nullable Held held;
     private boolean removes;
 
     CommitCheck(
@@ -47,23 +47,21 @@ public final class CommitCheck {
         removes = rows;
     }
 
-    /** Notes that the transaction has ended; if nobody has said that it has not committed, it may have. */
+    /** Notes that the transaction has ended; if nobody has said whether it has committed, PostgreSQL is asked, when it matters. */
     void end() {
         removes = false;
-        settle(true);
+        if (held != null) {
+            arbiter.rowLocks().abandon(held);
+            held = null;
+        }
     }
 
     /** Notes that the transaction has committed, or has not: then others do not lose by what it had locked. */
     public void settle(boolean committed) {
-        if (locked == null) {
-            return;
+        if (held != null) {
+            arbiter.rowLocks().settle(held, committed);
+            held = null;
         }
-        if (committed) {
-            arbiter.rowLocks().log().seal(locked);
-        } else {
-            arbiter.rowLocks().log().drop(locked);
-        }
-        locked = null;
     }
 
     /** Whether {@link #check} has something to look at before a COMMIT. */
@@ -132,6 +130,7 @@ public final class CommitCheck {
     private boolean compareWithLockedRows() throws IOException {
         settle(false); // a COMMIT that was checked and not sent
         RowLocks rowLocks = arbiter.rowLocks();
+        rowLocks.settleAbandoned();
         boolean locks = transaction.journal().isLocked();
         if (mayCrossLockedRows()
                 && rowLocks.cross(transactions.process(), transaction.snapshot().since(), locks)) {
@@ -139,7 +138,7 @@ public final class CommitCheck {
         }
         rowLocks.log().forget(arbiter.oldestBut(transactions));
         if (locks && !arbiter.isAlone()) {
-            locked = rowLocks.remember(transactions.process());
+            held = rowLocks.remember(transactions.process());
         }
         return false;
     }

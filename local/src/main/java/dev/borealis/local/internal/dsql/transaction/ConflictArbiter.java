@@ -9,6 +9,7 @@ import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.occ.Watch;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +97,26 @@ public final class ConflictArbiter implements Closeable {
     /** The scratches that may hold copies of tables. */
     Set<Scratch> onCopies() {
         return onCopies;
+    }
+
+    /** Has the others give up their copies of tables, as far as their clients are idle; if none has, waits a moment for those at work. */
+    void takeCopies(SessionTransactions asking) throws InterruptedIOException {
+        boolean given = false;
+        for (SessionTransactions other : contestants) {
+            given |= other != asking && other.giveCopiesUp();
+        }
+        if (!given) {
+            pause();
+        }
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another session has a copy of a table");
+        }
     }
 
     Snapshots snapshots() {

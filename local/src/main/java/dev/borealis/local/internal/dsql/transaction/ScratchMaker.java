@@ -27,20 +27,23 @@ final class ScratchMaker {
     private static final int TRIES = 20;
     private static final String COPY = "SELECT pg_borealis.copy_tables($1, $2, $3)";
 
-    /** Two that copy the same table take turns with it. Where so many may do, a table that another has is not waited for. */
-    private static final int CROWD = 3;
+    /** So often a table that another has copied is asked for before PostgreSQL is told to wait for it. */
+    private static final int PATIENCE = 100;
 
     private final ConflictArbiter arbiter;
     private final ClientTransaction transaction;
     private final BackendTransaction backend;
     private final InternalStatements internal;
+    private final CopyTurns turns;
 
     ScratchMaker(
             ConflictArbiter arbiter,
             ClientTransaction transaction,
             BackendTransaction backend,
-            InternalStatements internal) {
+            InternalStatements internal,
+            CopyTurns turns) {
         this.arbiter = arbiter;
+        this.turns = turns;
         this.transaction = transaction;
         this.backend = backend;
         this.internal = internal;
@@ -95,8 +98,7 @@ final class ScratchMaker {
     }
 
     /** The secret goes as a parameter: other sessions can see texts of statements. */
-    private Request request(@Nullable Set<String> words) {
-        arbiter.onCopies().add(transaction.scratch());
+    private Request request(@Nullable Set<String> words, boolean patient) {
         MessageBuilder values = new MessageBuilder().putShort(0).putShort(3);
         put(values, arbiter.secret());
         if (words == null) {
@@ -104,7 +106,7 @@ final class ScratchMaker {
         } else {
             put(values, SqlLiteral.array(words));
         }
-        put(values, Boolean.toString(arbiter.onCopies().size() < CROWD));
+        put(values, Boolean.toString(patient));
         values.putShort(0);
         return new Request(COPY, new byte[2], Arrays.copyOf(values.array(), values.size()));
     }
@@ -114,25 +116,45 @@ final class ScratchMaker {
         values.putInt(bytes.length).put(bytes, 0, bytes.length);
     }
 
-    /** Copies tables that were not; the error that kept it from that, or null. */
+    /** Copies tables that were not, also those that others have copied; the error that kept it from that, or null. */
     private @Nullable ErrorFields copy() throws IOException {
-        Scratch scratch = transaction.scratch();
-        if (scratch.needsNone()) {
+        if (transaction.scratch().needsNone()) {
             return null;
         }
-        Value reason = internal.ask(request(scratch.words()));
-        if (reason.error() != null) {
-            return reason.error();
+        Value reason = ask(false);
+        for (int tries = 1; isBusy(reason); tries++) {
+            turns.takeFromOthers();
+            reason = ask(tries == PATIENCE);
         }
-        scratch.copied(missing(String.valueOf(reason.text())));
-        return null;
+        if (reason.error() == null) {
+            copied(reason);
+        }
+        return reason.error();
+    }
+
+    /**
+     * Asks for the copies.
+     *
+     * @param waits whether PostgreSQL is to wait for a table that another has copied
+     */
+    private Value ask(boolean waits) throws IOException {
+        arbiter.onCopies().add(transaction.scratch());
+        boolean alone = arbiter.onCopies().size() == 1;
+        return internal.ask(request(transaction.scratch().words(), waits || alone));
+    }
+
+    private static boolean isBusy(Value reason) {
+        return "busy".equals(reason.text());
+    }
+
+    private void copied(Value reason) {
+        transaction.scratch().copied(missing(String.valueOf(reason.text())));
     }
 
     private static @Nullable Event missing(String reason) {
         return switch (reason) {
             case "size" -> Event.FRESH_SIZE;
             case "catalog" -> Event.FRESH_CATALOG;
-            case "busy" -> Event.FRESH_CONFLICT;
             default -> null;
         };
     }
@@ -163,10 +185,16 @@ final class ScratchMaker {
         }
     }
 
-    /** Copies what the next statement touches and was not copied; what was copied before stays as it is. */
+    /**
+     * Copies what the next statement touches and was not copied; what was copied before stays as it is. Who has copies does not wait
+     * for those of another, who may wait for these: then all are given up, to be made anew.
+     */
     void extend() throws IOException {
         transaction.portals().lose();
-        if (copy() != null) {
+        Value reason = ask(false);
+        if (reason.error() == null && !isBusy(reason)) {
+            copied(reason);
+        } else {
             backend.rollBackToBase();
             transaction.evict();
         }

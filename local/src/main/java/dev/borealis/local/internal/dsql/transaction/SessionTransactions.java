@@ -5,6 +5,7 @@ import dev.borealis.local.internal.dsql.error.RefusalStatements;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.occ.CatalogView;
 import dev.borealis.local.internal.occ.Entry;
+import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Request;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.occ.Trace;
@@ -54,7 +55,8 @@ public final class SessionTransactions implements Watch.Contender {
         BackendTransaction underneath = new BackendTransaction(current, internal);
         this.eviction = new Eviction(arbiter, current, underneath, internal);
         this.replayTurn = new ReplayTurn(arbiter.replayLock(), underneath, eviction);
-        ScratchMaker scratchMaker = new ScratchMaker(arbiter, current, underneath, internal);
+        ScratchMaker scratchMaker =
+                new ScratchMaker(arbiter, current, underneath, internal, () -> arbiter.takeCopies(this));
         this.replay = new Replay(arbiter, current, underneath, internal, scratchMaker, replayTurn);
         this.recovery = new ErrorRecovery(arbiter, current, underneath, internal, replay, scratchMaker, eviction);
         this.commitCheck = new CommitCheck(arbiter, this, current, replay, gate);
@@ -238,6 +240,25 @@ public final class SessionTransactions implements Watch.Contender {
         }
     }
 
+    /** Gives its copies of tables up, if it has some and the client is idle; whether it has. */
+    boolean giveCopiesUp() {
+        if (!taken.tryLock()) {
+            return false;
+        }
+        try {
+            boolean some = current.phase() == Phase.DOOMED && current.isOnCopies();
+            if (some) {
+                giveWay();
+            }
+            return some && !unfinished.isCopying();
+        } catch (IOException gone) {
+            log.debug("a session ended while it was to give copies up: {}", gone.toString());
+            return false;
+        } finally {
+            taken.unlock();
+        }
+    }
+
     @Override
     public int turn() {
         return turns.now();
@@ -255,17 +276,21 @@ public final class SessionTransactions implements Watch.Contender {
             return;
         }
         try {
-            if (unfinished.isCopying()) {
-                unfinished.loseCopy();
-            } else if (isOpen()) {
-                eviction.evict();
-            } else {
-                unfinished.abandonPipeline();
-            }
+            giveWay();
         } catch (IOException gone) {
             log.debug("a session ended while it was to give way: {}", gone.toString());
         } finally {
             taken.unlock();
+        }
+    }
+
+    private void giveWay() throws IOException {
+        if (unfinished.isCopying()) {
+            unfinished.loseCopy();
+        } else if (isOpen()) {
+            eviction.evict();
+        } else {
+            unfinished.abandonPipeline();
         }
     }
 }

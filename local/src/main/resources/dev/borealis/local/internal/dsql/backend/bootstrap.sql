@@ -901,7 +901,7 @@ BEGIN
     reason := pg_borealis.copy_table(relation, patient);
     IF reason IS NULL THEN
       copied := copied || relation;
-    ELSE
+    ELSIF reasons <> 'busy' THEN
       reasons := reason;
     END IF;
   END LOOP;
