@@ -1,6 +1,7 @@
 package dev.borealis.local.simulation;
 
 import dev.borealis.local.internal.dsql.LocalDsql;
+import dev.borealis.local.internal.occ.Statistics.Event;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Arena implements Closeable {
     /** After that nobody will answer any more. */
     private static final int LONGEST_MILLIS = Integer.getInteger("borealis.simulation.patience", 20_000);
+
+    private static final List<Event> FALLEN_BACK =
+            List.of(Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CATALOG, Event.FRESH_CONFLICT, Event.UNREPEATED);
 
     private static final Sql LOOK = Sql.of(Kind.JUDGE, Table.look(""));
 
@@ -53,6 +57,11 @@ final class Arena implements Closeable {
             }
         }
         return answers;
+    }
+
+    /** How many statements the server has not answered from copies, as it counts itself; other arenas of it count as well. */
+    long fallenBack() {
+        return FALLEN_BACK.stream().mapToLong(dsql.server().conflicts()::get).sum();
     }
 
     private Wire connect() throws IOException {

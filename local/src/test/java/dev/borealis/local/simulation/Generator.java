@@ -15,13 +15,7 @@ final class Generator {
             List.of("BEGIN", "BEGIN", "START TRANSACTION", "BEGIN ISOLATION LEVEL REPEATABLE READ");
 
     /** What programs do without for now, and why. */
-    static final Map<Kind, String> OFF = Map.of(
-            Kind.CHAIN,
-            "what is chained to a failed transaction: no answer, or ROLLBACK for its COMMIT",
-            Kind.INSERT_IF_ABSENT,
-            "ON CONFLICT DO NOTHING that inserts some of its rows fails where another has changed one that it leaves alone",
-            Kind.LOSER,
-            "an INSERT does not find a key of its snapshot that another has removed since");
+    static final Map<Kind, String> OFF = Map.of();
 
     private static final List<Way> WAYS = List.of(Way.values());
 

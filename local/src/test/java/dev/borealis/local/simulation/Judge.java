@@ -72,9 +72,6 @@ final class Judge implements Closeable {
         private final int[] snapshots;
         private final Set<Integer> excused = new HashSet<>();
 
-        /** PostgreSQL forgets READ ONLY when a transaction fails and another is chained to it; the service is not known. */
-        private final Set<Integer> readOnly = new HashSet<>();
-
         private State now = beginning;
         private boolean stopped;
         private @Nullable Difference difference;
@@ -179,12 +176,6 @@ final class Judge implements Closeable {
         /** Whether a statement failed, so that none behind it is run. */
         private boolean body(Alone session, Step step, List<Sql> body, Comparison comparison) throws IOException {
             boolean implicit = session.status() == 'I' && !body.get(0).begins();
-            if (body.get(0).begins()) {
-                readOnly.remove(step.session());
-            }
-            if (body.get(0).kind() == Kind.BEGIN_READ_ONLY) {
-                readOnly.add(step.session());
-            }
             List<Answer> answers = session.run(body, implicit);
             boolean failed = answers.get(answers.size() - 1).isError();
             Footprint commit = Footprint.NOTHING;
@@ -229,7 +220,6 @@ final class Judge implements Closeable {
                 List<Answer> answers = session.end(end.text());
                 difference = comparison.next(answers);
                 if (chains) {
-                    stopped = readOnly.contains(number);
                     chain(session, number, false);
                 }
                 session.settle(false);

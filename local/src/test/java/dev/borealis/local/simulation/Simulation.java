@@ -1,8 +1,10 @@
 package dev.borealis.local.simulation;
 
 import dev.borealis.local.internal.dsql.LocalDsql;
+import dev.borealis.local.internal.occ.Statistics.Event;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation implements AutoCloseable {
     private static final int ARENAS_A_SERVER = 2;
+
+    /** So often a program is played again in which a statement fell back to a fresh snapshot, which is counted and allowed. */
+    private static final int PATIENCE = 10;
+
+    private static final List<Event> DOOMED = List.of(
+            Event.DOOMED_STATEMENT,
+            Event.FRESH_SIZE,
+            Event.FRESH_BARE,
+            Event.FRESH_CATALOG,
+            Event.FRESH_CONFLICT,
+            Event.UNREPEATED,
+            Event.SPURIOUS);
 
     private final PlainPostgres postgres = PlainPostgres.start();
     private final LocalDsql usual = LocalDsql.start();
@@ -61,14 +75,32 @@ final class Simulation implements AutoCloseable {
         return open;
     }
 
+    /** How many statements of both servers' doomed transactions there were, and how many were not answered from copies, by cause. */
+    Map<Event, Long> doomed() {
+        Map<Event, Long> counts = new EnumMap<>(Event.class);
+        for (Event event : DOOMED) {
+            counts.put(
+                    event,
+                    usual.server().conflicts().get(event)
+                            + calm.server().conflicts().get(event));
+        }
+        return counts;
+    }
+
     private Map<String, Finding> work(Arena arena, String server, LongStream seeds, Set<Kind> off) throws IOException {
         Map<String, Finding> findings = new TreeMap<>();
         try (arena;
                 Judge judge = new Judge(postgres, !off.contains(Kind.LOSER))) {
             for (long seed : seeds.toArray()) {
                 Program program = Generator.program(seed, off);
+                long fallenBack = arena.fallenBack();
                 Played played = arena.play(program);
                 @Nullable Difference difference = judge.judge(program, played);
+                for (int i = 0; difference != null && arena.fallenBack() != fallenBack && i < PATIENCE; i++) {
+                    fallenBack = arena.fallenBack();
+                    played = arena.play(program);
+                    difference = judge.judge(program, played);
+                }
                 if (difference != null && !findings.containsKey(difference.signature())) {
                     findings.put(difference.signature(), shrunk(arena, judge, server, program, played, difference));
                 }

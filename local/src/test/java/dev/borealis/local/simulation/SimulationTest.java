@@ -35,12 +35,13 @@ class SimulationTest {
             long ready = System.nanoTime();
             List<Finding> findings = simulation.run(first, programs, Generator.OFF.keySet());
             LOG.info(
-                    "{} programs in {} ms, {} ms to start; left open: {}",
+                    "{} programs in {} ms, {} ms to start; doomed: {}; left open: {}",
                     programs,
                     (System.nanoTime() - ready) / 1_000_000,
                     (ready - begun) / 1_000_000,
+                    simulation.doomed(),
                     simulation.open());
-            assertThat(findings).isEmpty();
+            assertThat(findings).as("doomed: %s", simulation.doomed()).isEmpty();
         }
     }
 }

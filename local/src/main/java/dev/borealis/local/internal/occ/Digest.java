@@ -36,6 +36,11 @@ public final class Digest {
         tag = commandTag;
     }
 
+    /** How many rows the tag says were changed; only of a statement that changes rows. */
+    public long changed() {
+        return Long.parseLong(tag.substring(tag.lastIndexOf(' ') + 1));
+    }
+
     /** Whether both were the same answer. */
     public boolean matches(Digest another) {
         return rows == another.rows && sum == another.sum && tag.equals(another.tag);

@@ -7,8 +7,12 @@ import java.util.Set;
  *
  * @param trace what it left behind
  * @param exact whether it must be answered the same when it is done again
+ * @param most how many rows it writes if it leaves none alone that is there, -1 if nobody knows; {@link #ALL} if it cannot do that
  */
-public record Entry(Trace trace, Request request, Digest answer, boolean exact) {
+public record Entry(Trace trace, Request request, Digest answer, boolean exact, int most) {
+    /** It writes all its rows or fails. */
+    public static final int ALL = 0;
+
     private static final Set<String> IDLE = Set.of("INSERT 0 0", "UPDATE 0", "DELETE 0", "MERGE 0");
 
     /** Whether a statement that was answered with that tag has left nothing behind. */
@@ -17,7 +21,17 @@ public record Entry(Trace trace, Request request, Digest answer, boolean exact) 
     }
 
     /** One that is yet to be answered. */
-    public static Entry of(Trace trace, Request request, boolean exact) {
-        return new Entry(trace, request, new Digest(), exact);
+    public static Entry of(Trace trace, Request request, boolean exact, int most) {
+        return new Entry(trace, request, new Digest(), exact, most);
+    }
+
+    /** Whether it was answered that it has left rows alone, or may have: others may change these. */
+    public boolean hasSpared() {
+        return most != ALL && answer.changed() != most;
+    }
+
+    /** The same, done by another statement, which leaves no rows alone. */
+    public Entry by(Request another) {
+        return new Entry(trace, another, answer, false, ALL);
     }
 }

@@ -38,6 +38,12 @@ public final class Journal {
         }
     }
 
+    /** Has another statement stand for the one of that number. */
+    public void replace(int number, Entry entry) {
+        bytes += entry.request().size();
+        entries.set(number, entry);
+    }
+
     /** Leaves out a statement that was answered and has changed nothing: a transaction cannot lose by it. */
     public void leaveOut() {
         writes--;

@@ -28,7 +28,7 @@ final class JournalTest {
 
     @Test
     void whatCannotBeDoneAgainIsForgotten() {
-        journal.add(Entry.of(Trace.WRITE, Request.plain("INSERT"), true));
+        journal.add(Entry.of(Trace.WRITE, Request.plain("INSERT"), true, Entry.ALL));
         assertThat(journal.expects(Trace.OPAQUE)).isFalse();
         assertThat(journal.isRepeatable()).isFalse();
         assertThat(journal.expects(Trace.WRITE)).isFalse();
@@ -38,7 +38,7 @@ final class JournalTest {
     void itsMemoryIsBounded() {
         byte[] megabyte = new byte[1 << 20];
         for (int i = 0; i < 100; i++) {
-            journal.add(Entry.of(Trace.WRITE, new Request("INSERT", new byte[2], megabyte), true));
+            journal.add(Entry.of(Trace.WRITE, new Request("INSERT", new byte[2], megabyte), true, Entry.ALL));
         }
         assertThat(journal.isRepeatable()).isFalse();
         assertThat(journal.entries()).isEmpty();
@@ -160,11 +160,14 @@ final class JournalTest {
         assertThat(journal.expects(Trace.WRITE)).isTrue();
         journal.leaveOut();
         assertThat(journal.isWritten()).isFalse();
-        assertThat(Entry.of(Trace.WRITE, Request.plain("INSERT"), true).isIdle("INSERT 0 0"))
+        assertThat(Entry.of(Trace.WRITE, Request.plain("INSERT"), true, Entry.ALL)
+                        .isIdle("INSERT 0 0"))
                 .isTrue();
-        assertThat(Entry.of(Trace.WRITE, Request.plain("INSERT"), true).isIdle("INSERT 0 1"))
+        assertThat(Entry.of(Trace.WRITE, Request.plain("INSERT"), true, Entry.ALL)
+                        .isIdle("INSERT 0 1"))
                 .isFalse();
-        assertThat(Entry.of(Trace.WRITE_AND_LOCK, Request.plain("INSERT"), true).isIdle("INSERT 0 0"))
+        assertThat(Entry.of(Trace.WRITE_AND_LOCK, Request.plain("INSERT"), true, Entry.ALL)
+                        .isIdle("INSERT 0 0"))
                 .isFalse();
     }
 

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param trace what it leaves behind in a transaction
  * @param chains whether it ends a transaction and begins another
  * @param tables what it has to do with tables
- * @param removes whether it may delete rows
+ * @param inserts whether it may insert rows
+ * @param spares whether it is an INSERT that may leave rows alone that are there
+ * @param removes whether it may delete rows, or do who knows what
  * @param assigns the columns, among other names, that it may give other values in rows that are there
  * @param words the words in it that can be names of tables, views or functions
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
@@ -37,6 +39,8 @@ public record PlannedStatement(
         Trace trace,
         boolean chains,
         TableUse tables,
+        boolean inserts,
+        boolean spares,
         boolean removes,
         Set<String> assigns,
         Set<String> words) {

@@ -17,6 +17,7 @@ import dev.borealis.local.internal.sql.statement.Statement;
 import dev.borealis.local.internal.sql.statement.Statement.Call;
 import dev.borealis.local.internal.sql.statement.Statement.Command;
 import dev.borealis.local.internal.sql.statement.Statement.Write;
+import dev.borealis.local.internal.sql.statement.Statement.WriteCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,8 @@ public final class Planner {
             Trace.NONE,
             false,
             TableUse.NONE,
+            false,
+            false,
             false,
             Set.of(),
             Set.of());
@@ -107,11 +110,22 @@ public final class Planner {
                 translation != null && !translation.after().isEmpty() ? Trace.OPAQUE : trace,
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
+                slice.tokens().stream().anyMatch(token -> token.is("insert") || token.is("merge")),
+                spares(statement, slice.tokens()),
                 trace == Trace.WRITE_AND_LOCK
                         || slice.tokens().stream().anyMatch(token -> token.is("delete"))
                         || traces.callsOthers(slice.tokens()),
                 AssignedColumns.of(slice.tokens()),
                 Words.of(slice.tokens()));
+    }
+
+    /** Whether it does nothing on a conflict, or no more than a condition asks for. */
+    private static boolean spares(Statement statement, List<Token> tokens) {
+        return statement instanceof Write write
+                && write.command() == WriteCommand.INSERT
+                && !write.facts().writes()
+                && tokens.stream().anyMatch(token -> token.is("conflict"))
+                && tokens.stream().anyMatch(token -> token.is("nothing") || token.is("where"));
     }
 
     private static int rows(Statement statement) {

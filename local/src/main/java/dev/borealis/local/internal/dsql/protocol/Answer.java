@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowCount whether its row is the number of rows that the statement before it changed, cascades included
  * @param jobRow whether a description without rows is to announce the row of a job
  * @param commits whether the statement is a COMMIT
+ * @param keyCheck what it has to do with a look at keys
  * @param recorder what notes it, or null
  */
 record Answer(
@@ -22,12 +23,25 @@ record Answer(
         boolean jobRow,
         boolean rowCount,
         boolean commits,
+        KeyCheck keyCheck,
         @Nullable AnswerRecorder recorder) {
-    static final Answer PLAIN = new Answer(false, null, false, false, false, null);
-    static final Answer HIDDEN = new Answer(true, null, false, false, false, null);
-    static final Answer ROW_COUNT = new Answer(true, null, false, true, false, null);
-    static final Answer JOB_DESCRIPTION = new Answer(false, null, true, false, false, null);
-    static final Answer COMMIT = new Answer(false, null, false, false, true, null);
+
+    /** What an answer has to do with a look at keys that its statement may have revived. */
+    enum KeyCheck {
+        /** Nothing. */
+        NONE,
+        /** Such a look follows it. Until then it can be taken back. */
+        AWAITED,
+        /** It is that of the look. */
+        MADE
+    }
+
+    static final Answer PLAIN = new Answer(false, null, false, false, false, KeyCheck.NONE, null);
+    static final Answer HIDDEN = new Answer(true, null, false, false, false, KeyCheck.NONE, null);
+    static final Answer CHECK = new Answer(true, null, false, false, false, KeyCheck.MADE, null);
+    static final Answer ROW_COUNT = new Answer(true, null, false, true, false, KeyCheck.NONE, null);
+    static final Answer JOB_DESCRIPTION = new Answer(false, null, true, false, false, KeyCheck.NONE, null);
+    static final Answer COMMIT = new Answer(false, null, false, false, true, KeyCheck.NONE, null);
 
     /** The answer to a statement of the client that is noted by that recorder. */
     static Answer to(PlannedStatement statement, @Nullable AnswerRecorder recorder) {
@@ -36,6 +50,11 @@ record Answer(
         boolean commits = statement.effect() == Effect.COMMIT;
         return tag == null && recorder == null
                 ? (commits ? COMMIT : PLAIN)
-                : new Answer(false, tag, false, false, commits, recorder);
+                : new Answer(false, tag, false, false, commits, KeyCheck.NONE, recorder);
+    }
+
+    /** The same where a look at keys follows. */
+    Answer untilChecked() {
+        return new Answer(hidden, tag, jobRow, rowCount, commits, KeyCheck.AWAITED, recorder);
     }
 }

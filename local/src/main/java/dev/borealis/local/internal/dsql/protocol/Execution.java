@@ -4,6 +4,7 @@ import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.plan.SizeCheck;
 import dev.borealis.local.internal.dsql.plan.Translation;
+import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Again;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import dev.borealis.local.internal.dsql.session.Portal;
 import dev.borealis.local.internal.dsql.session.SessionState;
@@ -68,16 +69,13 @@ final class Execution {
         }
         send(name, portal, length);
         if (statement.effect() == Effect.BEGIN && outside) {
-            begin(portal.prepared().sql());
+            if (transactions.begin(portal.prepared().sql())) {
+                injected.setBase();
+            }
         } else if (statement.chains() && pipeline.settle() && !pipeline.isSkipping()) {
-            state.chained(channel.replies().takeKept());
-            begin("BEGIN");
-        }
-    }
-
-    private void begin(String statement) throws IOException {
-        if (transactions.begin(statement)) {
-            injected.setBase();
+            for (String ours : state.chained(channel.replies().takeKept())) {
+                injected.run(ours, Answer.HIDDEN);
+            }
         }
     }
 
@@ -224,12 +222,18 @@ final class Execution {
     private void sendStatement(String name, Portal portal, int length) throws IOException {
         PlannedStatement statement = portal.statement();
         boolean partial = channel.client().intAt(6 + name.length()) != 0;
+        boolean checked = !partial && transactions.mayReviveKeys(statement);
+        @Nullable Again again = channel.nextMessage(length);
         Answer answer = Answer.to(statement, transactions.recorder(statement, name, partial, portal::request));
         @Nullable Translation translation = statement.translation();
         if (translation == null) {
-            channel.forward(length, expected(answer).again(channel.nextMessage(length)));
+            channel.forward(
+                    length, expected(checked ? answer.untilChecked() : answer).again(again));
         } else {
-            sendTranslated(translation, length, answer);
+            sendTranslated(translation, length, checked ? answer.untilChecked() : answer, again);
+        }
+        if (checked) {
+            injected.checkKeys(again);
         }
     }
 
@@ -237,12 +241,13 @@ final class Execution {
         return answer.equals(Answer.PLAIN) ? ExpectedReply.EXECUTE : ExpectedReply.answered(Kind.EXECUTE, answer);
     }
 
-    private void sendTranslated(Translation translation, int length, Answer last) throws IOException {
+    private void sendTranslated(Translation translation, int length, Answer last, @Nullable Again again)
+            throws IOException {
         if (!translation.before().isEmpty()) {
             injected.run(translation.before(), Answer.HIDDEN);
         }
         if (translation.after().isEmpty()) {
-            channel.forward(length, ExpectedReply.answered(Kind.EXECUTE, last).again(channel.nextMessage(length)));
+            channel.forward(length, ExpectedReply.answered(Kind.EXECUTE, last).again(again));
         } else {
             channel.forward(length, ExpectedReply.HIDDEN_EXECUTE);
             injected.run(translation.after(), last);

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.protocol;
 
+import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Again;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import dev.borealis.local.internal.dsql.session.Portal;
 import dev.borealis.local.internal.dsql.session.PreparedStatement;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements of the server's own inside a client's pipeline, under names that no client uses. A name is closed before it is
@@ -17,6 +19,7 @@ import java.util.Set;
 final class InjectedStatements {
     private static final String OURS = "borealis";
     private static final String SNAPSHOT = "borealis_snapshot";
+    private static final String KEYS = "borealis_keys";
 
     private final BackendChannel channel;
     private final Set<String> prepared = new HashSet<>();
@@ -34,15 +37,24 @@ final class InjectedStatements {
 
     /** Sets the savepoint that a transaction begins with. */
     void setBase() throws IOException {
-        runPrepared(ClientTransaction.BASE, ClientTransaction.SET_BASE);
+        runPrepared(ClientTransaction.BASE, ClientTransaction.SET_BASE, ExpectedReply.HIDDEN_EXECUTE);
     }
 
     /** Has PostgreSQL take the snapshot of a transaction that has begun. */
     void takeSnapshot() throws IOException {
-        runPrepared(SNAPSHOT, ClientTransaction.TAKE_SNAPSHOT);
+        runPrepared(SNAPSHOT, ClientTransaction.TAKE_SNAPSHOT, ExpectedReply.HIDDEN_EXECUTE);
     }
 
-    private void runPrepared(String name, String sql) throws IOException {
+    /** Looks whether the statement before has revived a key; if so, that is to be sent again. */
+    void checkKeys(@Nullable Again statement) throws IOException {
+        close('P', KEYS);
+        runPrepared(
+                KEYS,
+                ClientTransaction.CHECK_KEYS,
+                ExpectedReply.answered(Kind.EXECUTE, Answer.CHECK).again(statement));
+    }
+
+    private void runPrepared(String name, String sql, ExpectedReply answer) throws IOException {
         if (prepared.add(name)) {
             close('S', name);
             channel.sendParse(
@@ -51,7 +63,7 @@ final class InjectedStatements {
                     new ExpectedReply(
                             Kind.PARSE, List.of(Answer.HIDDEN), null, null, () -> prepared.remove(name), null));
         }
-        execute(name, ExpectedReply.HIDDEN_EXECUTE);
+        execute(name, answer);
     }
 
     /** Binds a portal of the client's once more, as PostgreSQL has lost it, or has one that does not see what is done again. */

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.protocol;
 
+import dev.borealis.local.internal.dsql.protocol.Answer.KeyCheck;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Again;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import java.io.ByteArrayOutputStream;
@@ -97,13 +98,21 @@ final class PendingReplies {
         }
     }
 
-    /** The requests that were not carried out, beginning with the one at the head; null if that one was, to its end. */
+    private static boolean isKeyCheck(ExpectedReply reply) {
+        return reply.kind() != Kind.QUERY && reply.answer(0).keyCheck() == KeyCheck.MADE;
+    }
+
+    /**
+     * The requests that were not carried out, beginning with the one at the head; null if that one was, to its end. If it was a
+     * look at keys that has failed, the statement before it is one of them.
+     */
     byte @Nullable [] requests(Again first) {
         int done = 0;
         for (int i = 0; i < answered; i++) {
             done += queue.element().answer(i).hidden() ? 0 : 1;
         }
-        byte @Nullable [] rest = first.without(done);
+        boolean takenBack = queue.element().answer(answered).keyCheck() == KeyCheck.MADE;
+        byte @Nullable [] rest = first.without(takenBack && isQueryNext() ? done - 1 : done);
         if (rest == null) {
             return null;
         }
@@ -111,8 +120,9 @@ final class PendingReplies {
         requests.writeBytes(rest);
         boolean more = queue.element().kind() != Kind.QUERY;
         for (ExpectedReply next : List.copyOf(queue).subList(1, queue.size())) {
-            byte @Nullable [] whole =
-                    more && next.again() != null ? next.again().without(0) : null;
+            byte @Nullable [] whole = more && next.again() != null && !isKeyCheck(next)
+                    ? next.again().without(0)
+                    : null;
             if (whole != null) {
                 requests.writeBytes(whole);
             }

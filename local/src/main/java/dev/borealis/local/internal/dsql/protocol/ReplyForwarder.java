@@ -36,6 +36,8 @@ public final class ReplyForwarder {
     private boolean holdReady;
     private boolean exceeded;
     private boolean failed;
+    private String unchecked = "";
+    private Answer uncheckedAnswer = Answer.PLAIN;
     private byte status = 'I';
     private boolean kept = true;
     private @Nullable Interruption interruption;
@@ -300,10 +302,25 @@ public final class ReplyForwarder {
 
     private void complete(int length) throws IOException {
         String tag = backend.stringAt(5);
+        backend.skip(length);
         Answer answer = answer();
+        switch (answer.keyCheck()) {
+            case NONE -> complete(answer, tag);
+            case AWAITED -> {
+                unchecked = tag;
+                uncheckedAnswer = answer;
+                pending.statementDone();
+                return;
+            }
+            case MADE -> complete(uncheckedAnswer, unchecked);
+        }
+        statementDone();
+    }
+
+    private void complete(Answer answer, String tag) throws IOException {
         @Nullable Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copied));
         copied = false;
-        kept &= !tag.equals("ROLLBACK");
+        kept &= answer.hidden() || !tag.equals("ROLLBACK");
         if (tag.equals("COMMIT") || tag.equals("ROLLBACK")) {
             transactions.commitCheck().settle(tag.equals("COMMIT"));
         }
@@ -312,22 +329,14 @@ public final class ReplyForwarder {
         }
         if (tooMany != null) {
             exceeded = true;
-            backend.skip(length);
+            kept = false;
             heldTag.send();
             BackendErrors.shown(tooMany).writeTo(message, 'E');
             client.write(message);
-        } else if (tag.equals("COMMIT") && faults.isCommitUnheard()) {
-            backend.skip(length);
-        } else if (answer.tag() != null) {
-            backend.skip(length);
-            heldTag.tell(message.begin('C').putString(answer.tag()).end());
-        } else if (answer.hidden()) {
-            backend.skip(length);
-        } else {
-            backend.skip(length);
-            heldTag.tell(message.begin('C').putString(tag).end());
+        } else if (!answer.hidden() && !(tag.equals("COMMIT") && faults.isCommitUnheard())) {
+            String told = answer.tag() == null ? tag : answer.tag();
+            heldTag.tell(message.begin('C').putString(told).end());
         }
-        statementDone();
     }
 
     /** Passes the new value of a setting that clients hear of. */

@@ -145,7 +145,8 @@ public final class SimpleProtocol {
         transactions.sends(plan.single());
         boolean due = transactions.isSnapshotDue() && !plan.single().endsTransaction();
         boolean guarded = refusal == null && transactions.current().guard(plan.single());
-        if (single && plan.isPlain() && refusal == null && !wrapped && !large && !begins && !due && !guarded) {
+        boolean ours = wrapped || large || begins || due || guarded || transactions.mayReviveKeys(plan.single());
+        if (single && plan.isPlain() && refusal == null && !ours) {
             ExpectedReply answer = ExpectedReply.answered(Kind.QUERY, answer(sql, plan.single()));
             channel.forward(length, answer.again(again(sql, plan)));
         } else {
@@ -162,7 +163,7 @@ public final class SimpleProtocol {
                 : null;
     }
 
-    private Answer answer(String sql, PlannedStatement statement) {
+    private Answer answer(String sql, PlannedStatement statement) throws IOException {
         return Answer.to(
                 statement, transactions.recorder(statement, "", false, () -> Request.plain(text(sql, statement))));
     }
@@ -236,7 +237,7 @@ public final class SimpleProtocol {
             if (guarded || transactions.current().guard(statement)) {
                 text.addHidden(ClientTransaction.SET_BASE);
             }
-            text.add(statement, answer(sql, statement));
+            addStatement(text, statement, answer(sql, statement));
             transactions.sends(statement);
             if (begins(statement, first, sql)) {
                 text.addHidden(ClientTransaction.SET_BASE);
@@ -257,6 +258,15 @@ public final class SimpleProtocol {
         return text;
     }
 
+    /** Adds a statement, and a look at keys behind it if it may revive one. */
+    private void addStatement(QueryText text, PlannedStatement statement, Answer answer) throws IOException {
+        boolean checked = transactions.mayReviveKeys(statement);
+        text.add(statement, checked ? answer.untilChecked() : answer);
+        if (checked) {
+            text.add(ClientTransaction.CHECK_KEYS, Answer.CHECK);
+        }
+    }
+
     /** Whether a transaction begins behind the statement. */
     private boolean begins(PlannedStatement statement, boolean outside, String sql) {
         return statement.effect() == Effect.BEGIN && outside && transactions.begin(text(sql, statement));
@@ -264,10 +274,9 @@ public final class SimpleProtocol {
 
     /** Brings a transaction on its way that has begun with the end of another; its status is being held back. */
     private void chain(boolean isFirst) throws IOException {
-        state.chained(channel.replies().takeKept());
         QueryText text = new QueryText("");
-        if (transactions.begin("BEGIN")) {
-            text.addHidden(ClientTransaction.SET_BASE);
+        for (String statement : state.chained(channel.replies().takeKept())) {
+            text.addHidden(statement);
         }
         transactions.snapshotTaken();
         text.addHidden(ClientTransaction.TAKE_SNAPSHOT);
@@ -311,7 +320,7 @@ public final class SimpleProtocol {
         }
         channel.drain();
         if (channel.takeInterrupted()) {
-            boolean told = replies.status() == 'E';
+            boolean told = replies.takeFailed();
             first = isFirst && !told;
             return !told;
         }

@@ -9,6 +9,7 @@ import dev.borealis.local.internal.occ.TableUse;
 import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.sql.statement.Effect;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -201,10 +202,15 @@ public final class SessionState {
         }
     }
 
-    /** Notes that a statement has ended the transaction and begun another, and whether what was done before is kept. */
-    public void chained(boolean good) throws IOException {
-        transactions.end();
+    /**
+     * Notes that a statement has ended the transaction and begun another, and whether what was done before is kept.
+     *
+     * @return the statements that bring the new one on its way
+     */
+    public List<String> chained(boolean good) throws IOException {
+        @Nullable String beginning = transactions.endChained();
         ended((byte) 'I', good);
+        return transactions.beginChained(beginning);
     }
 
     /** Notes the status after an answer is complete, and whether nothing has failed or been rolled back since the last. */

@@ -6,6 +6,7 @@ import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.statement.Effect;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public final class ClientTransaction {
 
     /** Sets that savepoint. */
     public static final String SET_BASE = "SAVEPOINT " + BASE;
+
+    /** Fails if the statement before has revived a key that the snapshot shows. */
+    public static final String CHECK_KEYS = "SELECT pg_borealis.check_keys()";
 
     /** Has PostgreSQL take the snapshot, which it does with the first statement that needs one. */
     public static final String TAKE_SNAPSHOT = "SELECT";
@@ -40,7 +44,7 @@ public final class ClientTransaction {
         NONE,
         /** The statement by which it has lost is being run on its copies. */
         ASKED,
-        /** There the statement has changed nothing, so the others may well commit. */
+        /** There the statement has changed nothing, or left rows alone, so the others may well commit. */
         DUE
     }
 
@@ -198,7 +202,7 @@ public final class ClientTransaction {
     }
 
     /**
-     * Whether it has lost by a statement that has changed nothing. PostgreSQL fails ON CONFLICT for a row that the snapshot
+     * Whether it has lost by a statement that has changed nothing, or left rows alone. PostgreSQL fails ON CONFLICT for a row that the snapshot
      * does not show as it is, even if the row is to be left alone.
      */
     boolean isAcquittalDue() {
@@ -241,10 +245,10 @@ public final class ClientTransaction {
         return statement.trace() == Trace.CURSOR && holdsCursors ? Trace.OPAQUE : statement.trace();
     }
 
-    /** Notes that the statement in a portal was answered to its end; whether it has left nothing behind. */
-    void completed(String portal, boolean idle) {
+    /** Notes that the statement in a portal was answered to its end; whether it has changed nothing, or left rows alone. */
+    void completed(String portal, boolean spared) {
         if (acquittal == Acquittal.ASKED) {
-            acquittal = idle && isRepeatable() ? Acquittal.DUE : Acquittal.NONE;
+            acquittal = spared && isRepeatable() ? Acquittal.DUE : Acquittal.NONE;
         }
         portals.completed(portal);
         resending.answered();
@@ -260,13 +264,32 @@ public final class ClientTransaction {
         return !isFailed() && resending.isAllowed();
     }
 
+    /** Whether a statement that has violated a key might have violated another first, if what others have removed were there. */
+    boolean mayFailOtherwise() {
+        return !isDoomed() && isRepeatable() && snapshot.mayLackRows(false);
+    }
+
+    /** Whether a statement that is to be sent may do what {@link #mayHaveRevivedKeys} tells. */
+    boolean mayReviveKeys(PlannedStatement statement) throws IOException {
+        return phase.isOpen()
+                && !isDoomed()
+                && !isFailed()
+                && statement.effect() != Effect.DDL
+                && statement.trace().mayWrite()
+                && snapshot.mayLackRows(false)
+                && journal.isRepeatable()
+                && (statement.inserts()
+                        || statement.removes()
+                        || arbiter.keyColumns().mayBeIn(statement.assigns()));
+    }
+
     /**
      * Whether it may have inserted a key that its snapshot shows and another has deleted since. PostgreSQL looks at the
      * newest state of a key, so it lets that pass.
      *
      * @param removes whether it may have deleted rows itself, and is about to commit
      */
-    boolean mayReviveKeys(boolean removes) {
+    boolean mayHaveRevivedKeys(boolean removes) {
         return journal.isWritten() && snapshot.mayLackRows(removes);
     }
 }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommitCheck {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
-    private static final String REVIVED = "SELECT 1 WHERE pg_borealis.sees_double() OR pg_borealis.sees_orphan()";
+    private static final String REVIVED = "SELECT pg_borealis.revived()";
+    private static final String CHECK_NOW = "SET CONSTRAINTS ALL IMMEDIATE";
 
     private final ConflictArbiter arbiter;
     private final SessionTransactions transactions;
@@ -73,7 +74,7 @@ public final class CommitCheck {
                         || transaction.journal().isLocked()
                         || catalog.mayTransactionBeStale()
                         || mayCrossLockedRows()
-                        || transaction.mayReviveKeys(removes)
+                        || transaction.mayHaveRevivedKeys(removes)
                         || gate.isGuarded());
     }
 
@@ -102,12 +103,25 @@ public final class CommitCheck {
         if (!transaction.isDoomed()) {
             loseIfCrossed();
         }
-        if (!transaction.isDoomed()
-                && transaction.mayReviveKeys(removes)
-                && transactions.internal().finds(REVIVED)) {
+        if (!transaction.isDoomed() && transaction.mayHaveRevivedKeys(removes) && hasRevivedKeys()) {
             transaction.lose(false);
         }
         return transaction.isDoomed() ? Conflict.LOST : atGate();
+    }
+
+    /** Whether it has done what its snapshot does not show; what a deferred key complains of is for COMMIT to tell. */
+    private boolean hasRevivedKeys() throws IOException {
+        InternalStatements internal = transactions.internal();
+        @Nullable String revived = internal.value(REVIVED);
+        if (revived == null || revived.equals("certain")) {
+            return revived != null;
+        }
+        internal.run(ClientTransaction.SET_BASE);
+        if (internal.run(CHECK_NOW) == null) {
+            return true;
+        }
+        internal.run("ROLLBACK TO " + ClientTransaction.SET_BASE);
+        return false;
     }
 
     private @Nullable Refusal atGate() throws IOException {

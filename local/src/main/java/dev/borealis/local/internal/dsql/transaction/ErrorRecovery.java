@@ -88,12 +88,15 @@ public final class ErrorRecovery {
         return switch (Reaction.to(error.get('C'), transaction.phase(), true, true)) {
             case SHOW -> error;
             case REPEAT -> repeatAll();
-            case LOSE -> {
-                transaction.loseByStatement();
-                yield replay.restore();
-            }
-            case LOOK -> look(error);
+            case LOSE -> lose();
+            case LOOK -> transaction.mayFailOtherwise() ? lose() : look(error);
         };
+    }
+
+    /** Loses by the statement, which is to be sent again. */
+    private @Nullable ErrorFields lose() throws IOException {
+        transaction.loseByStatement();
+        return replay.restore();
     }
 
     /** Whether an error that the client's COMMIT has drawn may tell of a row that its snapshot does not show. */

@@ -36,8 +36,9 @@ public final class InternalStatements {
      *
      * @param error what ended it, or null
      * @param same whether every answer that must be the same was
+     * @param bad the number of the first statement that drew an error or was answered otherwise
      */
-    record Outcome(@Nullable ErrorFields error, boolean same) {
+    record Outcome(@Nullable ErrorFields error, boolean same, int bad) {
         boolean failedWith(String sqlState) {
             return error != null && error.get('C').equals(sqlState);
         }
@@ -145,7 +146,7 @@ public final class InternalStatements {
     /** Does statements again, as far as there is no error. */
     Outcome repeat(List<Entry> entries) throws IOException {
         turns.begin();
-        boolean same = true;
+        int bad = entries.size();
         int answered = 0;
         @Nullable ErrorFields error = null;
         while (answered < entries.size() && error == null) {
@@ -155,12 +156,13 @@ public final class InternalStatements {
                 Entry entry = entries.get(answered);
                 Digest digest = new Digest();
                 error = receive(digest);
-                same &= !entry.exact() || digest.matches(entry.answer());
+                boolean good = error == null && (!entry.exact() || digest.matches(entry.answer()));
+                bad = good ? bad : Math.min(bad, answered);
             }
         }
         sync();
         turns.end();
-        return new Outcome(error, same);
+        return new Outcome(error, bad == entries.size(), bad);
     }
 
     private int sendSome(List<Entry> entries, int from) throws IOException {

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The names of all columns that are part of a unique key, or of a foreign key with an action: an UPDATE of one of them takes
+ * The names of all columns that are part of a unique key, or of a foreign key: an UPDATE of one of them takes
  * a key away from a row, or a row from its parent, as a DELETE does. Columns of views count as well: they may have other
  * names than those of their tables. They are asked for when they are first needed after a change of the catalog. Thread-safe.
  */
@@ -21,7 +21,7 @@ public final class KeyColumns {
             + " ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indisunique AND i.indrelid >= 16384"
             + " UNION SELECT a.attname FROM pg_constraint f JOIN pg_attribute a"
             + " ON a.attrelid = f.conrelid AND a.attnum = ANY (f.conkey)"
-            + " WHERE f.contype = 'f' AND (f.confdeltype IN ('c', 'n', 'd') OR f.confupdtype IN ('c', 'n', 'd'))"
+            + " WHERE f.contype = 'f'"
             + " UNION SELECT a.attname FROM pg_class v JOIN pg_attribute a ON a.attrelid = v.oid"
             + " WHERE v.relkind = 'v' AND v.oid >= 16384 AND v.relnamespace NOT IN ('pg_borealis'::regnamespace, 'sys'::regnamespace)";
 

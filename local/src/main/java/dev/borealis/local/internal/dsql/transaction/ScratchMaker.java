@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 final class ScratchMaker {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
     private static final int TRIES = 20;
-    private static final String COPY = "SELECT pg_borealis.copy_tables($1, $2, $3)";
+    private static final String COPY =
+            "SELECT pg_borealis.copy_tables($1, $2, $3, pg_catalog.current_schemas(false)::pg_catalog.text[])";
 
     /** So often a table that another has copied is asked for before PostgreSQL is told to wait for it. */
     private static final int PATIENCE = 100;
@@ -95,6 +96,24 @@ final class ScratchMaker {
             transaction.scratch().flaw();
         }
         return outcome.error();
+    }
+
+    /** A statement that writes the rows which the last of those writes on copies; null if that cannot be told. */
+    @Nullable
+    Request writesOfLast(List<Entry> entries) throws IOException {
+        transaction.portals().lose();
+        if (backend.rollBackToBase() != null || copy() != null) {
+            return null;
+        }
+        arbiter.statistics().count(Event.REPEATED, entries.size());
+        Outcome outcome = internal.repeat(entries);
+        long changed = entries.get(entries.size() - 1).answer().changed();
+        @Nullable
+        String statement = outcome.good() ? internal.value("SELECT pg_borealis.writes_of_last(" + changed + ")") : null;
+        arbiter.onCopies().remove(transaction.scratch());
+        return statement == null
+                ? null
+                : Request.plain(new String(statement.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
 
     /** The secret goes as a parameter: other sessions can see texts of statements. */

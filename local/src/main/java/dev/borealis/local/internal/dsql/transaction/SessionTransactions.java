@@ -15,6 +15,8 @@ import dev.borealis.local.internal.wire.BackendConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +156,39 @@ public final class SessionTransactions implements Watch.Contender {
         return arbiter.isOptimistic() && current.begin(statement);
     }
 
+    /**
+     * Notes that the transaction has ended, and that another has begun with its end.
+     *
+     * @return how one begins that is like the new one; null where PostgreSQL, had it seen an error, would have taken back how
+     *     the old one was to be
+     */
+    public @Nullable String endChained() {
+        @Nullable String beginning = current.isFailed() ? null : current.beginning();
+        end();
+        return beginning;
+    }
+
+    /** Notes that a transaction has begun with the end of another; the statements that bring it on its way. */
+    public List<String> beginChained(@Nullable String beginning) {
+        List<String> statements = new ArrayList<>();
+        if (beginning == null) {
+            statements.add("ROLLBACK");
+            statements.add("BEGIN");
+        }
+        if (begin(beginning == null ? "BEGIN" : beginning)) {
+            statements.add(ClientTransaction.SET_BASE);
+        }
+        return statements;
+    }
+
+    /**
+     * Whether a statement that is to be sent may create a key again that the snapshot shows and another has removed since, or
+     * pass over a row that an action of a foreign key should touch. PostgreSQL looks at the newest state and lets that pass.
+     */
+    public boolean mayReviveKeys(PlannedStatement statement) throws IOException {
+        return current.mayReviveKeys(statement);
+    }
+
     /** Whether the snapshot must be taken before the client is answered. */
     public boolean isSnapshotDue() {
         return current.snapshot().isDue();
@@ -215,14 +250,19 @@ public final class SessionTransactions implements Watch.Contender {
     /** What is to be noted of the answer to a statement that is about to be sent, or null. */
     @Nullable
     public AnswerRecorder recorder(
-            PlannedStatement statement, String portal, boolean partial, Supplier<Request> request) {
+            PlannedStatement statement, String portal, boolean partial, Supplier<Request> request) throws IOException {
         if (!isOpen() || statement.isControl()) {
             return null;
         }
         boolean kept = current.expects(statement);
-        @Nullable
-        Entry entry = kept ? Entry.of(statement.trace(), request.get(), statement.trace() != Trace.SETTING) : null;
+        @Nullable Entry entry = kept ? entry(statement, request.get()) : null;
         return kept || partial ? new AnswerRecorder(current, current.journal(), entry, portal) : null;
+    }
+
+    private Entry entry(PlannedStatement statement, Request request) throws IOException {
+        boolean spares = statement.spares() && !arbiter.keyColumns().mayBeIn(statement.assigns());
+        return Entry.of(
+                statement.trace(), request, statement.trace() != Trace.SETTING, spares ? statement.rows() : Entry.ALL);
     }
 
     /** Notes that the client is to be told of that error of PostgreSQL's, in the service's words; it has failed the transaction. */

@@ -687,8 +687,14 @@ $$;
 CREATE FUNCTION pg_borealis.snapshot() RETURNS text
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT pg_export_snapshot()';
 
--- Whether the transaction sees two rows of one key in a table that it has written: one that another has deleted since its
--- snapshot, and its own.
+-- The first number that a transaction can have which the snapshot knows nothing of. A row that is seen and bears it, or a
+-- later one, is the transaction's own.
+CREATE FUNCTION pg_borealis.first_own() RETURNS xid LANGUAGE sql STABLE AS $$
+  SELECT pg_snapshot_xmax(pg_current_snapshot())::xid
+$$;
+
+-- Whether the transaction sees two rows of one key in a table that it has written: its own, and one that another has deleted
+-- since its snapshot.
 CREATE FUNCTION pg_borealis.sees_double() RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -697,16 +703,17 @@ DECLARE
 BEGIN
   FOR key IN
     SELECT i.indrelid::regclass AS relation,
-           (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.n)
-            FROM unnest(i.indkey[0:i.indnkeyatts - 1]) WITH ORDINALITY AS k(attnum, n)
-            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum) AS columns,
-           i.indnullsnotdistinct AS nulls
+           (SELECT string_agg(format(CASE WHEN i.indnullsnotdistinct THEN 'mine.%1$I IS NOT DISTINCT FROM other.%1$I'
+                                     ELSE 'mine.%1$I = other.%1$I' END, a.attname), ' AND ')
+            FROM pg_attribute a
+            WHERE a.attrelid = i.indrelid AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1])) AS equal
     FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
     WHERE i.indisunique AND i.indisvalid AND i.indexprs IS NULL AND i.indpred IS NULL AND c.relkind = 'r' AND c.oid >= 16384
       AND i.indrelid IN (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
   LOOP
-    EXECUTE format('SELECT EXISTS (SELECT FROM %s %s GROUP BY %s HAVING count(*) > 1)', key.relation,
-      CASE WHEN key.nulls THEN '' ELSE 'WHERE (' || key.columns || ') IS NOT NULL' END, key.columns) INTO found;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %1$s AS mine JOIN %1$s AS other ON %2$s'
+      ' WHERE age(mine.xmin) <= age($1) AND mine.ctid <> other.ctid)', key.relation, key.equal)
+      INTO found USING pg_borealis.first_own();
     IF found THEN
       RETURN true;
     END IF;
@@ -715,9 +722,10 @@ BEGIN
 END
 $$;
 
--- Whether the transaction sees a row whose parent it has deleted or moved, and that the action of the foreign key has not
--- touched: another has deleted it or given it another parent since the snapshot. The action looks at the newest state.
-CREATE FUNCTION pg_borealis.sees_orphan() RETURNS boolean
+-- Whether the transaction sees a row, not its own, whose parent it has deleted or moved, and that the foreign key has neither
+-- touched nor complained of: another has deleted it or given it another parent since the snapshot, and the key looks at the newest
+-- state. A key that may look at COMMIT only is told apart, as it may yet complain.
+CREATE FUNCTION pg_borealis.sees_orphan(late boolean) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   key record;
@@ -732,17 +740,32 @@ BEGIN
             JOIN pg_attribute c ON c.attrelid = f.conrelid AND c.attnum = k.child
             JOIN pg_attribute p ON p.attrelid = f.confrelid AND p.attnum = k.parent) AS refers
     FROM pg_constraint f
-    WHERE f.contype = 'f' AND f.convalidated AND (f.confdeltype IN ('c', 'n', 'd') OR f.confupdtype IN ('c', 'n', 'd'))
-      AND ARRAY[f.conrelid, f.confrelid] <@
-          ARRAY (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
+    WHERE f.contype = 'f' AND f.convalidated AND (f.condeferrable AND 'a' IN (f.confdeltype, f.confupdtype)) = late
+      AND f.confrelid IN (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
   LOOP
-    EXECUTE format('SELECT EXISTS (SELECT FROM %s c WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s))',
-      key.child, key.set, key.parent, key.refers) INTO found;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s c WHERE %s AND age(c.xmin) > age($1) AND NOT EXISTS (SELECT FROM %s p WHERE %s))',
+      key.child, key.set, key.parent, key.refers) INTO found USING pg_borealis.first_own();
     IF found THEN
       RETURN true;
     END IF;
   END LOOP;
   RETURN false;
+END
+$$;
+
+-- Before COMMIT, whether the transaction has done what its snapshot does not show: 'certain', or 'unchecked' if a key is yet to be
+-- looked at.
+CREATE FUNCTION pg_borealis.revived() RETURNS text LANGUAGE sql VOLATILE AS $$
+  SELECT CASE WHEN pg_borealis.sees_double() OR pg_borealis.sees_orphan(false) THEN 'certain'
+              WHEN pg_borealis.sees_orphan(true) THEN 'unchecked' END
+$$;
+
+-- Fails a statement that has done what no snapshot shows.
+CREATE FUNCTION pg_borealis.check_keys() RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  IF pg_borealis.sees_double() OR pg_borealis.sees_orphan(false) THEN
+    RAISE EXCEPTION 'change conflicts with another transaction (OC000)' USING ERRCODE = '40001';
+  END IF;
 END
 $$;
 
@@ -769,19 +792,21 @@ CREATE CONSTRAINT TRIGGER keep_from_commit AFTER INSERT ON pg_borealis.lost DEFE
 ALTER TABLE pg_borealis.lost ENABLE ALWAYS TRIGGER keep_from_commit;
 
 -- The tables that statements with those words may touch: by name, through views and through the bodies of functions; all
--- tables, if there are no words. Then those that refer to them, and those that all of these refer to.
-CREATE FUNCTION pg_borealis.touched_tables(words text[]) RETURNS SETOF oid LANGUAGE sql STABLE AS $$
+-- tables, if there are no words. Then those that refer to them, and those that all of these refer to. What is named is in a
+-- schema of the search path, or its schema is named as well.
+CREATE FUNCTION pg_borealis.touched_tables(words text[], path text[]) RETURNS SETOF oid LANGUAGE sql STABLE AS $$
   WITH RECURSIVE
     space AS MATERIALIZED (
-      SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'sys')),
+      SELECT oid, nspname::text AS name FROM pg_namespace
+      WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'sys')),
     object AS MATERIALIZED (
-      SELECT 'pg_class'::regclass AS class, c.oid, c.relname::text AS name, NULL::text AS body
-      FROM pg_class c WHERE c.oid >= 16384 AND c.relkind IN ('r', 'v') AND c.relnamespace IN (SELECT oid FROM space)
+      SELECT 'pg_class'::regclass AS class, c.oid, c.relname::text AS name, NULL::text AS body, false AS own_path, s.name AS space
+      FROM pg_class c JOIN space s ON s.oid = c.relnamespace WHERE c.oid >= 16384 AND c.relkind IN ('r', 'v')
       UNION ALL
-      SELECT 'pg_proc'::regclass, p.oid, p.proname::text, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)
-      FROM pg_proc p WHERE p.oid >= 16384 AND p.pronamespace IN (SELECT oid FROM space)),
+      SELECT 'pg_proc'::regclass, p.oid, p.proname::text, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc), p.proconfig IS NOT NULL, s.name
+      FROM pg_proc p JOIN space s ON s.oid = p.pronamespace WHERE p.oid >= 16384),
     used AS (
-      SELECT o.class, o.oid FROM object o WHERE words IS NULL OR o.name = ANY (words)
+      SELECT o.class, o.oid FROM object o WHERE words IS NULL OR o.name = ANY (words) AND o.space = ANY (path || words)
       UNION
       SELECT next.class, next.oid FROM used u CROSS JOIN LATERAL (
         SELECT d.refclassid::regclass AS class, d.refobjid AS oid
@@ -789,6 +814,7 @@ CREATE FUNCTION pg_borealis.touched_tables(words text[]) RETURNS SETOF oid LANGU
         WHERE u.class = 'pg_class'::regclass AND r.ev_class = u.oid AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass)
         UNION ALL
         SELECT o.class, o.oid FROM object f JOIN object o ON position(lower(o.name) IN lower(f.body)) > 0
+          AND (f.own_path OR o.space = ANY (path) OR position(lower(o.space) IN lower(f.body)) > 0)
         WHERE u.class = 'pg_proc'::regclass AND f.class = u.class AND f.oid = u.oid) AS next),
     referring AS (
       SELECT c.oid FROM pg_class c JOIN used u ON u.class = 'pg_class'::regclass AND u.oid = c.oid
@@ -884,7 +910,7 @@ $$;
 
 -- Copies the tables that statements with those words may touch, as far as they have not been copied in this transaction, and
 -- says why some are not; those that are too large stay, and those that others have changed in the catalog.
-CREATE FUNCTION pg_borealis.copy_tables(asking text, words text[], patient boolean) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION pg_borealis.copy_tables(asking text, words text[], patient boolean, path text[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET session_replication_role = replica SET client_min_messages = error SET temp_file_limit = -1 AS $$
 DECLARE
   relation oid;
@@ -897,7 +923,7 @@ BEGIN
   END IF;
   SET CONSTRAINTS pg_borealis.keep_from_commit DEFERRED;
   INSERT INTO pg_borealis.lost VALUES (1);
-  FOR relation IN SELECT t FROM pg_borealis.touched_tables(words) AS t WHERE t <> ALL (copied) LOOP
+  FOR relation IN SELECT t FROM pg_borealis.touched_tables(words, path) AS t WHERE t <> ALL (copied) LOOP
     reason := pg_borealis.copy_table(relation, patient);
     IF reason IS NULL THEN
       copied := copied || relation;
@@ -909,7 +935,44 @@ BEGIN
   RETURN reasons;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[]), pg_borealis.is_small(oid), pg_borealis.has_changed(oid), pg_borealis.copy_table(oid, boolean),
+
+-- On copies: a statement that writes the rows which the last one has written, so many, and looks at no others; null if these
+-- cannot be told. The transaction counts its commands, and rows bear the number of theirs.
+CREATE FUNCTION pg_borealis.writes_of_last(rows bigint) RETURNS text LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET intervalstyle = 'postgres' SET extra_float_digits = 1 AS $$
+DECLARE
+  candidate oid;
+  command bigint;
+  last bigint := -1;
+  written oid;
+  written_rows text[];
+  key smallint[];
+BEGIN
+  FOREACH candidate IN ARRAY coalesce(nullif(current_setting('borealis.copied', true), ''), '{}')::oid[] LOOP
+    EXECUTE format('SELECT max(cmin::text::bigint) FROM ONLY %s WHERE age(xmin) <= age($1)', candidate::regclass)
+      INTO command USING pg_borealis.first_own();
+    IF command > last THEN
+      last := command;
+      written := candidate;
+    END IF;
+  END LOOP;
+  IF written IS NULL THEN
+    RETURN NULL;
+  END IF;
+  EXECUTE format('SELECT array_agg(t::text) FROM ONLY %s AS t WHERE age(xmin) <= age($1) AND cmin::text::bigint = $2', written::regclass)
+    INTO written_rows USING pg_borealis.first_own(), last;
+  IF cardinality(written_rows) <> rows THEN
+    RETURN NULL;
+  END IF;
+  SELECT (indkey::smallint[])[0:indnkeyatts - 1] INTO key FROM pg_index WHERE indrelid = written AND indisprimary;
+  RETURN (SELECT format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s FROM (SELECT unnest(%4$L::text[])::%1$s AS r) AS s %5$s',
+      written::regclass, string_agg(quote_ident(attname), ', '), string_agg(format('(r).%I', attname), ', '), written_rows,
+      'ON CONFLICT (' || string_agg(quote_ident(attname), ', ') FILTER (WHERE attnum = ANY (key)) || ') DO UPDATE SET '
+        || string_agg(format('%1$I = excluded.%1$I', attname), ', ') FILTER (WHERE attnum <> ALL (key) AND attidentity <> 'a'))
+    FROM pg_attribute WHERE attrelid = written AND attnum > 0 AND NOT attisdropped AND attgenerated = '');
+END
+$$;
+REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[], text[]), pg_borealis.is_small(oid), pg_borealis.has_changed(oid), pg_borealis.copy_table(oid, boolean),
   pg_borealis.take_rows(anyelement, oid, text), pg_borealis.keep_from_commit() FROM PUBLIC;
 
 -- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
