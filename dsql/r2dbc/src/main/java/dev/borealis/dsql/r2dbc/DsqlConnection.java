@@ -93,7 +93,7 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
     }
 
     private Mono<Void> control(long lease, Lease latest, Supplier<Mono<Void>> order) {
-        var manner = new Manner<Void>(latest, false, false, nothing -> {});
+        var manner = new Manner<Void>(latest, false, false);
         return exchanges
                 .quiet()
                 .then(Mono.fromDirect(Exchange.of(
@@ -248,7 +248,7 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
                 : Mono.fromDirect(Exchange.of(
                         exchanges,
                         exchanges.lease(),
-                        new Manner<Boolean>(Lease.OVER, false, true, answer -> {}),
+                        new Manner<Boolean>(Lease.OVER, false, true),
                         unheard -> driver.validate(depth).flux()));
     }
 
@@ -271,6 +271,7 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
         return Mono.defer(() -> {
             working = false;
             exchanges.narrow(Lease.ENDING);
+            exchanges.drainUnread();
             return exchanges.quiet();
         });
     }
@@ -295,6 +296,7 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
         return Mono.defer(() -> {
             working = false;
             long lease = exchanges.narrow(Lease.OVER);
+            exchanges.drainUnread();
             return isIdle() ? Mono.empty() : settle(lease);
         });
     }

@@ -28,8 +28,20 @@ final class Exchange<T> extends Operators.DeferredSubscription implements CoreSu
      *     of the end
      * @param doubtful whether an error or a cancellation may come before the last answer
      * @param discard is given what nobody listens to any more
+     * @param given is given what the listener has been given
      */
-    record Manner<T>(Exchanges.Lease latest, boolean stops, boolean doubtful, Consumer<? super T> discard) {}
+    record Manner<T>(
+            Exchanges.Lease latest,
+            boolean stops,
+            boolean doubtful,
+            Consumer<? super T> discard,
+            Consumer<? super T> given) {
+
+        /** One of items that need nothing done to them. */
+        Manner(Exchanges.Lease latest, boolean stops, boolean doubtful) {
+            this(latest, stops, doubtful, item -> {}, item -> {});
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -155,6 +167,7 @@ final class Exchange<T> extends Operators.DeferredSubscription implements CoreSu
         }
         try {
             listener.onNext(item);
+            manner.given().accept(item);
         } catch (Throwable thrown) {
             manner.discard().accept(item);
             broken(thrown);

@@ -1,6 +1,8 @@
 package dev.borealis.dsql.r2dbc;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -24,6 +26,13 @@ class Exchanges {
         ENDING,
         /** ROLLBACK. */
         OVER
+    }
+
+    /** A result that was given out, and that nobody has begun to read. Its exchange ends when it has been read. */
+    interface Unread {
+
+        /** Reads it for nobody. */
+        void drain();
     }
 
     /**
@@ -83,6 +92,8 @@ class Exchanges {
 
     private volatile Guard guard = Guard.NONE;
 
+    private final Set<Unread> unread = ConcurrentHashMap.newKeySet();
+
     private State now() {
         return Objects.requireNonNull(state.get());
     }
@@ -118,6 +129,34 @@ class Exchanges {
         State before = state.getAndUpdate(now -> now.left(proven));
         if (before.underWay() == 1 && before.quiet() != null) {
             before.quiet().tryEmitEmpty();
+        }
+    }
+
+    /** Takes note of a result before it is given out. */
+    void give(Unread result) {
+        unread.add(result);
+    }
+
+    /** Whether whoever asks is the first to read a result, or to say that nobody will. */
+    boolean take(Unread result) {
+        return unread.remove(result);
+    }
+
+    /** A result was given out. Who has it and does not read it at once will not, if the user of the connection is done. */
+    void given(Unread result) {
+        if (now().lease() != Lease.OPEN) {
+            drain(result);
+        }
+    }
+
+    /** Reads for nobody what nobody has begun to read. */
+    void drainUnread() {
+        unread.forEach(this::drain);
+    }
+
+    void drain(Unread result) {
+        if (take(result)) {
+            result.drain();
         }
     }
 

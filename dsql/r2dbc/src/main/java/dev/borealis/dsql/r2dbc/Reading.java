@@ -30,14 +30,17 @@ final class Reading {
      * @param paged whether rows are fetched in parts
      */
     Flux<PostgresqlResult> now(Supplier<Flux<PostgresqlResult>> driver, boolean paged) {
-        var manner = new Manner<PostgresqlResult>(Lease.OPEN, paged, true, Reading::drain);
+        var manner = new Manner<Sent>(Lease.OPEN, paged, true, exchanges::drain, exchanges::given);
         var results = driver.get();
-        return Exchange.of(exchanges, lease, manner, unheard -> results.doOnNext(result -> errors.given()))
-                .map(result -> new DsqlResult(result, new Sent(), paged));
+        return Exchange.of(exchanges, lease, manner, unheard -> results.map(this::sent))
+                .map(sent -> new DsqlResult(sent.result, sent, paged));
     }
 
-    private static void drain(PostgresqlResult unheard) {
-        unheard.getRowsUpdated().subscribe(rows -> {}, failure -> {});
+    private Sent sent(PostgresqlResult result) {
+        errors.given();
+        var sent = new Sent(result);
+        exchanges.give(sent);
+        return sent;
     }
 
     /**
@@ -52,19 +55,35 @@ final class Reading {
 
     /** What is sent as it streams in. Cancelling tells the driver, which tells the server that no more will come. */
     Mono<Long> copy(Mono<Long> driver) {
-        var manner = new Manner<Long>(Lease.OPEN, true, true, rows -> {});
+        var manner = new Manner<Long>(Lease.OPEN, true, true);
         return Mono.fromDirect(Exchange.of(exchanges, lease, manner, unheard -> driver.flux()))
                 .onErrorMap(errors::tell);
     }
 
     /** How a result is read that was sent. The exchange is that of all results together: it shows how the reading ends. */
-    private final class Sent implements DsqlResult.Reader {
+    private final class Sent implements DsqlResult.Reader, Exchanges.Unread {
+
+        private final PostgresqlResult result;
+
+        Sent(PostgresqlResult result) {
+            this.result = result;
+        }
 
         @Override
         public <T> Flux<T> read(boolean stops, Function<BooleanSupplier, Flux<T>> source) {
-            return Exchange.of(exchanges, lease, new Manner<T>(Lease.OVER, stops, false, row -> {}), source)
+            return Flux.defer(
+                    () -> exchanges.take(this) ? readNow(stops, source) : Flux.error(new GivenBackException()));
+        }
+
+        private <T> Flux<T> readNow(boolean stops, Function<BooleanSupplier, Flux<T>> source) {
+            return Exchange.of(exchanges, lease, new Manner<T>(Lease.OVER, stops, false), source)
                     .doOnSubscribe(begun -> errors.read())
                     .onErrorMap(errors::tell);
+        }
+
+        @Override
+        public void drain() {
+            result.getRowsUpdated().subscribe(rows -> {}, failure -> {});
         }
     }
 
@@ -79,7 +98,7 @@ final class Reading {
 
         @Override
         public <T> Flux<T> read(boolean stops, Function<BooleanSupplier, Flux<T>> source) {
-            return Exchange.of(exchanges, lease, new Manner<T>(Lease.OPEN, stops && stoppable, true, row -> {}), source)
+            return Exchange.of(exchanges, lease, new Manner<T>(Lease.OPEN, stops && stoppable, true), source)
                     .onErrorMap(errors::tell);
         }
     }
