@@ -22,7 +22,9 @@ record ServiceRules(Release release, Limits limits, Duration jobDuration) {
             return new ServiceRules(Release.parse(text), limits, jobDuration);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "a release is \"newest\", a month such as 2026-09 or a day such as 2026-08-25, not: " + text, e);
+                    "a release is \"newest\", a month such as 2026-09 or a day such as 2026-08-25, and not before 2025-05-27, not: "
+                            + text,
+                    e);
         }
     }
 

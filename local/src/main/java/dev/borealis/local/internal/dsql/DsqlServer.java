@@ -7,6 +7,7 @@ import dev.borealis.local.internal.dsql.jobs.Jobs;
 import dev.borealis.local.internal.dsql.login.ConnectionLimits;
 import dev.borealis.local.internal.dsql.login.Login;
 import dev.borealis.local.internal.dsql.login.LoginRefused;
+import dev.borealis.local.internal.dsql.plan.ParserConnection;
 import dev.borealis.local.internal.dsql.plan.Planner;
 import dev.borealis.local.internal.dsql.session.SessionServices;
 import dev.borealis.local.internal.dsql.transaction.ConflictArbiter;
@@ -42,6 +43,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,11 +64,12 @@ public final class DsqlServer implements AutoCloseable {
     private final ServerSocket listener;
     private final FrontDoor door;
     private final Login login;
+    private final ParserConnection parser;
     private final SessionServices services;
     private final ScheduledExecutorService watchdog;
     private final ConnectionLimits admission;
     private final Map<Closeable, Boolean> open = new ConcurrentHashMap<>();
-    private final Map<Socket, Long> signedIn = new ConcurrentHashMap<>();
+    private final Map<Socket, Session> signedIn = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private DsqlServer(
@@ -77,9 +80,11 @@ public final class DsqlServer implements AutoCloseable {
         this.door = new FrontDoor(settings.tls());
         this.login = new Login(settings.login());
         this.admission = new ConnectionLimits(settings.limits(), settings.clock());
-        Planner planner =
-                new Planner(RuleBook.of(settings.release(), settings.limits()), new Traces(functions(maintenance)));
-        Jobs jobs = new Jobs(maintenance, settings.jobDuration());
+        this.parser = new ParserConnection(() -> AdminConnection.open(settings.backend(), settings.superuser()));
+        Planner planner = new Planner(
+                RuleBook.of(settings.release(), settings.limits()), new Traces(functions(maintenance)), parser);
+        maintenance.close();
+        Jobs jobs = new Jobs(() -> unlimited(settings), settings.jobDuration());
         this.services =
                 new SessionServices(planner, jobs, settings.limits(), settings.clock(), arbiter, settings.faults());
         this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "borealis-dsql-watchdog"));
@@ -123,6 +128,13 @@ public final class DsqlServer implements AutoCloseable {
         locks.query("INSERT INTO pg_borealis.server VALUES (" + SqlLiteral.of(secret) + ")");
         return new ConflictArbiter(
                 locks, rowLocks, snapshots, secret, new Calm(settings.calmAfter()), settings.optimistic());
+    }
+
+    /** A connection whose queries get all the temporary space they want. */
+    private static AdminConnection unlimited(DsqlServerSettings settings) throws IOException {
+        AdminConnection connection = AdminConnection.open(settings.backend(), settings.superuser());
+        connection.query("SET temp_file_limit = -1");
+        return connection;
     }
 
     /** The names of PostgreSQL's own functions. */
@@ -180,17 +192,18 @@ public final class DsqlServer implements AutoCloseable {
 
     /** Ends all sessions as if they had lived too long. */
     public void ageSessions() {
-        closeSince(Long.MAX_VALUE);
+        closeIf(session -> true);
     }
 
     /** Ends sessions that have lived too long, whether or not they are doing something. */
     private void closeOld() {
-        closeSince(settings.clock().millis() - limit(Limit.CONNECTION_MILLIS));
+        long now = settings.clock().millis();
+        closeIf(session -> session.isOver(now));
     }
 
-    private void closeSince(long oldest) {
-        signedIn.forEach((socket, since) -> {
-            if (since < oldest) {
+    private void closeIf(Predicate<Session> over) {
+        signedIn.forEach((socket, session) -> {
+            if (over.test(session)) {
                 log.debug("the session from port {} has lived long enough", socket.getPort());
                 closeQuietly(socket);
             }
@@ -224,7 +237,7 @@ public final class DsqlServer implements AutoCloseable {
             } else if (visitor instanceof Unencrypted unencrypted) {
                 refuse(
                         unencrypted.client(),
-                        ErrorFields.of("FATAL", "28000", "unable to accept connection, TLS is required")
+                        ErrorFields.of("FATAL", "08P01", "unable to accept connection, SSL is mandatory")
                                 .with('H', "Connect with sslmode=require or stricter."));
             }
         } finally {
@@ -256,12 +269,13 @@ public final class DsqlServer implements AutoCloseable {
     private void serve(Guest guest, Socket socket, ScheduledFuture<?> deadline) throws IOException, LoginRefused {
         try (BackendConnection backend = login.signIn(guest)) {
             open.put(backend, true);
-            signedIn.put(socket, settings.clock().millis());
+            Session session = new Session(services, guest, backend);
+            signedIn.put(socket, session);
             try {
                 deadline.cancel(false);
                 log.debug("{} signed in", guest.startup().parameters().get("user"));
                 settings.faults().counters().count(Counter.LOGINS);
-                new Session(services, guest, backend).run();
+                session.run();
             } finally {
                 signedIn.remove(socket);
                 open.remove(backend);
@@ -315,6 +329,7 @@ public final class DsqlServer implements AutoCloseable {
         closed = true;
         closeQuietly(listener);
         services.jobs().close();
+        parser.close();
         services.arbiter().close();
         watchdog.shutdownNow();
         open.keySet().forEach(DsqlServer::closeQuietly);

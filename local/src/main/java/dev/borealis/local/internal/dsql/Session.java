@@ -21,6 +21,8 @@ import java.io.IOException;
  * carries the answers back.
  */
 final class Session {
+    private static final long NONE = -1;
+
     private final SessionServices services;
     private final ClientConnection client;
     private final SessionState state;
@@ -29,6 +31,9 @@ final class Session {
     private final SimpleProtocol simple;
     private final ExtendedProtocol extended;
     private final long opened;
+
+    /** When the transaction began that is open, by the clock, or {@link #NONE}. */
+    private volatile long transactionBegan = NONE;
 
     Session(SessionServices services, Guest guest, BackendConnection backend) {
         this.services = services;
@@ -53,7 +58,8 @@ final class Session {
                 if (!client.has(5)) {
                     pause();
                 }
-                open = client.await(5) && !isTooOld() && message();
+                open = client.await(5) && !isOver(services.clock().millis()) && message();
+                noteTransaction();
             }
         } finally {
             transactions.give();
@@ -74,8 +80,22 @@ final class Session {
         }
     }
 
-    private boolean isTooOld() {
-        return services.clock().millis() - opened > services.limits().get(Limit.CONNECTION_MILLIS);
+    private void noteTransaction() {
+        if (!state.transaction().inTransaction()) {
+            transactionBegan = NONE;
+        } else if (transactionBegan == NONE) {
+            transactionBegan = services.clock().millis();
+        }
+    }
+
+    /** Whether the connection has lived long enough by then; a transaction that it has begun in time may end in its own time. */
+    boolean isOver(long now) {
+        long limit = services.limits().get(Limit.CONNECTION_MILLIS);
+        long began = transactionBegan;
+        boolean ends = began == NONE
+                || began - opened > limit
+                || now - began > services.limits().get(Limit.TRANSACTION_MILLIS);
+        return now - opened > limit && ends;
     }
 
     /** Handles one message; false when the client says goodbye, or sends one that is too long to be answered. */

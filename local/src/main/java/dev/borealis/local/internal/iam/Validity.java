@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param lifetime the parameter {@code X-Amz-Expires}
  */
 record Validity(Instant signedAt, Duration lifetime) {
-    private static final long LONGEST_SECONDS = Duration.ofDays(7).toSeconds();
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     /** How far the clock of a client may be ahead. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
@@ -26,15 +26,11 @@ record Validity(Instant signedAt, Duration lifetime) {
 
     static Optional<Validity> of(PresignedRequest request) {
         String seconds = request.get("X-Amz-Expires");
-        if (!seconds.matches("[0-9]{1,6}") || !inRange(Long.parseLong(seconds))) {
+        if (!seconds.matches("[0-9]{1,9}") || Long.parseLong(seconds) < 1) {
             return Optional.empty();
         }
         return time(request.get("X-Amz-Date"))
                 .map(signedAt -> new Validity(signedAt, Duration.ofSeconds(Long.parseLong(seconds))));
-    }
-
-    private static boolean inRange(long seconds) {
-        return seconds >= 1 && seconds <= LONGEST_SECONDS;
     }
 
     private static Optional<Instant> time(String text) {
@@ -47,6 +43,10 @@ record Validity(Instant signedAt, Duration lifetime) {
 
     /** What is wrong with the signature at a time, in the words that the service's other interfaces have for it. */
     Optional<String> complaintAt(Instant now) {
+        if (lifetime.compareTo(LONGEST) > 0) {
+            return Optional.of("X-Amz-Expires must be less than a week (in seconds); the given X-Amz-Expires is "
+                    + lifetime.toSeconds() + ".");
+        }
         Instant oldest = now.minus(lifetime);
         if (signedAt.isBefore(oldest)) {
             return Optional.of("Signature expired: " + text(signedAt) + " is now earlier than " + text(oldest) + " ("

@@ -69,6 +69,32 @@ final class AgeTest {
     }
 
     @Test
+    void aTransactionThatBeganInTimeMayEnd() throws Exception {
+        try (RawClient client = RawClient.signedIn(dsql)) {
+            CLOCK.move(Duration.ofMinutes(59));
+            client.query("BEGIN");
+            assertThat(client.untilReady()).containsExactly("BEGIN", "ready T");
+            CLOCK.move(Duration.ofMinutes(4));
+            client.query("SELECT 1");
+            assertThat(client.untilReady()).contains("SELECT 1", "ready T");
+            client.query("COMMIT");
+            assertThat(client.untilReady()).containsExactly("COMMIT", "ready I");
+            assertThat(client.isHungUp()).isTrue();
+        }
+    }
+
+    @Test
+    void aTransactionThatIsNotEndedInItsTimeGoesWithItsConnection() throws Exception {
+        try (RawClient client = RawClient.signedIn(dsql)) {
+            CLOCK.move(Duration.ofMinutes(59));
+            client.query("BEGIN");
+            assertThat(client.untilReady()).containsExactly("BEGIN", "ready T");
+            CLOCK.move(Duration.ofMinutes(6));
+            assertThat(client.isHungUp()).isTrue();
+        }
+    }
+
+    @Test
     void aConnectionTooManyIsToldSo() throws Exception {
         try (RawClient one = RawClient.signedIn(dsql);
                 RawClient two = RawClient.signedIn(dsql);

@@ -32,6 +32,46 @@ final class ProtocolTest {
     }
 
     @Test
+    void aTypeThatNobodyHasIsNoConflict() throws Exception {
+        try (RawClient client = RawClient.signedIn(dsql)) {
+            MessageBuilder parse = new MessageBuilder();
+            parse.begin('P')
+                    .putString("")
+                    .putString("SELECT $1")
+                    .putShort(1)
+                    .putInt(999_999)
+                    .end();
+            RawClient.addSync(parse);
+            client.write(parse);
+            assertThat(client.untilReady()).containsExactly("XX000 cache lookup failed for type 999999", "ready I");
+        }
+    }
+
+    @Test
+    void aParseThatBreaksOffLosesNoAnswerBeforeIt() throws Exception {
+        try (RawClient client = RawClient.signedIn(dsql)) {
+            for (int i = 0; i < 3; i++) {
+                MessageBuilder pipeline = new MessageBuilder();
+                RawClient.addStatement(pipeline, "SELECT 1");
+                pipeline.begin('P');
+                if (i > 0) {
+                    pipeline.putString("");
+                }
+                if (i > 1) {
+                    pipeline.putString("SELECT 2");
+                }
+                pipeline.end();
+                RawClient.addSync(pipeline);
+                client.write(pipeline);
+                assertThat(client.untilReady())
+                        .startsWith("1", "2", "D", "SELECT 1")
+                        .anyMatch(message -> message.startsWith("08P01 "))
+                        .endsWith("ready I");
+            }
+        }
+    }
+
+    @Test
     void aPasswordThatIsNoTokenIsRefusedInTheServicesWords() throws Exception {
         try (RawClient client = RawClient.negotiated(dsql)) {
             client.startup(3 << 16, Map.of("user", "admin", "database", "postgres"));
@@ -56,7 +96,7 @@ final class ProtocolTest {
     void withoutTlsThereIsAnErrorThatSaysSo() throws Exception {
         try (RawClient client = RawClient.plain(dsql)) {
             client.startup(3 << 16, Map.of("user", "admin", "database", "postgres"));
-            assertThat(client.read().text()).startsWith("28000 ").contains("TLS");
+            assertThat(client.read().text()).startsWith("08P01 ").contains("SSL is mandatory");
             assertThat(client.isHungUp()).isTrue();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.borealis.local.internal.iam.TokenVerdict.Accepted;
 import dev.borealis.local.internal.iam.TokenVerdict.Denied;
+import dev.borealis.local.internal.signature.SignatureVersion4;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -127,6 +128,24 @@ class DsqlTokenVerifierTest {
         assertThat(hint(verifier(KEY, "us-east-1", SIGNED).verify(TOKEN, user, HOST)))
                 .contains(signed)
                 .endsWith(hint);
+    }
+
+    @Test
+    void a_token_may_count_for_a_week_and_no_longer() {
+        assertThat(verifier(KEY, "us-east-1", SIGNED).verify(signed(604_800), "admin", HOST))
+                .isInstanceOf(TokenVerdict.Accepted.class);
+        assertThat(hint(verifier(KEY, "us-east-1", SIGNED).verify(signed(604_801), "admin", HOST)))
+                .startsWith("X-Amz-Expires must be less than a week (in seconds)");
+    }
+
+    private static String signed(int seconds) {
+        String token = TOKEN.replace("Expires=900", "Expires=" + seconds);
+        PresignedRequest request = PresignedRequest.parse(token).orElseThrow();
+        Credential credential =
+                Credential.parse(request.get("X-Amz-Credential")).orElseThrow();
+        String signature =
+                SignatureVersion4.of(request.canonical(), request.get("X-Amz-Date"), credential.scope(), SECRET);
+        return token.substring(0, token.indexOf("X-Amz-Signature=")) + "X-Amz-Signature=" + signature;
     }
 
     @Test

@@ -34,6 +34,9 @@ public final class BackendErrors {
     private static final Pattern TEMP_SPACE =
             Pattern.compile("temporary file size exceeds temp_file_limit \\((\\d+)kB\\)");
 
+    /** What is said of a text that breaks off before a semicolon of ours. */
+    private static final String AT_OUR_END = "syntax error at or near \";\"";
+
     private record Wording(String sqlState, String begin, Refusal instead) {}
 
     private BackendErrors() {}
@@ -64,7 +67,8 @@ public final class BackendErrors {
     public static ErrorFields shown(Refusal refusal) {
         return ErrorFields.of("ERROR", refusal.sqlState(), refusal.message())
                 .with('D', refusal.detail())
-                .with('H', refusal.hint());
+                .with('H', refusal.hint())
+                .with('P', refusal.position() == 0 ? null : Integer.toString(refusal.position()));
     }
 
     private static boolean isOurs(ErrorFields error) {
@@ -88,6 +92,9 @@ public final class BackendErrors {
                     "54000",
                     "query requires more than allowed temp space of " + tempSpace.group(1) + " KB to execute"));
         }
+        if (error.get('C').equals("23505") && error.get('s').equals("pg_catalog")) {
+            return shown(Conflict.SCHEMA_CHANGED); // two have made an object of one name at once
+        }
         for (Wording wording : WORDINGS) {
             if (error.get('C').equals(wording.sqlState())
                     && error.get('M').startsWith(wording.begin())
@@ -99,11 +106,20 @@ public final class BackendErrors {
         return error;
     }
 
+    /** Whether the error tells that a client has asked for a type by a number that no type has. */
+    public static boolean isUnknownType(ErrorFields error) {
+        return error.get('C').equals("XX000") && error.get('M').startsWith("cache lookup failed for type ");
+    }
+
     private static ErrorFields moved(ErrorFields error, @Nullable ErrorPositions positions) {
         if (positions == null || error.get('P').isEmpty()) {
             return error;
         }
-        int position = positions.toOriginal(Integer.parseInt(error.get('P')));
-        return error.with('P', position == 0 ? null : Integer.toString(position));
+        int place = Integer.parseInt(error.get('P'));
+        int position = positions.toOriginal(place);
+        boolean cutOff =
+                error.get('C').equals("42601") && error.get('M').equals(AT_OUR_END) && positions.isOurEnd(place);
+        return error.with('P', position == 0 ? null : Integer.toString(position))
+                .with('M', cutOff ? "syntax error at end of input" : error.get('M'));
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
  * and clients count characters: so both texts are kept as one character a byte of UTF-8. Single-threaded.
  */
 public final class ErrorPositions {
+    private static final int NONE = -1;
+    private static final int END = -2;
+
     private final String original;
     private final StringBuilder rewritten = new StringBuilder();
     private final List<Piece> pieces = new ArrayList<>();
@@ -24,9 +27,15 @@ public final class ErrorPositions {
         rewritten.append(text);
     }
 
+    /** Appends a semicolon behind the client's last statement, which has none. */
+    public void end() {
+        pieces.add(new Piece(rewritten.length(), END));
+        rewritten.append(';');
+    }
+
     /** Appends text that is not the client's. */
     public void insert(String text) {
-        pieces.add(new Piece(rewritten.length(), -1));
+        pieces.add(new Piece(rewritten.length(), NONE));
         rewritten.append(text);
     }
 
@@ -40,10 +49,23 @@ public final class ErrorPositions {
         for (int i = pieces.size() - 1; i >= 0; i--) {
             Piece piece = pieces.get(i);
             if (piece.start() <= offset) {
-                return piece.originalStart() < 0 ? 0 : position(piece.originalStart() + offset - piece.start());
+                return inOriginal(piece, offset);
             }
         }
         return 0;
+    }
+
+    private int inOriginal(Piece piece, int offset) {
+        if (piece.originalStart() == END) {
+            return position(original.length());
+        }
+        return piece.originalStart() == NONE ? 0 : position(piece.originalStart() + offset - piece.start());
+    }
+
+    /** Whether the semicolon behind the client's last statement is at that position, counted from 1. */
+    boolean isOurEnd(int position) {
+        int offset = offset(rewritten, position);
+        return pieces.stream().anyMatch(piece -> piece.originalStart() == END && piece.start() == offset);
     }
 
     private static int offset(CharSequence text, int position) {

@@ -37,7 +37,7 @@ final class StartupOptions {
 
     private static String checked(String name) throws LoginRefused {
         String folded = name.toLowerCase(Locale.ROOT);
-        if (!SettableParameters.contains(folded) || folded.equals("role")) {
+        if (!SettableParameters.contains(folded)) {
             throw LoginRefused.because("0A000", "setting configuration parameter \"" + name + "\" not supported", null);
         }
         return folded;

@@ -60,7 +60,7 @@ final class AccessMethods {
         if (!isQuery(statement) || !asks(slice.tokens())) {
             return null;
         }
-        return new Translation("", new AccessMethods(sql, slice).rewritten(), "", null, false);
+        return Translation.inOtherWords(new AccessMethods(sql, slice).rewritten(), null);
     }
 
     private static boolean isQuery(Statement statement) {

@@ -19,9 +19,7 @@ final class LockOptions {
         boolean locks = (statement instanceof Query query && query.facts().locks())
                 || (statement instanceof Write write && write.facts().locks());
         String text = locks ? withoutPolicies(sql, slice.tokens()) : sql;
-        return text.equals(sql)
-                ? null
-                : new Translation("", text.substring(slice.start(), slice.end()), "", null, true);
+        return text.equals(sql) ? null : Translation.inPlace(text.substring(slice.start(), slice.end()), slice.start());
     }
 
     private static String withoutPolicies(String sql, List<Token> tokens) {

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start where it begins in the text
  * @param end where it ends
+ * @param next where its semicolon ends; {@code end} if it has none
  * @param refusal why it is refused whatever the session's state, or null
- * @param translation how it is put to PostgreSQL, or null when as it is
+ * @param translation how it is put to PostgreSQL, or null when as it is; of one that is refused, what has PostgreSQL find errors
+ *     that come before the refusal
  * @param rows how many rows it changes at most; {@link #UNKNOWN} where only execution tells
  * @param sizeable whether little SQL can make it write much, or more rows than its tag tells
  * @param trace what it leaves behind in a transaction
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param spares whether it is an INSERT that may leave rows alone that are there
  * @param removes whether it may delete rows, or do who knows what
  * @param assigns the columns, among other names, that it may give other values in rows that are there
+ * @param holdsCursor whether it declares a cursor that outlives its transaction
  * @param words the words in it that can be names of tables, views or functions
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
 public record PlannedStatement(
         int start,
         int end,
+        int next,
         Effect effect,
         @Nullable Refusal refusal,
         @Nullable Translation translation,
@@ -43,6 +47,7 @@ public record PlannedStatement(
         boolean spares,
         boolean removes,
         Set<String> assigns,
+        boolean holdsCursor,
         Set<String> words) {
     public static final int UNKNOWN = -1;
 
@@ -79,7 +84,7 @@ public record PlannedStatement(
         if (translation == null) {
             return sql;
         }
-        return translation.samePositions()
+        return translation.isOfClient()
                 ? sql.substring(0, start) + translation.text() + sql.substring(end)
                 : translation.text();
     }

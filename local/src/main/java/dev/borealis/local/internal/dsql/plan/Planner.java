@@ -16,6 +16,7 @@ import dev.borealis.local.internal.sql.statement.Effect;
 import dev.borealis.local.internal.sql.statement.Statement;
 import dev.borealis.local.internal.sql.statement.Statement.Call;
 import dev.borealis.local.internal.sql.statement.Statement.Command;
+import dev.borealis.local.internal.sql.statement.Statement.Query;
 import dev.borealis.local.internal.sql.statement.Statement.Write;
 import dev.borealis.local.internal.sql.statement.Statement.WriteCommand;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns SQL into plans, and remembers those of short texts. Shared by all sessions; thread-safe. */
 public final class Planner {
     public static final PlannedStatement NOTHING = new PlannedStatement(
+            0,
             0,
             0,
             Effect.READ,
@@ -43,6 +45,7 @@ public final class Planner {
             false,
             false,
             Set.of(),
+            false,
             Set.of());
 
     private static final int CACHED_TEXTS = 2_000;
@@ -50,17 +53,19 @@ public final class Planner {
 
     private final RuleBook rules;
     private final Traces traces;
+    private final Syntax syntax;
     private volatile Map<String, Plan> young = new ConcurrentHashMap<>();
     private volatile Map<String, Plan> old = Map.of();
 
     /** One that takes every call of a function for one that may change rows. */
     public Planner(RuleBook rules) {
-        this(rules, new Traces(new Functions(Set.of())));
+        this(rules, new Traces(new Functions(Set.of())), Syntax.ANY);
     }
 
-    public Planner(RuleBook rules, Traces traces) {
+    public Planner(RuleBook rules, Traces traces, Syntax syntax) {
         this.rules = rules;
         this.traces = traces;
+        this.syntax = syntax;
     }
 
     public Plan plan(String sql) {
@@ -88,18 +93,71 @@ public final class Planner {
     }
 
     private Plan make(String sql) {
-        return new Plan(
-                Splitter.split(sql).stream().map(slice -> statement(sql, slice)).toList());
+        List<SqlSlice> slices = Splitter.split(sql);
+        List<PlannedStatement> statements =
+                slices.stream().map(slice -> statement(sql, slice)).toList();
+        Refusal wrong = mustBeSql(slices, statements) ? syntax.error(inPostgresWords(sql, slices)) : null;
+        return new Plan(wrong == null ? statements : List.of(noSql(sql, wrong)));
+    }
+
+    /**
+     * Whether a text must be known to be SQL before it is dealt with. The service parses a text as a whole first; so does
+     * PostgreSQL with what it gets as it came.
+     */
+    private static boolean mustBeSql(List<SqlSlice> slices, List<PlannedStatement> statements) {
+        boolean alone = statements.size() == 1;
+        return statements.stream()
+                        .anyMatch(s -> !s.isPlain() || (!alone && (s.isControl() || s.effect() == Effect.DDL)))
+                || slices.stream()
+                        .anyMatch(slice -> slice.tokens().stream().anyMatch(t -> t.kind() == Token.Kind.BROKEN));
+    }
+
+    /** The text without what only the service's grammar has, everything else where it was. */
+    private static String inPostgresWords(String sql, List<SqlSlice> slices) {
+        String text = sql;
+        for (SqlSlice slice : slices) {
+            text = Translator.blank(text, AsyncWord.in(slice.tokens()));
+            if (StatementParser.parse(sql, slice) instanceof Statement.IamMapping) {
+                text = text.substring(0, slice.start())
+                        + " ".repeat(slice.end() - slice.start())
+                        + text.substring(slice.end());
+            }
+        }
+        return text;
+    }
+
+    private static PlannedStatement noSql(String sql, Refusal wrong) {
+        return new PlannedStatement(
+                0,
+                sql.length(),
+                sql.length(),
+                Effect.READ,
+                wrong,
+                null,
+                0,
+                false,
+                null,
+                false,
+                Trace.NONE,
+                false,
+                TableUse.NONE,
+                false,
+                Set.of(),
+                false,
+                Set.of());
     }
 
     private PlannedStatement statement(String sql, SqlSlice slice) {
         Statement statement = StatementParser.parse(sql, slice);
         Refusal refusal = rules.check(statement);
-        Translation translation = refusal == null ? Translator.translate(sql, slice, statement) : null;
+        Translation translation = refusal == null
+                ? Translator.translate(sql, slice, statement)
+                : rules.refusesPlan(statement) ? Translator.analysis(sql, slice, statement) : null;
         Trace trace = traces.of(statement, slice.tokens());
         return new PlannedStatement(
                 slice.start(),
                 slice.end(),
+                slice.next(),
                 Effect.of(statement),
                 refusal,
                 translation,
@@ -116,6 +174,7 @@ public final class Planner {
                         || slice.tokens().stream().anyMatch(token -> token.is("delete"))
                         || traces.callsOthers(slice.tokens()),
                 AssignedColumns.of(slice.tokens()),
+                statement instanceof Query query && query.held(),
                 Words.of(slice.tokens()));
     }
 

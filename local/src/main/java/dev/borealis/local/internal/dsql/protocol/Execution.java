@@ -169,7 +169,10 @@ final class Execution {
         PlannedStatement statement = portal.statement();
         if (statement.awaitedJob() != null) {
             boolean settled = pipeline.settle();
-            state.awaitJob(settled ? portal.awaitedJob() : null);
+            String outcome = state.awaitJob(settled ? portal.awaitedJob() : null);
+            if (!outcome.isEmpty() && !pipeline.isSkipping()) {
+                injected.run(outcome, Answer.HIDDEN);
+            }
             return settled;
         }
         return switch (statement.effect()) {

@@ -74,6 +74,11 @@ record ExpectedReply(
         return request == null ? this : new ExpectedReply(kind, answers, refusal, positions, undo, request);
     }
 
+    /** The same, with where in the client's SQL errors are. */
+    ExpectedReply at(@Nullable ErrorPositions places) {
+        return places == null ? this : new ExpectedReply(kind, answers, refusal, places, undo, again);
+    }
+
     /** The answer to its statement of that number. */
     Answer answer(int number) {
         return number < answers.size() ? answers.get(number) : Answer.PLAIN;

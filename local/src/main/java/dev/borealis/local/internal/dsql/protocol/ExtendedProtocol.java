@@ -58,10 +58,24 @@ public final class ExtendedProtocol {
         channel.await(length);
         ClientConnection client = channel.client();
         String name = client.stringAt(5, length - 5);
-        String sql = client.stringAt(6 + name.length(), length - 6 - name.length());
+        String sql = client.stringAt(6 + name.length(), Math.max(0, length - 6 - name.length()));
+        if (9 + name.length() + sql.length() > length) {
+            channel.forward(length, ExpectedReply.plain(Kind.PARSE)); // it breaks off: PostgreSQL says so
+            return;
+        }
         PlannedStatement statement = state.services().planner().plan(sql).single();
+        int types = client.position() + 7 + name.length() + sql.length();
+        PreparedStatement prepared = new PreparedStatement(
+                statement,
+                statement.refusal() == null ? statement.translated(sql) : sql,
+                Arrays.copyOfRange(client.buffer(), types, client.position() + length),
+                transactions.catalog().version(),
+                null);
         if (statement.refusal() != null) {
             client.skip(length);
+            if (statement.translation() != null) {
+                injected.analyze(prepared);
+            }
             channel.refuse(Kind.PARSE, statement.refusal());
             return;
         }
@@ -69,16 +83,10 @@ public final class ExtendedProtocol {
             return;
         }
         transactions.sends(statement);
-        int types = client.position() + 7 + name.length() + sql.length();
-        PreparedStatement prepared = new PreparedStatement(
-                statement,
-                statement.translated(sql),
-                Arrays.copyOfRange(client.buffer(), types, client.position() + length),
-                transactions.catalog().version(),
-                null);
         state.prepares(statement);
         ExpectedReply answer = ExpectedReply.undoable(
                         Kind.PARSE, state.objects().nameStatement(name, prepared))
+                .at(QueryText.positions(statement, sql))
                 .again(channel.nextMessage(length));
         if (statement.translation() == null) {
             channel.forward(length, answer);

@@ -77,6 +77,13 @@ final class InjectedStatements {
         channel.send(ExpectedReply.HIDDEN_BIND);
     }
 
+    /** Has PostgreSQL find what is wrong with the names and types of a statement, which is shown. */
+    void analyze(PreparedStatement statement) throws IOException {
+        close('S', OURS);
+        statement.writeTo(channel.begin('P').putString(OURS));
+        channel.send(ExpectedReply.HIDDEN_PARSE);
+    }
+
     /** Parses a statement of the client's once more, as the catalog has changed. */
     void parseAgain(String name, PreparedStatement prepared, Runnable undo) throws IOException {
         close('S', name);

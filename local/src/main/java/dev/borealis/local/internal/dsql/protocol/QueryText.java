@@ -43,20 +43,25 @@ final class QueryText {
             positions.copy(sql.substring(statement.start(), statement.end()), statement.start());
             answers.add(answer);
         } else {
-            addTranslated(translation, statement.start(), answer);
+            addTranslated(translation, answer);
         }
-        positions.insert(";");
+        addEnd(statement);
     }
 
-    private void addTranslated(Translation translation, int start, Answer last) {
+    /** Appends the client's semicolon or, if it has left that out, one of ours. */
+    private void addEnd(PlannedStatement statement) {
+        if (statement.next() > statement.end()) {
+            positions.copy(sql.substring(statement.end(), statement.next()), statement.end());
+        } else {
+            positions.end();
+        }
+    }
+
+    private void addTranslated(Translation translation, Answer last) {
         if (!translation.before().isEmpty()) {
             addHidden(translation.before());
         }
-        if (translation.samePositions()) {
-            positions.copy(translation.text(), start);
-        } else {
-            positions.insert(translation.text());
-        }
+        addTo(positions, translation);
         if (!translation.after().isEmpty()) {
             positions.insert(";");
             positions.insert(translation.after());
@@ -65,9 +70,38 @@ final class QueryText {
         answers.add(last);
     }
 
+    /** Where the words of the client are in the text of a statement that is alone, or null where they came. */
+    static @Nullable ErrorPositions positions(PlannedStatement statement, String sql) {
+        Translation translation = statement.translation();
+        if (translation == null || !translation.movesWords()) {
+            return null;
+        }
+        ErrorPositions positions = new ErrorPositions(sql);
+        positions.copy(sql.substring(0, statement.start()), 0);
+        addTo(positions, translation);
+        positions.copy(sql.substring(statement.end()), statement.end());
+        return positions;
+    }
+
+    /** Appends what takes a statement's place. */
+    static void addTo(ErrorPositions positions, Translation translation) {
+        for (Translation.Piece piece : translation.pieces()) {
+            if (piece.isOfClient()) {
+                positions.copy(piece.text(), piece.start());
+            } else {
+                positions.insert(piece.text());
+            }
+        }
+    }
+
     /** Appends what fails in the place of a refused statement; nothing may follow. */
-    void refuse(Refusal why) {
+    void refuse(PlannedStatement statement, Refusal why) {
         refusal = why;
+        if (statement.refusal() == why && statement.translation() != null) {
+            addTo(positions, statement.translation());
+            positions.insert(";");
+            answers.add(Answer.HIDDEN);
+        }
         positions.insert(RefusalStatements.statement(why));
         answers.add(Answer.PLAIN);
     }

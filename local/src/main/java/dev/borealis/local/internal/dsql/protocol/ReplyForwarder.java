@@ -397,7 +397,9 @@ public final class ReplyForwarder {
         }
         heldTag.send();
         ErrorFields told = answer().hidden() ? BackendErrors.withoutOrigin(error) : error;
-        ErrorFields shown = head == null ? told : BackendErrors.translate(told, head.refusal(), head.positions());
+        boolean asked = head != null && head.kind() == ExpectedReply.Kind.PARSE && BackendErrors.isUnknownType(told);
+        ErrorFields shown =
+                head == null || asked ? told : BackendErrors.translate(told, head.refusal(), head.positions());
         if (!exceeded && (head == null || !isSwallowed(head, error))) {
             transactions.shows(error);
             show(inTime(shown));

@@ -227,7 +227,7 @@ public final class SimpleProtocol {
             boolean first = all.size() == 1 ? outside : !state.transaction().inTransaction();
             @Nullable Refusal refusal = all.size() == 1 ? firstRefusal : state.admit(statement, length);
             if (refusal != null) {
-                text.refuse(refusal);
+                text.refuse(statement, refusal);
                 return text;
             }
             boolean large = statement.isLarge(length);

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState {
     private static final Pattern JOB_ID = Pattern.compile("[a-z2-7]{26}");
 
+    private static final Refusal WAIT_IN_TRANSACTION =
+            Refusal.of("25001", "sys.wait_for_job cannot run inside a transaction block");
+    private static final Refusal CURSOR_ALONE =
+            Refusal.of("25P01", "DECLARE CURSOR can only be used in transaction blocks");
+
     private final SessionServices services;
     private final TransactionState transaction;
     private final SessionTransactions transactions;
@@ -76,6 +81,10 @@ public final class SessionState {
         if (statement.refusal() != null) {
             return statement.refusal();
         }
+        @Nullable Refusal misplaced = transaction.isFailed() ? null : misplaced(statement);
+        if (misplaced != null) {
+            return misplaced;
+        }
         @Nullable Refusal fault = insteadOf(statement.effect());
         if (fault != null) {
             return fault;
@@ -97,6 +106,14 @@ public final class SessionState {
             transaction.wroteMuch();
         }
         return refusal;
+    }
+
+    /** Why a statement cannot be where it is: inside a transaction, or outside. */
+    private @Nullable Refusal misplaced(PlannedStatement statement) {
+        if (statement.awaitedJob() != null && transaction.inTransaction()) {
+            return WAIT_IN_TRANSACTION;
+        }
+        return statement.holdsCursor() && !transaction.inTransaction() ? CURSOR_ALONE : null;
     }
 
     private @Nullable Refusal insteadOf(Effect effect) {
@@ -195,11 +212,17 @@ public final class SessionState {
         marks.end();
     }
 
-    /** Waits for a job, if that is the id of one. */
-    public void awaitJob(@Nullable String id) throws IOException {
-        if (id != null && JOB_ID.matcher(id).matches()) {
-            services.jobs().await(id);
+    /**
+     * Waits for a job, if that is the id of one, unless it must not be waited for.
+     *
+     * @return what tells PostgreSQL how the job has ended, as it may not see that yet; empty if there is nothing to tell
+     */
+    public String awaitJob(@Nullable String id) throws IOException {
+        if (id == null || !JOB_ID.matcher(id).matches() || transaction.inTransaction()) {
+            return "";
         }
+        @Nullable Boolean succeeded = services.jobs().await(id);
+        return succeeded == null ? "" : "SELECT pg_borealis.note_job('" + id + "', " + succeeded + ")";
     }
 
     /**

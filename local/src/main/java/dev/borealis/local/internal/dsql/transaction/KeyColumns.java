@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeyColumns {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
-    private static final String QUERY = "SELECT DISTINCT a.attname FROM pg_index i JOIN pg_attribute a"
+    private static final String QUERY = "SELECT DISTINCT a.attname FROM pg_kept_index i JOIN pg_attribute a"
             + " ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indisunique AND i.indrelid >= 16384"
             + " UNION SELECT a.attname FROM pg_constraint f JOIN pg_attribute a"
             + " ON a.attrelid = f.conrelid AND a.attnum = ANY (f.conkey)"
             + " WHERE f.contype = 'f'"
             + " UNION SELECT a.attname FROM pg_class v JOIN pg_attribute a ON a.attrelid = v.oid"
-            + " WHERE v.relkind = 'v' AND v.oid >= 16384 AND v.relnamespace NOT IN ('pg_borealis'::regnamespace, 'sys'::regnamespace)";
+            + " WHERE v.relkind = 'v' AND v.oid >= 16384 AND v.relnamespace NOT IN ('pg_borealis'::regnamespace, 'sys'::regnamespace, 'pg_catalog'::regnamespace)";
 
     private final RowLocks asker;
     private final AtomicLong changes = new AtomicLong();

@@ -22,13 +22,17 @@ public final class Splitter {
     public static List<SqlSlice> split(List<Token> tokens) {
         Splitter splitter = new Splitter();
         tokens.forEach(splitter::accept);
-        splitter.close();
+        splitter.close(-1);
         return splitter.slices;
     }
 
     private void accept(Token token) {
-        if (token.kind() == Kind.END || (token.is(";") && brackets <= 0 && blocks == 0)) {
-            close();
+        if (token.kind() == Kind.END) {
+            close(-1);
+            return;
+        }
+        if (token.is(";") && brackets <= 0 && blocks == 0) {
+            close(token.end());
             return;
         }
         current.add(token);
@@ -65,13 +69,13 @@ public final class Splitter {
                 && (tokens.get(at).is("function") || tokens.get(at).is("procedure"));
     }
 
-    private void close() {
+    private void close(int next) {
         if (!current.isEmpty()) {
             int start = current.get(0).start();
             int end = current.get(current.size() - 1).end();
             List<Token> tokens = new ArrayList<>(current);
             tokens.add(new Token(Kind.END, "", end, end));
-            slices.add(new SqlSlice(start, end, List.copyOf(tokens)));
+            slices.add(new SqlSlice(start, end, Math.max(end, next), List.copyOf(tokens)));
         }
         current.clear();
         brackets = 0;

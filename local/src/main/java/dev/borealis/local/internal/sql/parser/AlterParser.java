@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.sql.parser;
 
+import dev.borealis.local.internal.sql.lexer.Characters;
 import dev.borealis.local.internal.sql.lexer.NotUnderstood;
 import dev.borealis.local.internal.sql.lexer.Token.Kind;
 import dev.borealis.local.internal.sql.lexer.TokenCursor;
@@ -7,10 +8,13 @@ import dev.borealis.local.internal.sql.statement.CommandKind;
 import dev.borealis.local.internal.sql.statement.ObjectCommand;
 import dev.borealis.local.internal.sql.statement.ObjectKind;
 import dev.borealis.local.internal.sql.statement.Statement;
+import dev.borealis.local.internal.sql.statement.Statement.AlterDomain;
 import dev.borealis.local.internal.sql.statement.Statement.AlterRole;
 import dev.borealis.local.internal.sql.statement.Statement.AlterSequence;
+import dev.borealis.local.internal.sql.statement.Statement.DomainChange;
 import dev.borealis.local.internal.sql.statement.Statement.ObjectStatement;
 import dev.borealis.local.internal.sql.statement.Statement.SetStatisticsTarget;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ALTER and DROP from behind their first word. */
 final class AlterParser {
@@ -52,14 +56,39 @@ final class AlterParser {
     private Statement role() {
         at.next();
         at.next();
-        boolean setting =
-                at.at("set") || (at.accept("in", "database") && at.next().isName() && at.at("set"));
+        if (at.accept("in", "database")) {
+            at.next();
+        }
+        if (at.accept("set")) {
+            return new AlterRole(false, new SettingParser(at, sql).parameter());
+        }
+        if (at.accept("reset")) {
+            return new AlterRole(false, new SettingParser(at, sql).reset());
+        }
         boolean password = false;
         while (!at.atEnd()) {
-            password |= !setting && at.at("password");
+            password |= at.at("password");
             at.skipOne();
         }
-        return new AlterRole(password, setting);
+        return new AlterRole(password, null);
+    }
+
+    /** What rules know of ALTER DOMAIN, or null. */
+    private @Nullable Statement domain() {
+        int start = at.position();
+        at.accept("if", "exists");
+        at.qualifiedName();
+        for (DomainChange change : DomainChange.values()) {
+            if (at.at(Characters.lower(change.words()).split(" ", -1)) || isUnnamed(change)) {
+                return new AlterDomain(change);
+            }
+        }
+        at.reset(start);
+        return null;
+    }
+
+    private boolean isUnnamed(DomainChange change) {
+        return change == DomainChange.ADD_CONSTRAINT && at.at("add");
     }
 
     private long number() {
@@ -84,6 +113,12 @@ final class AlterParser {
                 return new AlterSequence(new SequenceParser(at).options());
             }
             at.reset(start);
+        }
+        if (kind == ObjectKind.DOMAIN) {
+            @Nullable Statement change = domain();
+            if (change != null) {
+                return change;
+            }
         }
         ObjectCommand command = ObjectCommand.ALTER;
         while (!at.atEnd()) {

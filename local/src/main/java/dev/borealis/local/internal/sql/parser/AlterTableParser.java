@@ -6,6 +6,7 @@ import dev.borealis.local.internal.sql.statement.AlterAction;
 import dev.borealis.local.internal.sql.statement.AlterAction.AddColumn;
 import dev.borealis.local.internal.sql.statement.AlterAction.AddConstraint;
 import dev.borealis.local.internal.sql.statement.AlterAction.DropColumn;
+import dev.borealis.local.internal.sql.statement.AlterAction.DropConstraint;
 import dev.borealis.local.internal.sql.statement.AlterAction.Plain;
 import dev.borealis.local.internal.sql.statement.AlterAction.Refused;
 import dev.borealis.local.internal.sql.statement.AlterAction.RefusedColumnChange;
@@ -76,17 +77,17 @@ final class AlterTableParser {
     }
 
     private AlterAction drop() {
-        if (at.at("constraint")) {
-            return new Plain();
+        boolean constraint = at.accept("constraint");
+        if (!constraint) {
+            at.accept("column");
         }
-        at.accept("column");
         at.accept("if", "exists");
-        return new DropColumn(at.name());
+        return constraint ? new DropConstraint(at.name()) : new DropColumn(at.name());
     }
 
     private AlterAction alter() {
-        if (at.accept("constraint")) {
-            return new Refused("ALTER CONSTRAINT");
+        if (at.at("constraint")) {
+            return new Plain();
         }
         at.accept("column");
         at.next();
@@ -147,6 +148,12 @@ final class AlterTableParser {
             return new Refused("ENABLE " + (at.peek(1).is("always") ? "ALWAYS" : "REPLICA") + " TRIGGER");
         }
         boolean rule = at.peek(1).is("rule") || at.peek(2).is("rule");
-        return new Refused(rule ? "RULE" : "ROW LEVEL SECURITY");
+        return new Refused(
+                rule
+                        ? "RULE"
+                        : (at.at("enable")
+                                        ? "ENABLE"
+                                        : at.at("disable") ? "DISABLE" : at.at("force") ? "FORCE" : "NO FORCE")
+                                + " ROW SECURITY");
     }
 }

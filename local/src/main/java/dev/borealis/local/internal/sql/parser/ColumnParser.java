@@ -33,6 +33,9 @@ final class ColumnParser {
             } else if (at.accept("compression")) {
                 at.next();
                 compressed = true;
+            } else if (at.at("with", "(") || at.at("using", "index", "tablespace")) {
+                constraints.add(at.at("with") ? ColumnConstraint.WITH : ColumnConstraint.TABLESPACE);
+                at.skipOne();
             } else if (isIdentity()) {
                 identity = identity();
                 constraints.add(ColumnConstraint.IDENTITY);

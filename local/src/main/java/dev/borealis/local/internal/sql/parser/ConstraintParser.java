@@ -46,7 +46,7 @@ final class ConstraintParser {
             at.accept("nulls", "not", "distinct");
             at.accept("nulls", "distinct");
         }
-        if (at.accept("using", "index")) {
+        if (!at.at("using", "index", "tablespace") && at.accept("using", "index")) {
             at.name();
             return attributes(kind, List.of(), true);
         }
@@ -69,15 +69,22 @@ final class ConstraintParser {
     private TableConstraint attributes(Kind kind, List<String> columns, boolean usingIndex) {
         boolean notValid = false;
         boolean deferrable = false;
+        String storage = "";
         while (!at.atEnd() && !at.atAny(",", ")")) {
             if (at.accept("not", "valid")) {
                 notValid = true;
             } else if (at.accept("deferrable") || at.accept("initially", "deferred")) {
                 deferrable = true;
+            } else if (at.accept("with")) {
+                storage = "WITH";
+                at.skipOne();
+            } else if (at.accept("using", "index", "tablespace")) {
+                storage = "TABLESPACE";
+                at.name();
             } else if (!at.accept("not", "deferrable") && !at.accept("initially", "immediate")) {
                 at.skipOne();
             }
         }
-        return new TableConstraint(kind, columns, usingIndex, notValid, deferrable);
+        return new TableConstraint(kind, columns, usingIndex, notValid, deferrable, storage);
     }
 }

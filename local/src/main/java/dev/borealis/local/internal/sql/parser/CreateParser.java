@@ -6,6 +6,8 @@ import dev.borealis.local.internal.sql.statement.ObjectCommand;
 import dev.borealis.local.internal.sql.statement.ObjectKind;
 import dev.borealis.local.internal.sql.statement.QueryFacts;
 import dev.borealis.local.internal.sql.statement.Statement;
+import dev.borealis.local.internal.sql.statement.Statement.CreateDomain;
+import dev.borealis.local.internal.sql.statement.Statement.CreateRole;
 import dev.borealis.local.internal.sql.statement.Statement.CreateSequence;
 import dev.borealis.local.internal.sql.statement.Statement.CreateTableAs;
 import dev.borealis.local.internal.sql.statement.Statement.CreateType;
@@ -34,7 +36,7 @@ final class CreateParser {
         }
         at.accept("recursive");
         if (at.accept("view")) {
-            return new CreateView(persistence == Persistence.TEMPORARY, query());
+            return view(persistence);
         }
         if (at.accept("materialized", "view")) {
             return new CreateTableAs(persistence);
@@ -52,6 +54,11 @@ final class CreateParser {
         return at.accept("unlogged") ? Persistence.UNLOGGED : Persistence.PERMANENT;
     }
 
+    private Statement view(Persistence written) {
+        Persistence persistence = TemporarySchema.persistence(at.qualifiedName(), written);
+        return new CreateView(persistence == Persistence.TEMPORARY, query());
+    }
+
     private QueryFacts query() {
         while (!at.atEnd() && !at.at("as")) {
             at.skipOne();
@@ -60,10 +67,28 @@ final class CreateParser {
         return QueryScanner.scan(at.rest());
     }
 
-    private Statement sequence(Persistence persistence) {
+    private Statement sequence(Persistence written) {
         at.accept("if", "not", "exists");
+        Persistence persistence = TemporarySchema.persistence(at.qualifiedName(), written);
+        return new CreateSequence(persistence, new SequenceParser(at).options());
+    }
+
+    private Statement domain() {
         at.qualifiedName();
-        return new CreateSequence(persistence == Persistence.TEMPORARY, new SequenceParser(at).options());
+        at.accept("as");
+        return new CreateDomain(new TypeParser(at).type());
+    }
+
+    /** Its password, if it is given one, must not be looked at. */
+    private Statement role() {
+        at.next();
+        at.name();
+        boolean password = false;
+        while (!at.atEnd()) {
+            password |= at.at("password");
+            at.skipOne();
+        }
+        return new CreateRole(password);
     }
 
     private Statement other() {
@@ -79,6 +104,12 @@ final class CreateParser {
         }
         if (at.accept("type")) {
             return type();
+        }
+        if (at.accept("domain")) {
+            return domain();
+        }
+        if (at.atAny("role", "user", "group") && !at.at("user", "mapping")) {
+            return role();
         }
         at.accept("constraint");
         at.accept("default");

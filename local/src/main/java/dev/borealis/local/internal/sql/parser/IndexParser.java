@@ -24,36 +24,36 @@ final class IndexParser {
         boolean concurrently = at.accept("concurrently");
         @Nullable Token async = at.at("async") ? at.next() : null;
         concurrently |= at.accept("concurrently");
-        @Nullable Token unexpected = name();
+        name();
         at.expect("on");
-        at.accept("only");
+        List<String> clauses = new ArrayList<>();
+        if (at.accept("only")) {
+            clauses.add("ONLY");
+        }
         at.qualifiedName();
         boolean using = at.accept("using");
         if (using) {
             at.name();
         }
         List<IndexKey> keys = keys();
-        boolean include = at.at("include");
         boolean predicate = false;
-        while (!at.atEnd()) {
-            predicate |= at.at("where");
+        while (!at.atEnd() && !predicate) {
+            predicate = at.at("where");
+            if (at.at("with", "(")) {
+                clauses.add("WITH");
+            } else if (at.at("tablespace")) {
+                clauses.add("TABLESPACE");
+            }
             at.skipOne();
         }
-        return new CreateIndex(async, unique, unexpected, concurrently, using, keys, predicate, include);
+        return new CreateIndex(async, unique, concurrently, using, keys, predicate, clauses);
     }
 
-    /** Passes the name; the token that may not stand there, if one does. */
-    private @Nullable Token name() {
-        boolean ifNotExists = at.accept("if", "not", "exists");
-        if (at.at("on")) {
-            return ifNotExists ? at.peek() : null;
-        }
-        at.name();
-        @Nullable Token dot = at.at(".") ? at.peek() : null;
-        while (at.accept(".")) {
+    private void name() {
+        at.accept("if", "not", "exists");
+        if (!at.at("on")) {
             at.name();
         }
-        return dot;
     }
 
     private List<IndexKey> keys() {

@@ -15,6 +15,7 @@ final class RoutineParser {
     private final TokenCursor at;
     private final String sql;
     private final List<Statement> body = new ArrayList<>();
+    private final List<Statement> settings = new ArrayList<>();
     private String language = "";
     private String quoted = "";
 
@@ -32,7 +33,7 @@ final class RoutineParser {
         if (language.equals("sql")) {
             addAll(quoted, Splitter.split(quoted));
         }
-        return new CreateRoutine(procedure, language, List.copyOf(body));
+        return new CreateRoutine(procedure, language, List.copyOf(body), List.copyOf(settings));
     }
 
     private void clause() {
@@ -41,6 +42,8 @@ final class RoutineParser {
         } else if (at.at("as") && at.peek(1).kind() == Token.Kind.STRING) {
             at.next();
             quoted = at.next().text();
+        } else if (at.at("set")) {
+            setting();
         } else if (at.accept("begin", "atomic")) {
             addAll(sql, Splitter.split(block()));
         } else if (at.accept("return")) {
@@ -49,6 +52,27 @@ final class RoutineParser {
         } else {
             at.skipOne();
         }
+    }
+
+    /** Values of settings have no brackets, so that the next clause begins with the next word that is no value. */
+    private void setting() {
+        at.next();
+        int first = at.position();
+        while (!at.atEnd()
+                && !at.atAny(
+                        "as",
+                        "language",
+                        "begin",
+                        "return",
+                        "set",
+                        "stable",
+                        "volatile",
+                        "immutable",
+                        "strict",
+                        "security")) {
+            at.skipOne();
+        }
+        settings.add(new SettingParser(new TokenCursor(at.since(first)), sql).parameter());
     }
 
     /** What stands between BEGIN ATOMIC and its END. */

@@ -27,7 +27,7 @@ final class SettingParser {
             return new SetConstraints();
         }
         if (at.accept("session", "characteristics", "as", "transaction")) {
-            return new SetTransaction("SESSION CHARACTERISTICS", isolation());
+            return new SetTransaction("", isolation());
         }
         boolean local = at.accept("local");
         boolean session = !local && !at.at("session", "authorization") && at.accept("session");
@@ -35,6 +35,11 @@ final class SettingParser {
             return new SetTransaction(at.at("snapshot") ? "TRANSACTION SNAPSHOT" : "TRANSACTION", isolation());
         }
         return parameter(local || session);
+    }
+
+    /** Reads what a role or a function sets, from behind SET. */
+    Statement parameter() {
+        return parameter(true);
     }
 
     private Statement parameter(boolean scoped) {

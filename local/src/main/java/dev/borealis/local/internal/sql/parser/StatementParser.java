@@ -6,13 +6,13 @@ import dev.borealis.local.internal.sql.lexer.Token;
 import dev.borealis.local.internal.sql.lexer.Token.Kind;
 import dev.borealis.local.internal.sql.lexer.TokenCursor;
 import dev.borealis.local.internal.sql.statement.CommandKind;
-import dev.borealis.local.internal.sql.statement.QueryFacts;
 import dev.borealis.local.internal.sql.statement.Statement;
 import dev.borealis.local.internal.sql.statement.Statement.Call;
 import dev.borealis.local.internal.sql.statement.Statement.Command;
 import dev.borealis.local.internal.sql.statement.Statement.Copy;
 import dev.borealis.local.internal.sql.statement.Statement.Explain;
 import dev.borealis.local.internal.sql.statement.Statement.IamMapping;
+import dev.borealis.local.internal.sql.statement.Statement.Query;
 import dev.borealis.local.internal.sql.statement.Statement.Show;
 import dev.borealis.local.internal.sql.statement.Statement.Transaction;
 import dev.borealis.local.internal.sql.statement.Statement.TransactionCommand;
@@ -89,13 +89,16 @@ public final class StatementParser {
 
     /** A cursor, judged by its query. */
     private Statement declare() {
+        boolean held = false;
         while (!at.accept("for")) {
             if (at.atEnd()) {
                 throw new NotUnderstood();
             }
+            held |= at.at("with", "hold");
             at.next();
         }
-        return new QueryParser(at).query();
+        Statement query = new QueryParser(at).query();
+        return query instanceof Query plain ? new Query(plain.facts(), held) : query;
     }
 
     private Statement deallocate() {
@@ -145,9 +148,9 @@ public final class StatementParser {
 
     private Statement copy() {
         at.accept("binary");
-        QueryFacts facts = QueryFacts.NONE;
+        Statement query = new Statement.Empty();
         if (at.at("(")) {
-            facts = QueryScanner.scan(at.group());
+            query = new QueryParser(TokenCursor.over(at.group())).query();
         } else {
             at.qualifiedName();
             if (at.at("(")) {
@@ -155,7 +158,7 @@ public final class StatementParser {
             }
         }
         boolean from = at.next().is("from");
-        return new Copy(from, at.atAny("stdin", "stdout"), facts);
+        return new Copy(from, at.atAny("stdin", "stdout"), query);
     }
 
     private Statement iam() {

@@ -21,9 +21,9 @@ final class TableParser {
         this.constraintParser = new ConstraintParser(at);
     }
 
-    Statement createTable(Persistence persistence) {
+    Statement createTable(Persistence written) {
         at.accept("if", "not", "exists");
-        at.qualifiedName();
+        Persistence persistence = TemporarySchema.persistence(at.qualifiedName(), written);
         List<ColumnDefinition> columns = new ArrayList<>();
         List<TableConstraint> constraints = new ArrayList<>();
         List<String> clauses = new ArrayList<>();
@@ -44,13 +44,16 @@ final class TableParser {
         return as ? new CreateTableAs(persistence) : new CreateTable(persistence, columns, constraints, clauses);
     }
 
-    /** Whether the bracket holds mere names, as CREATE TABLE AS may. */
+    /** Whether the bracket holds mere names, as only CREATE TABLE AS may. */
     private boolean isColumnNames() {
         int start = at.position();
         List<Token> group = at.group();
-        boolean as = at.at("as");
         at.reset(start);
-        return as && !group.isEmpty();
+        boolean names = !group.isEmpty();
+        for (int i = 0; i < group.size(); i++) {
+            names &= i % 2 == 0 ? group.get(i).isName() : group.get(i).is(",");
+        }
+        return names;
     }
 
     private boolean clauses(List<String> clauses) {

@@ -26,20 +26,21 @@ final class TypeParser {
             at.expect("type");
         }
         String name = quoted ? word : spelledOut(word, parts.size() == 1);
+        int nameEnd = at.peek(-1).end();
         List<String> modifiers = modifiers();
         name = withTimeZone(name);
         if (name.equals("interval")) {
             skipIntervalFields();
         }
-        return arrayOf(name, qualifier, modifiers);
+        return arrayOf(name, qualifier, modifiers, nameEnd);
     }
 
-    private TypeName arrayOf(String name, String qualifier, List<String> modifiers) {
+    private TypeName arrayOf(String name, String qualifier, List<String> modifiers, int nameEnd) {
         boolean array = bounds();
         String element = DataTypes.elementOfArrayName(name);
         return element.isEmpty()
-                ? new TypeName(name, qualifier, modifiers, array)
-                : new TypeName(element, qualifier, modifiers, true);
+                ? new TypeName(name, qualifier, modifiers, array, nameEnd)
+                : new TypeName(element, qualifier, modifiers, true, nameEnd);
     }
 
     private String spelledOut(String word, boolean single) {

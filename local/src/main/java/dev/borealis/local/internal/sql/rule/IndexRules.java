@@ -1,6 +1,5 @@
 package dev.borealis.local.internal.sql.rule;
 
-import dev.borealis.local.internal.sql.lexer.Token;
 import dev.borealis.local.internal.sql.statement.Statement.CreateIndex;
 import dev.borealis.local.internal.sql.statement.Statement.IndexKey;
 import java.util.List;
@@ -12,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexRules {
     static final List<Rule<?>> ALL = List.of(
-            Rule.found(
-                            CreateIndex.class,
-                            i -> i.unexpected() == null ? null : written(i.unexpected()),
-                            "syntax error at or near \"%s\"")
-                    .code("42601"),
             Rule.when(CreateIndex.class, CreateIndex::concurrently, "CONCURRENTLY not supported for CREATE INDEX"),
             Rule.when(CreateIndex.class, CreateIndex::using, "USING not supported for CREATE INDEX"),
             Rule.limited(
@@ -25,6 +19,10 @@ final class IndexRules {
                     "54011",
                     "more than %s column keys in an index are not supported"),
             Rule.when(CreateIndex.class, i -> i.async() == null, "unsupported mode. please use CREATE INDEX ASYNC."),
+            Rule.found(
+                    CreateIndex.class,
+                    i -> i.clauses().isEmpty() ? null : i.clauses().get(0),
+                    "%s not supported for CREATE INDEX"),
             Rule.when(
                     CreateIndex.class,
                     i -> any(i, IndexKey::ordered),
@@ -40,11 +38,6 @@ final class IndexRules {
                     .until(Release.PARTIAL_INDEXES));
 
     private IndexRules() {}
-
-    /** Names in a syntax error stand as written; the words that can be unexpected here are keywords or full stops. */
-    private static String written(Token token) {
-        return token.is("on") ? "ON" : token.text();
-    }
 
     private static @Nullable String keys(CreateIndex index, Limits limits) {
         long limit = limits.get(Limit.KEY_COLUMNS);

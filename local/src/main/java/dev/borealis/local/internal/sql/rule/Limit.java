@@ -9,6 +9,10 @@ public enum Limit {
     TRANSACTION_ROWS("transaction-rows", 3000),
     /** Bytes a transaction may write. */
     TRANSACTION_BYTES("transaction-bytes", 10L << 20),
+    /** Bytes that a row counts toward them beside its values. */
+    ROW_COST("row-cost", 24),
+    /** Bytes that an entry in a secondary index counts toward them. */
+    INDEX_ENTRY_COST("index-entry-cost", 72),
     /** Milliseconds a transaction may take. */
     TRANSACTION_MILLIS("transaction-millis", 300_000),
     /** Milliseconds a connection may live. */

@@ -1,10 +1,13 @@
 package dev.borealis.local.internal.sql.rule;
 
 import dev.borealis.local.internal.sql.statement.CommandKind;
+import dev.borealis.local.internal.sql.statement.Effect;
 import dev.borealis.local.internal.sql.statement.ObjectCommand;
 import dev.borealis.local.internal.sql.statement.ObjectKind;
+import dev.borealis.local.internal.sql.statement.Statement.AlterDomain;
 import dev.borealis.local.internal.sql.statement.Statement.AlterRole;
 import dev.borealis.local.internal.sql.statement.Statement.Command;
+import dev.borealis.local.internal.sql.statement.Statement.CreateRole;
 import dev.borealis.local.internal.sql.statement.Statement.CreateRoutine;
 import dev.borealis.local.internal.sql.statement.Statement.CreateTableAs;
 import dev.borealis.local.internal.sql.statement.Statement.CreateType;
@@ -77,7 +80,9 @@ final class ObjectRules {
                     s -> s.language().isEmpty() || s.language().equals("sql") ? null : s.language(),
                     "CREATE FUNCTION with language %s not supported"),
             Rule.when(AlterRole.class, AlterRole::password, "unsupported statement: AlterRole"),
-            Rule.when(AlterRole.class, AlterRole::setting, "unsupported statement: AlterRoleSet"),
+            Rule.when(CreateRole.class, CreateRole::password, "unsupported statement: CreateRole"),
+            Rule.found(AlterDomain.class, s -> s.change().words(), "unsupported ALTER DOMAIN %s statement"),
+            Rule.found(CreateRoutine.class, ObjectRules::mixture, "%s"),
             Rule.limited(
                     SetStatisticsTarget.class,
                     (s, limits) -> s.target() > limits.get(Limit.STATISTICS_TARGET) ? Long.toString(s.target()) : null,
@@ -100,6 +105,16 @@ final class ObjectRules {
             on(ObjectCommand.ALTER, k -> k.alterNode().isEmpty() ? null : k.alterNode(), NODE));
 
     private ObjectRules() {}
+
+    /** A function runs in one transaction: what may not be in one may not be in one body. */
+    private static @Nullable String mixture(CreateRoutine routine) {
+        List<Effect> effects = routine.body().stream().map(Effect::of).toList();
+        long changes = effects.stream().filter(effect -> effect == Effect.DDL).count();
+        if (changes > 0 && effects.contains(Effect.WRITE)) {
+            return "ddl and dml are not supported in the same transaction";
+        }
+        return changes > 1 ? "multiple ddl statements not supported in a transaction" : null;
+    }
 
     private static Rule<ObjectStatement> on(
             ObjectCommand command, java.util.function.Function<ObjectKind, @Nullable String> finding, String message) {

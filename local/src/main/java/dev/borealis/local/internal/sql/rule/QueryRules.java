@@ -17,17 +17,21 @@ final class QueryRules {
             Rule.when(Write.class, write -> write.command() == WriteCommand.MERGE, "unsupported statement type: MERGE"),
             Rule.when(Query.class, query -> query.facts().into(), "unsupported statement: CreateTableAs"),
             Rule.when(Copy.class, copy -> !copy.client(), "unsupported statement: Copy"),
-            Rule.when(Statement.class, s -> facts(s).tableSample(), "TABLESAMPLE clause not supported"),
+            Rule.when(Statement.class, s -> facts(s).tableSample(), "TABLESAMPLE clause not supported")
+                    .planned(),
             Rule.when(
-                    Statement.class,
-                    s -> facts(s).weakLock(),
-                    "locking clauses other than FOR UPDATE/FOR KEY SHARE are not supported"),
+                            Statement.class,
+                            s -> facts(s).weakLock(),
+                            "locking clauses other than FOR UPDATE/FOR KEY SHARE are not supported")
+                    .planned(),
             Rule.when(
                             Statement.class,
                             s -> facts(s).keyShare(),
                             "locking clauses other than FOR UPDATE are not supported")
-                    .until(Release.KEY_SHARE),
-            Rule.found(Statement.class, s -> first(facts(s).refusedTypes()), "datatype %s not supported"),
+                    .until(Release.KEY_SHARE)
+                    .planned(),
+            Rule.found(Statement.class, s -> first(facts(s).refusedTypes()), "datatype %s not supported")
+                    .planned(),
             Rule.found(
                             Statement.class,
                             s -> first(facts(s).settings().stream()
@@ -64,6 +68,6 @@ final class QueryRules {
         if (statement instanceof CreateView view) {
             return view.facts();
         }
-        return statement instanceof Copy copy ? copy.facts() : QueryFacts.NONE;
+        return statement instanceof Copy copy ? facts(copy.query()) : QueryFacts.NONE;
     }
 }

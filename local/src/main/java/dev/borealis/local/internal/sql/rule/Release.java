@@ -2,6 +2,7 @@ package dev.borealis.local.internal.sql.rule;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 
 /**
  * A state of the service, named by its day. Rules name the release they came or went with.
@@ -43,13 +44,18 @@ public record Release(LocalDate day) implements Comparable<Release> {
     /**
      * Reads {@code newest}, a month such as {@code 2026-09} (all of it) or a day such as {@code 2026-08-25}.
      *
-     * @throws java.time.format.DateTimeParseException when it is none of them
+     * @throws DateTimeParseException when it is none of them, or before there was a service
      */
     public static Release parse(String text) {
         if (text.equals("newest")) {
             return NEWEST;
         }
-        return new Release(text.length() == 7 ? YearMonth.parse(text).atEndOfMonth() : LocalDate.parse(text));
+        Release release =
+                new Release(text.length() == 7 ? YearMonth.parse(text).atEndOfMonth() : LocalDate.parse(text));
+        if (!release.has(FIRST)) {
+            throw new DateTimeParseException("the service is not older than " + FIRST.day(), text, 0);
+        }
+        return release;
     }
 
     /** Whether what came with the other release is in this one. */

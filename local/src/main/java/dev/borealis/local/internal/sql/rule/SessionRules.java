@@ -27,7 +27,7 @@ final class SessionRules {
                     "unsupported transaction statement: %s"),
             Rule.found(Transaction.class, t -> otherLevel(t.isolation()), "Unsupported isolation level: %s"),
             Rule.found(SetTransaction.class, s -> otherLevel(s.isolation()), "Unsupported isolation level: %s"),
-            Rule.found(SetTransaction.class, SetTransaction::parameter, SETTING),
+            Rule.found(SetTransaction.class, s -> s.parameter().isEmpty() ? null : s.parameter(), SETTING),
             Rule.found(
                             SetParameter.class,
                             s -> s.name().startsWith("dsql.") && !s.name().equals(BATCHED_NESTLOOP)

@@ -12,7 +12,6 @@ public final class SettableParameters {
             "dsql.enable_batched_nestloop",
             "extra_float_digits",
             "intervalstyle",
-            "role",
             "search_path",
             "timezone");
 

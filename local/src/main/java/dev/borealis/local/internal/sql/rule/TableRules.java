@@ -5,13 +5,16 @@ import dev.borealis.local.internal.sql.statement.ColumnDefinition.ColumnConstrai
 import dev.borealis.local.internal.sql.statement.DataTypes;
 import dev.borealis.local.internal.sql.statement.SequenceOptions;
 import dev.borealis.local.internal.sql.statement.Statement.AlterSequence;
+import dev.borealis.local.internal.sql.statement.Statement.CreateDomain;
 import dev.borealis.local.internal.sql.statement.Statement.CreateSequence;
 import dev.borealis.local.internal.sql.statement.Statement.CreateTable;
 import dev.borealis.local.internal.sql.statement.Statement.Persistence;
+import dev.borealis.local.internal.sql.statement.TableConstraint;
 import dev.borealis.local.internal.sql.statement.TableConstraint.Kind;
 import dev.borealis.local.internal.sql.statement.TypeName;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +23,13 @@ final class TableRules {
     private static final String CACHE =
             "not supported without an explicit cache size. please define CACHE greater than or equal to 65536 or equal to 1";
 
+    private static final String WRONG_CACHE = "CACHE (%s) must be greater than or equal to 65536 or equal to 1";
+    private static final String INVALID = "22023";
+
     /** Words behind the column list, and how messages name what they begin. */
     private static final Map<String, String> CLAUSES = Map.of(
-            "partition of", "PARTITION OF",
-            "partition", "PARTITION BY",
+            "partition of", "PARTITION OF clause",
+            "partition", "PARTITION BY clause",
             "inherits", "INHERITS",
             "with", "WITH",
             "without", "WITHOUT OIDS",
@@ -45,6 +51,7 @@ final class TableRules {
                     CreateTable.class,
                     t -> t.clauses().isEmpty() ? null : CLAUSES.get(t.clauses().get(0)),
                     "%s not supported for CREATE TABLE"),
+            Rule.found(CreateTable.class, TableRules::storage, "%s not supported for CREATE TABLE"),
             Rule.found(CreateTable.class, t -> type(t, c -> DataTypes.isSerial(c.type())), "type \"%s\" does not exist")
                     .code("42704"),
             Rule.found(
@@ -64,9 +71,18 @@ final class TableRules {
                     t -> type(
                             t, c -> c.identity() != null && !c.type().display().equals("bigint")),
                     "datatype %s not supported, identity column type must be bigint"),
+            Rule.found(
+                            CreateTable.class,
+                            t -> t.columns().stream()
+                                    .map(c -> c.identity() == null ? null : wrongCache(c.identity()))
+                                    .filter(Objects::nonNull)
+                                    .findFirst()
+                                    .orElse(null),
+                            WRONG_CACHE)
+                    .code(INVALID),
             Rule.when(
                     CreateTable.class,
-                    t -> any(t, c -> c.identity() != null && !c.identity().cacheAccepted()),
+                    t -> any(t, c -> c.identity() != null && c.identity().cache() == null),
                     "identity column is " + CACHE),
             Rule.when(CreateTable.class, t -> any(t, ColumnDefinition::collated), "COLLATE clause not supported"),
             Rule.when(CreateTable.class, t -> any(t, ColumnDefinition::compressed), "COMPRESSION clause not supported"),
@@ -98,17 +114,38 @@ final class TableRules {
                     "more than %s column keys in an index are not supported"),
             Rule.when(
                     CreateSequence.class,
-                    CreateSequence::temporary,
+                    s -> s.persistence() == Persistence.TEMPORARY,
                     "TEMPORARY or TEMP sequence not supported for CREATE SEQUENCE"),
+            Rule.when(
+                    CreateSequence.class,
+                    s -> s.persistence() == Persistence.UNLOGGED,
+                    "UNLOGGED sequence not supported for CREATE SEQUENCE"),
             Rule.found(
                     CreateSequence.class,
-                    s -> otherThanBigint(s.options()),
+                    s -> otherInteger(s.options()),
                     "datatype %s not supported, sequence type must be bigint"),
-            Rule.when(CreateSequence.class, s -> !s.options().cacheAccepted(), "CREATE SEQUENCE is " + CACHE),
-            Rule.when(
+            Rule.when(CreateSequence.class, s -> isOtherThanBigint(s.options()), "sequence type must be bigint")
+                    .code(INVALID),
+            Rule.found(CreateSequence.class, s -> wrongCache(s.options()), WRONG_CACHE)
+                    .code(INVALID),
+            Rule.when(CreateSequence.class, s -> s.options().cache() == null, "CREATE SEQUENCE is " + CACHE),
+            Rule.found(
                     AlterSequence.class,
-                    s -> s.options().cache() != null && !s.options().cacheAccepted(),
-                    "ALTER SEQUENCE is " + CACHE));
+                    s -> otherInteger(s.options()),
+                    "datatype %s not supported, sequence type must be bigint"),
+            Rule.when(AlterSequence.class, s -> isOtherThanBigint(s.options()), "sequence type must be bigint")
+                    .code(INVALID),
+            Rule.found(AlterSequence.class, s -> wrongCache(s.options()), WRONG_CACHE)
+                    .code(INVALID),
+            Rule.found(
+                            CreateDomain.class,
+                            s -> DataTypes.isSerial(s.type()) ? s.type().name() : null,
+                            "type \"%s\" does not exist")
+                    .code("42704"),
+            Rule.found(
+                    CreateDomain.class,
+                    s -> DataTypes.isRefused(s.type()) ? s.type().display() : null,
+                    "datatype %s not supported"));
 
     private TableRules() {}
 
@@ -154,8 +191,37 @@ final class TableRules {
                                 && !c.constraints().contains(ColumnConstraint.REFERENCES));
     }
 
-    private static @Nullable String otherThanBigint(SequenceOptions options) {
+    /** The type of a sequence that PostgreSQL has, and the service has not. */
+    private static @Nullable String otherInteger(SequenceOptions options) {
+        String type = options.type() == null ? "" : options.type().display();
+        return type.equals("integer") || type.equals("smallint") ? type : null;
+    }
+
+    private static boolean isOtherThanBigint(SequenceOptions options) {
         TypeName type = options.type();
-        return type == null || type.display().equals("bigint") ? null : type.display();
+        return type != null && !type.display().equals("bigint");
+    }
+
+    private static @Nullable String wrongCache(SequenceOptions options) {
+        return options.cache() == null || options.cacheAccepted()
+                ? null
+                : options.cache().toString();
+    }
+
+    /** What the table says of how the index of a key is stored. */
+    private static @Nullable String storage(CreateTable table) {
+        for (ColumnDefinition column : table.columns()) {
+            if (column.constraints().contains(ColumnConstraint.WITH)) {
+                return "WITH";
+            }
+            if (column.constraints().contains(ColumnConstraint.TABLESPACE)) {
+                return "TABLESPACE";
+            }
+        }
+        return table.constraints().stream()
+                .map(TableConstraint::storage)
+                .filter(storage -> !storage.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 }

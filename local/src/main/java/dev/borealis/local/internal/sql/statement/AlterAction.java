@@ -9,6 +9,9 @@ public sealed interface AlterAction {
     /** {@code DROP COLUMN}. */
     record DropColumn(String column) implements AlterAction {}
 
+    /** {@code DROP CONSTRAINT}. */
+    record DropConstraint(String constraint) implements AlterAction {}
+
     /** {@code ADD CONSTRAINT}, named or not. */
     record AddConstraint(TableConstraint constraint) implements AlterAction {}
 

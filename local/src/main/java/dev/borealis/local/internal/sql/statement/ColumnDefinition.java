@@ -28,6 +28,8 @@ public record ColumnDefinition(
         REFERENCES,
         IDENTITY,
         GENERATED,
-        DEFERRABLE
+        DEFERRABLE,
+        WITH,
+        TABLESPACE
     }
 }

@@ -35,7 +35,7 @@ public enum Effect {
             return query.facts().writes() ? WRITE : READ;
         }
         if (statement instanceof Copy copy) {
-            return copy.from() ? WRITE : READ;
+            return copy.from() ? WRITE : of(copy.query());
         }
         if (statement instanceof Explain explain) {
             return explain.analyze() ? of(explain.inner()) : READ;

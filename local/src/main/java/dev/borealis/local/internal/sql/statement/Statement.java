@@ -50,7 +50,7 @@ public sealed interface Statement {
     /**
      * {@code SET TRANSACTION} and {@code SET SESSION CHARACTERISTICS AS TRANSACTION}.
      *
-     * @param parameter what messages call it
+     * @param parameter what messages call it, or empty for those of the session
      */
     record SetTransaction(String parameter, String isolation) implements Statement {}
 
@@ -72,8 +72,16 @@ public sealed interface Statement {
     /** {@code SHOW name}. */
     record Show(String name) implements Statement {}
 
-    /** A query that may read and lock. */
-    record Query(QueryFacts facts) implements Statement {}
+    /**
+     * A query that may read and lock.
+     *
+     * @param held whether it is that of a cursor WITH HOLD
+     */
+    record Query(QueryFacts facts, boolean held) implements Statement {
+        public Query(QueryFacts facts) {
+            this(facts, false);
+        }
+    }
 
     /** The statements that change rows. */
     enum WriteCommand {
@@ -123,17 +131,16 @@ public sealed interface Statement {
      *
      * @param async the token that asks for the asynchronous form, or null
      * @param uniqueness the token {@code UNIQUE}, or null
-     * @param unexpected a token no index statement may have at its place, or null
+     * @param clauses what else the service does not have, by the words that messages name it by
      */
     record CreateIndex(
             @org.jspecify.annotations.Nullable Token async,
             @org.jspecify.annotations.Nullable Token uniqueness,
-            @org.jspecify.annotations.Nullable Token unexpected,
             boolean concurrently,
             boolean using,
             List<IndexKey> keys,
             boolean predicate,
-            boolean include)
+            List<String> clauses)
             implements Statement {}
 
     /**
@@ -146,7 +153,34 @@ public sealed interface Statement {
     record IndexKey(String column, boolean ordered, boolean operatorClass, boolean collated) {}
 
     /** {@code CREATE SEQUENCE}. */
-    record CreateSequence(boolean temporary, SequenceOptions options) implements Statement {}
+    record CreateSequence(Persistence persistence, SequenceOptions options) implements Statement {}
+
+    /** {@code CREATE DOMAIN}. */
+    record CreateDomain(TypeName type) implements Statement {}
+
+    /** The changes of {@code ALTER DOMAIN} that rules know. */
+    enum DomainChange {
+        ADD_CONSTRAINT("ADD CONSTRAINT"),
+        SET_NOT_NULL("SET NOT NULL"),
+        VALIDATE_CONSTRAINT("VALIDATE CONSTRAINT");
+
+        private final String words;
+
+        DomainChange(String words) {
+            this.words = words;
+        }
+
+        /** As messages name it. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** {@code ALTER DOMAIN} with one of these changes. */
+    record AlterDomain(DomainChange change) implements Statement {}
+
+    /** {@code CREATE ROLE}, {@code CREATE USER}, {@code CREATE GROUP}. */
+    record CreateRole(boolean password) implements Statement {}
 
     /** {@code ALTER SEQUENCE} with options. */
     record AlterSequence(SequenceOptions options) implements Statement {}
@@ -165,8 +199,10 @@ public sealed interface Statement {
      * {@code CREATE FUNCTION} and {@code CREATE PROCEDURE}.
      *
      * @param body the statements of a body in SQL
+     * @param settings what it sets while it runs
      */
-    record CreateRoutine(boolean procedure, String language, List<Statement> body) implements Statement {}
+    record CreateRoutine(boolean procedure, String language, List<Statement> body, List<Statement> settings)
+            implements Statement {}
 
     /**
      * {@code CREATE SCHEMA}.
@@ -189,8 +225,14 @@ public sealed interface Statement {
     /** {@code ALTER STATISTICS ... SET STATISTICS}. */
     record SetStatisticsTarget(long target) implements Statement {}
 
-    /** {@code ALTER ROLE}, {@code ALTER USER}. */
-    record AlterRole(boolean password, boolean setting) implements Statement {}
+    /**
+     * {@code ALTER ROLE}, {@code ALTER USER}.
+     *
+     * @param setting what it sets or resets for the role's sessions, or null
+     */
+    record AlterRole(
+            boolean password,
+            @org.jspecify.annotations.Nullable Statement setting) implements Statement {}
 
     /** {@code CREATE}, {@code ALTER} or {@code DROP} of an object that needs no closer look. */
     record ObjectStatement(ObjectCommand command, ObjectKind kind) implements Statement {}
@@ -198,8 +240,12 @@ public sealed interface Statement {
     /** {@code CALL}. */
     record Call(List<String> procedure, List<Token> arguments) implements Statement {}
 
-    /** {@code COPY}. */
-    record Copy(boolean from, boolean client, QueryFacts facts) implements Statement {}
+    /**
+     * {@code COPY}.
+     *
+     * @param query what is copied if that is no table
+     */
+    record Copy(boolean from, boolean client, Statement query) implements Statement {}
 
     /** {@code AWS IAM GRANT} and {@code AWS IAM REVOKE}. */
     record IamMapping(boolean grant, String role, String arn) implements Statement {}

@@ -19,6 +19,134 @@ GRANT USAGE ON SCHEMA pg_borealis TO PUBLIC;
 CREATE SCHEMA sys;
 GRANT USAGE ON SCHEMA sys TO PUBLIC;
 
+-- The catalog as the service shows it, where that is not PostgreSQL's. Its own tables and functions go by other names; it knows them
+-- by their numbers, and so do the views that it brings.
+ALTER TABLE pg_catalog.pg_index RENAME TO pg_kept_index;
+ALTER TABLE pg_catalog.pg_attribute RENAME TO pg_kept_attribute;
+ALTER FUNCTION pg_catalog.pg_get_indexdef(oid) RENAME TO pg_kept_indexdef;
+ALTER FUNCTION pg_catalog.pg_get_indexdef(oid, integer, boolean) RENAME TO pg_kept_indexdef;
+ALTER FUNCTION pg_catalog.pg_get_constraintdef(oid) RENAME TO pg_kept_constraintdef;
+ALTER FUNCTION pg_catalog.pg_get_constraintdef(oid, boolean) RENAME TO pg_kept_constraintdef;
+
+-- The index of a primary key holds the whole row: all other columns are included in it, in the order of the table.
+CREATE FUNCTION pg_borealis.key_columns(keys int2vector, count smallint) RETURNS smallint[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT (keys::smallint[])[0:count - 1] $$;
+CREATE FUNCTION pg_borealis.other_columns(relation oid, keys smallint[]) RETURNS smallint[]
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(a.attnum ORDER BY a.attnum), '{}') FROM pg_catalog.pg_kept_attribute a
+  WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND a.attnum <> ALL (keys)
+$$;
+CREATE FUNCTION pg_borealis.row_columns(relation oid, keys smallint[]) RETURNS int2vector
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT array_to_string(keys || pg_borealis.other_columns(relation, keys), ' ')::int2vector
+$$;
+CREATE FUNCTION pg_borealis.column_names(relation oid, columns smallint[]) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY c.place)
+  FROM unnest(columns) WITH ORDINALITY AS c(attnum, place)
+  JOIN pg_catalog.pg_kept_attribute a ON a.attrelid = relation AND a.attnum = c.attnum
+$$;
+CREATE FUNCTION pg_borealis.whole_row(relation oid, keys smallint[]) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT '(' || pg_borealis.column_names(relation, keys) || ')'
+    || coalesce(' INCLUDE (' || pg_borealis.column_names(relation, pg_borealis.other_columns(relation, keys)) || ')', '')
+$$;
+
+CREATE FUNCTION pg_catalog.pg_get_constraintdef(constraint_oid oid, pretty boolean) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+  SELECT CASE WHEN c.contype = 'p' AND c.conrelid >= 16384
+    THEN 'PRIMARY KEY ' || pg_borealis.whole_row(c.conrelid, c.conkey)
+    ELSE pg_catalog.pg_kept_constraintdef(c.oid, pretty) END
+  FROM pg_catalog.pg_constraint c WHERE c.oid = constraint_oid
+$$;
+CREATE FUNCTION pg_catalog.pg_get_constraintdef(constraint_oid oid) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+  SELECT CASE WHEN c.contype = 'p' AND c.conrelid >= 16384
+    THEN 'PRIMARY KEY ' || pg_borealis.whole_row(c.conrelid, c.conkey)
+    ELSE pg_catalog.pg_kept_constraintdef(c.oid) END
+  FROM pg_catalog.pg_constraint c WHERE c.oid = constraint_oid
+$$;
+
+-- Names in a definition may be quoted, and hold anything then.
+CREATE FUNCTION pg_borealis.shown_indexdef(index_oid oid, definition text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+  SELECT CASE WHEN i.indisprimary AND i.indrelid >= 16384
+    THEN b.beginning || 'btree_index '
+      || pg_borealis.whole_row(i.indrelid, pg_borealis.key_columns(i.indkey, i.indnkeyatts))
+    ELSE regexp_replace(definition, '^(' || b.beginning_pattern || ')btree ', '\1btree_index ') END
+  FROM pg_catalog.pg_kept_index i,
+    (SELECT '(?:[^"]|"(?:[^"]|"")*")*? ON (?:[^"]|"(?:[^"]|"")*")*? USING ') AS p(beginning_pattern),
+    LATERAL (SELECT p.beginning_pattern, substring(definition FROM '^' || p.beginning_pattern)) AS b(beginning_pattern, beginning)
+  WHERE i.indexrelid = index_oid
+$$;
+CREATE FUNCTION pg_catalog.pg_get_indexdef(index_oid oid) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+  SELECT pg_borealis.shown_indexdef(index_oid, pg_catalog.pg_kept_indexdef(index_oid))
+$$;
+CREATE FUNCTION pg_catalog.pg_get_indexdef(index_oid oid, "column" integer, pretty boolean) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+  SELECT CASE
+    WHEN "column" = 0 THEN pg_borealis.shown_indexdef(index_oid, pg_catalog.pg_kept_indexdef(index_oid, 0, pretty))
+    WHEN i.indisprimary AND i.indrelid >= 16384 AND "column" > i.indnkeyatts
+    THEN coalesce(pg_borealis.column_names(i.indrelid,
+      (pg_borealis.other_columns(i.indrelid, pg_borealis.key_columns(i.indkey, i.indnkeyatts)))["column" - i.indnkeyatts:"column" - i.indnkeyatts]), '')
+    ELSE pg_catalog.pg_kept_indexdef(index_oid, "column", pretty) END
+  FROM pg_catalog.pg_kept_index i WHERE i.indexrelid = index_oid
+$$;
+
+-- Text is compressed with lz4, which the PostgreSQL beneath does not have.
+CREATE FUNCTION pg_borealis.is_compressed(relation oid, storage "char", kept "char") RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT kept <> '' OR (storage = 'x' AND relation >= 16384
+    AND (SELECT c.relkind = 'r' FROM pg_catalog.pg_class c WHERE c.oid = relation))
+$$;
+
+DO $$
+DECLARE
+  columns text;
+BEGIN
+  SELECT string_agg(CASE a.attname
+      WHEN 'indnatts' THEN 'CASE WHEN k.whole THEN (i.indnkeyatts + cardinality(pg_borealis.other_columns(i.indrelid, pg_borealis.key_columns(i.indkey, i.indnkeyatts))))::smallint ELSE i.indnatts END AS indnatts'
+      WHEN 'indkey' THEN 'CASE WHEN k.whole THEN pg_borealis.row_columns(i.indrelid, pg_borealis.key_columns(i.indkey, i.indnkeyatts)) ELSE i.indkey END AS indkey'
+      ELSE format('i.%I', a.attname) END, ', ' ORDER BY a.attnum)
+    INTO columns FROM pg_catalog.pg_kept_attribute a WHERE a.attrelid = 'pg_catalog.pg_kept_index'::regclass AND a.attnum > 0;
+  EXECUTE format('CREATE VIEW pg_catalog.pg_index AS SELECT %s FROM pg_catalog.pg_kept_index i,'
+    ' LATERAL (SELECT i.indisprimary AND i.indrelid >= 16384) AS k(whole)', columns);
+  SELECT string_agg(CASE a.attname
+      WHEN 'attcompression' THEN 'CASE WHEN NOT a.attisdropped AND pg_borealis.is_compressed(a.attrelid, a.attstorage, a.attcompression) THEN ''l''::"char" ELSE a.attcompression END AS attcompression'
+      ELSE format('a.%I', a.attname) END, ', ' ORDER BY a.attnum)
+    INTO columns FROM pg_catalog.pg_kept_attribute a
+    WHERE a.attrelid = 'pg_catalog.pg_kept_attribute'::regclass AND a.attnum > 0;
+  EXECUTE format('CREATE VIEW pg_catalog.pg_attribute AS SELECT %s FROM pg_catalog.pg_kept_attribute a', columns);
+  EXECUTE 'CREATE OR REPLACE VIEW pg_catalog.pg_indexes AS '
+    || replace(pg_get_viewdef('pg_catalog.pg_indexes'::regclass), 'pg_kept_indexdef(', 'pg_get_indexdef(');
+END
+$$;
+GRANT SELECT ON pg_catalog.pg_index, pg_catalog.pg_attribute TO PUBLIC;
+CREATE OR REPLACE VIEW pg_catalog.pg_available_extensions AS
+  SELECT e.name, e.default_version, x.extversion AS installed_version, e.comment
+  FROM pg_catalog.pg_available_extensions() e(name, default_version, comment)
+  LEFT JOIN pg_catalog.pg_extension x ON e.name = x.extname WHERE false;
+
+CREATE FUNCTION sys.dsql_major_version() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT 1 $$;
+
+-- The service has no advisory locks. A function that never changes its mind is called when a query is planned.
+DO $$
+DECLARE
+  refused record;
+BEGIN
+  FOR refused IN
+    SELECT p.oid::regprocedure AS function, p.proname AS name, pg_get_function_arguments(p.oid) AS arguments,
+           pg_get_function_result(p.oid) AS result
+    FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname ~ '^pg_(try_)?advisory_'
+  LOOP
+    EXECUTE format('ALTER FUNCTION %s RENAME TO %I', refused.function, 'pg_kept_' || substr(refused.name, 4));
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION pg_catalog.%I(%s) FROM PUBLIC', 'pg_kept_' || substr(refused.name, 4), refused.arguments);
+    EXECUTE format('CREATE FUNCTION pg_catalog.%I(%s) RETURNS %s LANGUAGE plpgsql IMMUTABLE AS %L',
+      refused.name, refused.arguments, refused.result,
+      format('BEGIN RAISE EXCEPTION USING ERRCODE = ''0A000'', MESSAGE = ''function %s not supported''; END', refused.name));
+  END LOOP;
+END
+$$;
+
 -- version() says no more than the service's does.
 ALTER FUNCTION pg_catalog.version() RENAME TO pg_version_in_full;
 CREATE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT 'PostgreSQL 16'::text $$;
@@ -31,7 +159,8 @@ CREATE FUNCTION pg_borealis.kept_am(am oid) RETURNS oid LANGUAGE sql IMMUTABLE P
   SELECT CASE WHEN am = 10003 THEN 403::oid ELSE am END
 $$;
 CREATE VIEW pg_borealis.pg_am AS
-  SELECT pg_borealis.shown_am(oid) AS oid, amname, amhandler, amtype FROM pg_catalog.pg_am;
+  SELECT pg_borealis.shown_am(oid) AS oid, CASE oid WHEN 403 THEN 'btree_index' ELSE amname END AS amname, amhandler, amtype
+  FROM pg_catalog.pg_am;
 GRANT SELECT ON pg_borealis.pg_am TO PUBLIC;
 DO $$
 DECLARE
@@ -91,7 +220,7 @@ BEGIN
       MESSAGE = format('invalid configuration parameter name "%s"', setting_name),
       DETAIL = '"dsql" is a reserved prefix.';
   ELSIF folded NOT LIKE 'enable\_%' AND folded NOT IN ('application_name', 'client_encoding', 'datestyle',
-      'disable_sync_create_index', 'dsql.enable_batched_nestloop', 'extra_float_digits', 'intervalstyle', 'role',
+      'disable_sync_create_index', 'dsql.enable_batched_nestloop', 'extra_float_digits', 'intervalstyle',
       'search_path', 'timezone') THEN
     RAISE EXCEPTION USING ERRCODE = '0A000',
       MESSAGE = format('setting configuration parameter "%s" not supported', setting_name);
@@ -123,7 +252,6 @@ CREATE TABLE pg_borealis.iam_mapping (
   grantor_pg_role_oid oid NOT NULL,
   UNIQUE (pg_role_oid, arn)
 );
-CREATE SEQUENCE pg_borealis.iam_oid START 26000;
 CREATE VIEW sys.iam_pg_role_mappings AS
   SELECT m.iam_oid, m.arn, m.pg_role_oid, r.rolname AS pg_role_name, m.grantor_pg_role_oid,
          g.rolname AS grantor_pg_role_name
@@ -148,7 +276,7 @@ BEGIN
   END IF;
   IF adding THEN
     INSERT INTO pg_borealis.iam_mapping
-      VALUES (nextval('pg_borealis.iam_oid')::oid, role_arn, role_oid, asking_oid)
+      VALUES (pg_nextoid('pg_catalog.pg_class', 'oid', 'pg_catalog.pg_class_oid_index'), role_arn, role_oid, asking_oid)
       ON CONFLICT DO NOTHING;
   ELSE
     DELETE FROM pg_borealis.iam_mapping WHERE pg_role_oid = role_oid AND arn = role_arn;
@@ -165,8 +293,8 @@ CREATE FUNCTION pg_borealis.may_sign_in() RETURNS boolean LANGUAGE sql STABLE SE
 $$;
 
 -- Asynchronous jobs.
+-- They have no sequence: a number that is drawn in a client's session would become its lastval().
 CREATE TABLE pg_borealis.job (
-  number bigint GENERATED ALWAYS AS IDENTITY,
   job_id text PRIMARY KEY,
   status text NOT NULL,
   details text,
@@ -216,9 +344,9 @@ BEGIN
     RETURN;
   END IF;
   PERFORM pg_set_config_of_any('borealis.new_index', '', true);
-  UPDATE pg_catalog.pg_index SET indisvalid = false, indisunique = uniqueness WHERE indexrelid = index_oid;
+  UPDATE pg_catalog.pg_kept_index SET indisvalid = false, indisunique = uniqueness WHERE indexrelid = index_oid;
   RETURN NEXT pg_borealis.add_job('INDEX_BUILD', index_oid,
-    (SELECT pg_borealis.shown_name(indrelid) FROM pg_catalog.pg_index WHERE indexrelid = index_oid), NULL);
+    (SELECT pg_borealis.shown_name(indrelid) FROM pg_catalog.pg_kept_index WHERE indexrelid = index_oid), NULL);
 END
 $$;
 
@@ -241,16 +369,17 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = '42704',
       MESSAGE = format('constraint "%s" of relation "%s" does not exist', constraint_text, table_text);
   END IF;
-  RETURN NEXT pg_borealis.add_job('CONSTRAINT_VALIDATION', table_oid, pg_borealis.shown_name(table_oid), constraint_text);
+  RETURN NEXT pg_borealis.add_job('VALIDATE_CONSTRAINT', table_oid, pg_borealis.shown_name(table_oid), constraint_text);
 END
 $$;
 
--- The oldest job that waits and is none of those, marked as running.
-CREATE FUNCTION pg_borealis.next_job(but text[]) RETURNS text LANGUAGE sql VOLATILE AS $$
-  UPDATE pg_borealis.job SET status = 'processing', update_time = clock_timestamp()
-  WHERE job_id = (SELECT job_id FROM pg_borealis.job WHERE status IN ('submitted', 'processing') AND job_id <> ALL (but)
-    ORDER BY job_type = 'ANALYZE', number LIMIT 1)
-  RETURNING job_id
+-- The jobs that have not ended, oldest first.
+CREATE FUNCTION pg_borealis.open_jobs() RETURNS SETOF text LANGUAGE sql STABLE AS $$
+  SELECT job_id FROM pg_borealis.job WHERE status IN ('submitted', 'processing') ORDER BY job_type = 'ANALYZE', start_time, job_id
+$$;
+
+CREATE FUNCTION pg_borealis.begin_job(id text) RETURNS void LANGUAGE sql VOLATILE AS $$
+  UPDATE pg_borealis.job SET status = 'processing', update_time = clock_timestamp() WHERE job_id = id AND status = 'submitted'
 $$;
 
 CREATE FUNCTION pg_borealis.end_job(id text, outcome text, reason text) RETURNS text LANGUAGE sql VOLATILE AS $$
@@ -266,14 +395,15 @@ $$;
 CREATE FUNCTION pg_borealis.as_owner(relation oid, statement text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   answer boolean;
+  part text := format('pg_borealis.%I', 'part of job ' || pg_backend_pid());
 BEGIN
-  EXECUTE format('CREATE FUNCTION pg_borealis.part_of_job() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER '
-    'SET search_path = pg_catalog, pg_temp AS %L',
+  EXECUTE format('CREATE FUNCTION %s() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER '
+    'SET search_path = pg_catalog, pg_temp AS %L', part,
     format('DECLARE result boolean; BEGIN %s RETURN result; END', statement));
-  EXECUTE format('ALTER FUNCTION pg_borealis.part_of_job() OWNER TO %s',
+  EXECUTE format('ALTER FUNCTION %s() OWNER TO %s', part,
     (SELECT relowner FROM pg_catalog.pg_class WHERE oid = relation)::regrole);
-  SELECT pg_borealis.part_of_job() INTO answer;
-  DROP FUNCTION pg_borealis.part_of_job();
+  EXECUTE format('SELECT %s()', part) INTO answer;
+  EXECUTE format('DROP FUNCTION %s()', part);
   RETURN answer;
 END
 $$;
@@ -308,7 +438,7 @@ BEGIN
       ELSE format('relation "%s" does not exist', job.table_name) END);
   ELSIF job.job_type = 'ANALYZE' THEN
     EXECUTE format('ANALYZE %s', job.object_id::regclass);
-  ELSIF job.job_type = 'CONSTRAINT_VALIDATION' THEN
+  ELSIF job.job_type = 'VALIDATE_CONSTRAINT' THEN
     PERFORM pg_borealis.as_owner(job.object_id,
       format('ALTER TABLE %s VALIDATE CONSTRAINT %I;', job.object_id::regclass, job.constraint_name));
   ELSE
@@ -321,12 +451,12 @@ $$;
 -- A unique index is valid once the rows that were there before it hold no duplicate.
 CREATE FUNCTION pg_borealis.finish_index(index_oid oid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  definition pg_catalog.pg_index;
+  definition pg_catalog.pg_kept_index;
   keys text;
   filled text;
   duplicate boolean := false;
 BEGIN
-  SELECT * INTO definition FROM pg_catalog.pg_index WHERE indexrelid = index_oid;
+  SELECT * INTO definition FROM pg_catalog.pg_kept_index WHERE indexrelid = index_oid;
   IF definition.indisunique THEN
     SELECT string_agg(pg_get_indexdef(index_oid, i, true), ', '),
            string_agg(format('(%s) IS NOT NULL', pg_get_indexdef(index_oid, i, true)), ' AND ')
@@ -342,17 +472,31 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = '23505',
       MESSAGE = format('could not create unique index "%s"', (SELECT relname FROM pg_catalog.pg_class WHERE oid = index_oid));
   END IF;
-  UPDATE pg_catalog.pg_index SET indisvalid = true WHERE indexrelid = index_oid;
+  UPDATE pg_catalog.pg_kept_index SET indisvalid = true WHERE indexrelid = index_oid;
 END
 $$;
 
--- The server waits for the job before it lets this run.
-CREATE PROCEDURE sys.wait_for_job(job_id text) LANGUAGE plpgsql SECURITY DEFINER
+-- The server tells how a job has ended that it has waited for: a transaction may not see that yet.
+CREATE FUNCTION pg_borealis.note_job(id text, good boolean) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+  SELECT pg_set_config_of_any('borealis.job', id || ' ' || good, true)
+$$;
+
+-- The server waits for the job before it lets this run. Whoever calls it gives the first argument only; the second makes the row.
+CREATE PROCEDURE sys.wait_for_job(job_id text, INOUT succeeded boolean DEFAULT NULL) LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  noted text[] := string_to_array(current_setting('borealis.job', true), ' ');
 BEGIN
   IF job_id IS NULL OR job_id !~ '^[a-z2-7]{26}$' THEN
     RAISE EXCEPTION USING ERRCODE = '22P02', MESSAGE = 'Unable to convert text to UUID';
-  ELSIF NOT EXISTS (SELECT FROM pg_borealis.job AS j WHERE j.job_id = wait_for_job.job_id) THEN
+  END IF;
+  IF noted[1] = job_id THEN
+    succeeded := noted[2]::boolean;
+  ELSE
+    SELECT j.status = 'completed' INTO succeeded FROM pg_borealis.job AS j WHERE j.job_id = wait_for_job.job_id;
+  END IF;
+  IF succeeded IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = '42704', MESSAGE = format('job "%s" does not exist', job_id);
   END IF;
 END
@@ -375,11 +519,21 @@ DECLARE
   found name;
 BEGIN
   SELECT a.attname INTO found
-  FROM pg_catalog.pg_index i
+  FROM pg_catalog.pg_kept_index i
   JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
   WHERE i.indrelid = table_oid AND i.indisprimary AND a.attname = ANY (columns);
   IF found IS NOT NULL THEN
     PERFORM pg_borealis.too_much('0A000', format('cannot drop primary key column %s', found));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION pg_borealis.check_dropped_constraints(table_oid oid, names text[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint c
+      WHERE c.conrelid = table_oid AND c.contype = 'p' AND c.conname = ANY (names)) THEN
+    PERFORM pg_borealis.too_much('0A000', 'unsupported ALTER TABLE DROP CONSTRAINT statement');
   END IF;
 END
 $$;
@@ -406,15 +560,63 @@ CREATE FUNCTION pg_borealis.declared_key_bytes(index_oid oid) RETURNS bigint LAN
            WHEN a.atttypid IN (1042, 1043) AND a.atttypmod > 4 THEN a.atttypmod - 4
            WHEN a.attlen > 0 THEN a.attlen
            ELSE 0 END), 0)
-  FROM pg_catalog.pg_index i
+  FROM pg_catalog.pg_kept_index i
   CROSS JOIN LATERAL unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(attnum, place)
   JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
   WHERE i.indexrelid = index_oid AND k.place <= i.indnkeyatts
     AND (i.indisprimary OR NOT EXISTS (
-      SELECT FROM pg_catalog.pg_index p WHERE p.indrelid = i.indrelid AND p.indisprimary AND k.attnum = ANY (p.indkey)))
+      SELECT FROM pg_catalog.pg_kept_index p WHERE p.indrelid = i.indrelid AND p.indisprimary AND k.attnum = ANY (p.indkey)))
 $$;
 
-CREATE FUNCTION pg_borealis.check_table(table_oid oid) RETURNS void LANGUAGE plpgsql STABLE AS $$
+-- The type beneath domains, however many.
+CREATE FUNCTION pg_borealis.base_type(type oid) RETURNS oid LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE beneath AS (
+    SELECT t.oid, t.typtype, t.typbasetype FROM pg_catalog.pg_type t WHERE t.oid = type
+    UNION ALL
+    SELECT t.oid, t.typtype, t.typbasetype FROM beneath b JOIN pg_catalog.pg_type t ON t.oid = b.typbasetype
+    WHERE b.typtype = 'd')
+  SELECT oid FROM beneath WHERE typtype <> 'd'
+$$;
+
+-- The name of a type that no column can have, or null.
+CREATE FUNCTION pg_borealis.refused_type(type oid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE
+      WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN format_type(t.oid, NULL)
+      WHEN e.oid IS NOT NULL THEN e.typname || '[]'
+      ELSE t.typname END
+  FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+  WHERE t.oid = pg_borealis.base_type(type)
+    AND t.oid <> ALL ('{smallint,integer,bigint,real,double precision,numeric,bpchar,character varying,text,date,time,
+      timetz,timestamp,timestamptz,interval,boolean,bytea,uuid,json,jsonb}'::regtype[])
+$$;
+
+-- numeric without a precision is numeric(18,6). Where a text names the type the server says so; here it is a copy or a domain.
+CREATE FUNCTION pg_borealis.default_precision() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT 4 + (18 << 16 | 6) $$;
+
+CREATE FUNCTION pg_borealis.check_domain(domain oid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  type pg_catalog.pg_type;
+  refused text := pg_borealis.refused_type(domain);
+BEGIN
+  IF refused IS NOT NULL THEN
+    PERFORM pg_borealis.too_much('0A000', format('datatype %s not supported', refused));
+  END IF;
+  SELECT * INTO type FROM pg_catalog.pg_type WHERE oid = domain;
+  PERFORM pg_borealis.check_declared_length(type.typbasetype, type.typtypmod);
+END
+$$;
+
+CREATE FUNCTION pg_borealis.check_declared_length(type oid, modifier integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF type = 'bpchar'::regtype THEN
+    PERFORM pg_borealis.check_count(modifier - 4, 'char_length', 4096, 'Datatype limit greater than %s bytes not supported for char');
+  ELSIF type = 'varchar'::regtype THEN
+    PERFORM pg_borealis.check_count(modifier - 4, 'varchar_length', 65535, 'Datatype limit greater than %s bytes not supported for varchar');
+  END IF;
+END
+$$;
+
+CREATE FUNCTION pg_borealis.check_table(table_oid oid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   has_key boolean;
   columns bigint;
@@ -422,30 +624,33 @@ DECLARE
   index_oid oid;
   refused text;
 BEGIN
-  SELECT CASE
-      WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN format_type(a.atttypid, NULL)
-      WHEN e.oid IS NOT NULL THEN e.typname || '[]'
-      ELSE t.typname END INTO refused
-    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-    LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
-    WHERE a.attrelid = table_oid AND a.attnum > 0 AND NOT a.attisdropped AND t.typtype <> 'd'
-      AND a.atttypid <> ALL ('{smallint,integer,bigint,real,double precision,numeric,bpchar,character varying,text,date,time,
-        timetz,timestamp,timestamptz,interval,boolean,bytea,uuid,json,jsonb}'::regtype[])
+  SELECT pg_borealis.refused_type(a.atttypid) INTO refused
+    FROM pg_catalog.pg_attribute a
+    WHERE a.attrelid = table_oid AND a.attnum > 0 AND NOT a.attisdropped AND pg_borealis.refused_type(a.atttypid) IS NOT NULL
     ORDER BY a.attnum LIMIT 1;
   IF refused IS NOT NULL THEN
     PERFORM pg_borealis.too_much('0A000', format('datatype %s not supported', refused));
   END IF;
+  UPDATE pg_catalog.pg_kept_attribute SET atttypmod = pg_borealis.default_precision()
+    WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped AND atttypid = 'numeric'::regtype AND atttypmod = -1;
+  SELECT format_type(pg_borealis.base_type(k.atttypid), NULL) INTO refused
+    FROM pg_catalog.pg_kept_index i
+    JOIN pg_catalog.pg_kept_attribute k ON k.attrelid = i.indexrelid AND k.attnum <= i.indnkeyatts
+    WHERE i.indrelid = table_oid AND pg_borealis.base_type(k.atttypid) = 'bytea'::regtype LIMIT 1;
+  IF refused IS NOT NULL THEN
+    PERFORM pg_borealis.too_much('0A000', format('datatype %s is not supported in a key', refused));
+  END IF;
   SELECT count(*) INTO columns FROM pg_catalog.pg_attribute
     WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped;
-  SELECT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = table_oid AND indisprimary) INTO has_key;
+  SELECT EXISTS (SELECT FROM pg_catalog.pg_kept_index WHERE indrelid = table_oid AND indisprimary) INTO has_key;
   IF columns > allowed AND has_key THEN
     PERFORM pg_borealis.too_much('54011', format('cannot use more than %s columns in an index', allowed));
   ELSIF columns > allowed THEN
     PERFORM pg_borealis.too_much('54011', format('tables can have at most %s columns', allowed - 1));
   END IF;
-  PERFORM pg_borealis.check_count((SELECT count(*) FROM pg_catalog.pg_index WHERE indrelid = table_oid),
+  PERFORM pg_borealis.check_count((SELECT count(*) FROM pg_catalog.pg_kept_index WHERE indrelid = table_oid),
     'indexes', 24, 'more than %s indexes per table are not allowed');
-  FOR index_oid IN SELECT indexrelid FROM pg_catalog.pg_index WHERE indrelid = table_oid LOOP
+  FOR index_oid IN SELECT indexrelid FROM pg_catalog.pg_kept_index WHERE indrelid = table_oid LOOP
     PERFORM pg_borealis.check_count(pg_borealis.declared_key_bytes(index_oid), 'key_bytes', 2000,
       'key size greater than %s bytes not supported');
   END LOOP;
@@ -457,14 +662,18 @@ DECLARE
   change record;
 BEGIN
   FOR change IN SELECT * FROM pg_event_trigger_ddl_commands() LOOP
-    IF change.object_type IN ('table', 'table column') THEN
+    IF change.command_tag IN ('CREATE TABLE AS', 'SELECT INTO') THEN
+      PERFORM pg_borealis.too_much('0A000', 'unsupported statement: CreateTableAs');
+    ELSIF change.object_type IN ('table', 'table column') THEN
       PERFORM pg_borealis.check_table(change.objid);
       PERFORM pg_borealis.check_count(pg_borealis.user_relations('r'), 'tables', 1000,
         'creating more than %s tables not allowed');
     ELSIF change.command_tag = 'CREATE INDEX' THEN
       PERFORM pg_set_config_of_any('borealis.new_index', change.objid::text, true);
       PERFORM pg_borealis.check_table(
-        (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = change.objid));
+        (SELECT indrelid FROM pg_catalog.pg_kept_index WHERE indexrelid = change.objid));
+    ELSIF change.command_tag = 'CREATE DOMAIN' THEN
+      PERFORM pg_borealis.check_domain(change.objid);
     ELSIF change.object_type = 'schema' THEN
       PERFORM pg_borealis.check_count((SELECT count(*) FROM pg_catalog.pg_namespace
           WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public', 'sys')),
@@ -488,6 +697,15 @@ BEGIN
 END
 $$;
 CREATE EVENT TRIGGER borealis_after_ddl ON ddl_command_end EXECUTE FUNCTION pg_borealis.after_ddl();
+
+-- DROP INDEX CONCURRENTLY fails as on the service: it has to be the first in its transaction, and never is.
+CREATE FUNCTION pg_borealis.before_drop_index() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_catalog.pg_current_xact_id();
+END
+$$;
+CREATE EVENT TRIGGER borealis_before_drop_index ON ddl_command_start WHEN TAG IN ('DROP INDEX')
+  EXECUTE FUNCTION pg_borealis.before_drop_index();
 
 CREATE FUNCTION pg_borealis.after_drop() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -518,8 +736,8 @@ LANGUAGE sql STABLE AS $$
   SELECT i.indexrelid,
          string_agg(CASE WHEN a.attlen > 0 THEN a.attlen::text
            ELSE format('coalesce(octet_length(t.%I::text), 0)', a.attname) END, ' + 7 + ')
-  FROM pg_catalog.pg_index i
-  LEFT JOIN pg_catalog.pg_index p ON p.indrelid = i.indrelid AND p.indisprimary
+  FROM pg_catalog.pg_kept_index i
+  LEFT JOIN pg_catalog.pg_kept_index p ON p.indrelid = i.indrelid AND p.indisprimary
   JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid
     AND (a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1]) OR a.attnum = ANY (p.indkey))
   WHERE i.indrelid = table_oid AND a.attnum > 0
@@ -550,6 +768,15 @@ BEGIN
     WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped AND atttypid IN (17, 25, 114, 3802)
   LOOP
     PERFORM pg_borealis.check_largest(table_oid, part.size, 'value_bytes', 1048576,
+      'datatype limit greater than {} bytes not supported for ' || part.type);
+  END LOOP;
+  FOR part IN
+    SELECT format('octet_length(t.%I::text)', attname) AS size, format_type(atttypid, NULL) AS type,
+      CASE atttypid WHEN 1042 THEN 'char_length' ELSE 'varchar_length' END AS name, CASE atttypid WHEN 1042 THEN 4096 ELSE 65535 END AS standard
+    FROM pg_catalog.pg_attribute
+    WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped AND atttypid IN (1042, 1043) AND atttypmod < 0
+  LOOP
+    PERFORM pg_borealis.check_largest(table_oid, part.size, part.name, part.standard,
       'datatype limit greater than {} bytes not supported for ' || part.type);
   END LOOP;
   PERFORM pg_borealis.check_largest(table_oid, pg_borealis.row_expression(table_oid), 'row_bytes', 2097152,
@@ -597,6 +824,12 @@ BEGIN
 END
 $$;
 
+-- What a row counts beside its values: a cost of its own, and one for each entry in a secondary index.
+CREATE FUNCTION pg_borealis.row_cost(table_oid oid) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT pg_borealis.limit_of('row_cost', 24) + pg_borealis.limit_of('index_entry_cost', 72)
+    * (SELECT count(*) FROM pg_catalog.pg_kept_index i WHERE i.indrelid = table_oid AND NOT i.indisprimary)
+$$;
+
 CREATE FUNCTION pg_borealis.check_transaction_bytes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   touched oid;
@@ -607,7 +840,7 @@ BEGIN
   FOR touched IN
     SELECT * FROM pg_borealis.written_tables()
   LOOP
-    EXECUTE format('SELECT sum(24 + %s) FROM %s',
+    EXECUTE format('SELECT sum(%s + %s) FROM %s', pg_borealis.row_cost(touched),
       pg_borealis.row_expression(touched), pg_borealis.own_rows(touched)) INTO written;
     total := total + coalesce(written, 0);
   END LOOP;
@@ -633,7 +866,7 @@ BEGIN
   IF parts[3] = 'already exists.' THEN
     SELECT string_agg(format('format(''%%s'', %s)', pg_get_indexdef(i.indexrelid, k, true)), ', ' ORDER BY k),
         min(pg_get_expr(i.indpred, i.indrelid))
-      INTO columns, predicate FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid, generate_series(1, i.indnkeyatts) AS k
+      INTO columns, predicate FROM pg_kept_index i JOIN pg_class c ON c.oid = i.indexrelid, generate_series(1, i.indnkeyatts) AS k
       WHERE i.indrelid = table_oid AND c.relname = constraint_name;
   ELSIF parts[3] LIKE 'is not present%' THEN
     SELECT string_agg(format('format(''%%s'', %I)', a.attname), ', ' ORDER BY k.place), min(f.confrelid::bigint)
@@ -705,9 +938,9 @@ BEGIN
     SELECT i.indrelid::regclass AS relation,
            (SELECT string_agg(format(CASE WHEN i.indnullsnotdistinct THEN 'mine.%1$I IS NOT DISTINCT FROM other.%1$I'
                                      ELSE 'mine.%1$I = other.%1$I' END, a.attname), ' AND ')
-            FROM pg_attribute a
+            FROM pg_kept_attribute a
             WHERE a.attrelid = i.indrelid AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1])) AS equal
-    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+    FROM pg_kept_index i JOIN pg_class c ON c.oid = i.indrelid
     WHERE i.indisunique AND i.indisvalid AND i.indexprs IS NULL AND i.indpred IS NULL AND c.relkind = 'r' AND c.oid >= 16384
       AND i.indrelid IN (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
   LOOP
@@ -851,7 +1084,7 @@ DECLARE
 BEGIN
   RETURN QUERY EXECUTE format('SELECT * FROM ONLY %s', relation::regclass);
   UPDATE pg_class SET relfilenode = pg_relation_filenode(files) WHERE oid = relation;
-  FOR index_oid IN SELECT indexrelid FROM pg_index WHERE indrelid = relation ORDER BY 1 LOOP
+  FOR index_oid IN SELECT indexrelid FROM pg_kept_index WHERE indrelid = relation ORDER BY 1 LOOP
     index_name := format('index %s of %s', index_oid, pg_backend_pid());
     EXECUTE format('CREATE INDEX %I ON %s (n)', index_name, files);
     UPDATE pg_class SET relfilenode = pg_relation_filenode(format('pg_borealis.%I', index_name)) WHERE oid = index_oid;
@@ -865,7 +1098,7 @@ $$;
 CREATE FUNCTION pg_borealis.has_changed(relation oid) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM pg_class c
-      WHERE (c.oid = relation OR c.oid IN (SELECT i.indexrelid FROM pg_index i WHERE i.indrelid = relation))
+      WHERE (c.oid = relation OR c.oid IN (SELECT i.indexrelid FROM pg_kept_index i WHERE i.indrelid = relation))
         AND (pg_relation_filenode(c.oid) IS NULL OR pg_xact_status(nullif(c.xmax::text, '0')::xid8) = 'committed')) THEN
     RETURN true;
   END IF;
@@ -977,7 +1210,8 @@ REVOKE EXECUTE ON FUNCTION pg_borealis.touched_tables(text[], text[]), pg_boreal
 
 -- Rows that sessions have locked: places of those that a process holds FOR UPDATE and FOR KEY SHARE without changing them;
 -- and whether a process holds one of such places in a way that does not go with that.
-CREATE EXTENSION pgrowlocks SCHEMA pg_borealis;
+CREATE FUNCTION pg_borealis.pgrowlocks(relation text, OUT locked_row tid, OUT locker xid, OUT multi boolean, OUT xids xid[],
+  OUT modes text[], OUT pids integer[]) RETURNS SETOF record LANGUAGE c STRICT AS '$libdir/pgrowlocks', 'pgrowlocks';
 REVOKE EXECUTE ON FUNCTION pg_borealis.pgrowlocks(text) FROM PUBLIC;
 CREATE FUNCTION pg_borealis.held_rows(process integer, relation oid) RETURNS TABLE (place tid, mode text)
 LANGUAGE sql VOLATILE AS $$
@@ -1050,7 +1284,7 @@ $$;
 
 REVOKE EXECUTE ON FUNCTION pg_borealis.locked_rows(integer), pg_borealis.crosses(integer, oid, tid[], tid[], boolean)
   FROM PUBLIC;
-REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.next_job(text[]),
+REVOKE EXECUTE ON FUNCTION pg_borealis.add_job(text, oid, text, text), pg_borealis.open_jobs(), pg_borealis.begin_job(text),
   pg_borealis.end_job(text, text, text), pg_borealis.fail_job(text, text), pg_borealis.run_job(text),
   pg_borealis.finish_index(oid), pg_borealis.as_owner(oid, text), pg_borealis.submit_analyze_jobs(),
   pg_borealis.change_iam_mapping(boolean, text, text, text) FROM PUBLIC;
