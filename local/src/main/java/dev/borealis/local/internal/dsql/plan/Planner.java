@@ -142,6 +142,8 @@ public final class Planner {
                 false,
                 TableUse.NONE,
                 false,
+                false,
+                false,
                 Set.of(),
                 false,
                 Set.of());
