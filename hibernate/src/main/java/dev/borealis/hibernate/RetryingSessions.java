@@ -3,10 +3,14 @@ package dev.borealis.hibernate;
 import dev.borealis.dsql.Attempts;
 import dev.borealis.dsql.FailureRules;
 import dev.borealis.dsql.RetryDecision;
+import dev.borealis.dsql.RetryDecision.GiveUp;
+import dev.borealis.dsql.RetryDecision.RetryAfter;
 import dev.borealis.dsql.TransactionRetry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.JDBCException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +93,27 @@ public final class RetryingSessions {
                 attempts.committed();
                 return result;
             } catch (RuntimeException failure) {
-                if (!(attempts.failed(attempt.phase(), failure) instanceof RetryDecision.RetryAfter again)
-                        || !sleep(again.delay())) {
+                RetryDecision decision = attempts.failed(attempt.phase(), failure);
+                if (decision instanceof GiveUp end && end.reason() == RetryDecision.Reason.OUTCOME_UNKNOWN) {
+                    throw attempts.withEarlier(unknown(failure));
+                }
+                if (!(decision instanceof RetryAfter again) || !sleep(again.delay())) {
                     throw attempts.withEarlier(before == null ? failure : SecondAttempt.explained(failure, before));
                 }
                 before = failure;
             }
         }
+    }
+
+    /** A statement may tell so too: it ran by itself, as its transaction could not begin. */
+    private static CommitOutcomeUnknownException unknown(RuntimeException failure) {
+        if (failure instanceof CommitOutcomeUnknownException known) {
+            return known;
+        }
+        return new CommitOutcomeUnknownException(
+                failure instanceof JDBCException known
+                        ? known.getSQLException()
+                        : new SQLException(failure.getMessage(), FailureRules.OUTCOME_UNKNOWN_STATE, failure));
     }
 
     /** Whether the whole delay has passed; an interrupt ends it and stays set. */

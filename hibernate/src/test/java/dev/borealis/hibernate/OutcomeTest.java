@@ -101,6 +101,21 @@ final class OutcomeTest {
         assertThat(lost.hits()).isEqualTo(1);
     }
 
+    /** As the JDBC driver tells of one that ran by itself, because its transaction could not begin. */
+    @Test
+    void anUnknownOutcomeOfAStatementIsThatOfItsTransaction() {
+        AtomicInteger attempts = new AtomicInteger();
+        assertThatThrownBy(() -> RetryingSessions.of(factory).inTransaction(session -> {
+                    attempts.incrementAndGet();
+                    session.doWork(connection -> {
+                        throw new SQLException("it ran by itself", "08007");
+                    });
+                }))
+                .isInstanceOf(CommitOutcomeUnknownException.class)
+                .hasRootCauseMessage("it ran by itself");
+        assertThat(attempts).hasValue(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"conflict, OC000", "schema-conflict, OC001"})
     void aConflictIsASnapshotIsolationException(String fault, String code) {

@@ -39,4 +39,14 @@ public record Ending(
     public static Ending unknown(Throwable failure, @Nullable String state) {
         return new Ending(Told.UNKNOWN, state, failure);
     }
+
+    /** Whether it was told that the first statement was kept, as the transaction could not begin. */
+    boolean ranByItself() {
+        for (Throwable link = failure; link != null; link = link.getCause()) {
+            if (String.valueOf(link.getMessage()).contains("ran by itself: what it wrote is kept")) {
+                return true;
+            }
+        }
+        return false;
+    }
 }
