@@ -2,8 +2,6 @@ package dev.borealis.benchmarks;
 
 import dev.borealis.dataapi.CellKind;
 import dev.borealis.dataapi.DataApiClient;
-import dev.borealis.dataapi.Engine;
-import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.RowPage;
 import dev.borealis.dataapi.SqlCall;
 import dev.borealis.dataapi.SqlResult;
@@ -26,7 +24,7 @@ final class DataApiOurs implements DataApiWork {
     @Override
     public long read(String sql) {
         Checksum checksum = new Checksum();
-        SqlCall call = SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, sql), List.of());
+        SqlCall call = SqlCall.of(client.plain(sql), List.of());
         try (SqlResult result = client.execute(call)) {
             RowPage page = result.page();
             int columns = page.columns().size();
@@ -58,7 +56,7 @@ final class DataApiOurs implements DataApiWork {
             sets.add(List.of(
                     SqlValue.of(id), SqlValue.of(DataApiWork.name(id)), SqlValue.of(BigDecimal.valueOf(id, 2))));
         }
-        client.executeBatch(PreparedSql.positional(Engine.POSTGRESQL, INSERT), sets);
+        client.executeBatch(client.positional(INSERT), sets);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.effect.Trait;
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
+import dev.borealis.dataapi.internal.sql.OwnLimit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,11 @@ final class CallersQuery {
 
     PageSource open(PageTransaction owner, SqlCall call) {
         PreparedSql sql = call.sql();
-        if (sql.tellsOfLast()) {
-            if (!sql.isSurelySmall()) {
-                throw refused("asks what the statement before it did, and pages take statements in between");
-            }
+        if (sql.isSurelySmall()) {
             return plainly(owner, call);
+        }
+        if (sql.tellsOfLast()) {
+            throw refused("asks what the statement before it did, and pages take statements in between");
         }
         if (sql.hasOwnSettings()) {
             throw refused("has a hint SET_VAR, which MySQL does not heed in a query within another, as pages have it");
@@ -47,15 +49,17 @@ final class CallersQuery {
 
     private PageSource described(PageTransaction owner, SqlCall asked, boolean mayWrite) {
         DataApiTransaction transaction = owner.transaction();
-        SqlCall call =
-                SelectLimit.applied(transaction, asked.spelled(asked.sql().without(OUTERMOST)));
+        SqlCall inner = asked.spelled(asked.sql().without(OUTERMOST));
+        SqlCall call = SelectLimit.applied(transaction, inner);
+        boolean limited = call != inner || asked.sql().ownLimit() != OwnLimit.NONE;
         Answer empty = transaction.run(TablePages.described(call));
         VariableColumns columns = new VariableColumns(empty.columns() == null ? List.of() : empty.columns());
-        if (asked.sql().facts().countsRows() || !VariablePages.fits(transaction, call, columns)) {
+        String hindrance = hindrance(call, asked.sql(), transaction, columns, limited);
+        if (!hindrance.isEmpty()) {
             if (mayWrite) {
-                throw refused("may have an effect, and is too long or has too many columns for pages");
+                throw refused("may have an effect, and " + hindrance);
             }
-            refuseUnlessSmall(transaction, call, columns, asked.sql().facts().countsRows());
+            refuseUnlessSmall(transaction, call, columns, asked.sql().facts().countsRows(), hindrance);
             return plainly(owner, asked);
         }
         VariablePages pages = VariablePages.open(owner, call, columns);
@@ -65,15 +69,26 @@ final class CallersQuery {
         return pages;
     }
 
+    /** Why it can have no pages; empty where it can. */
+    private String hindrance(
+            SqlCall call, PreparedSql asked, DataApiTransaction transaction, VariableColumns columns, boolean limited) {
+        if (client.effects().traits(asked, runner).contains(Trait.JOINS_TEXTS)) {
+            return "calls GROUP_CONCAT, or shows the variables of the session: pages set the length at which texts are cut";
+        }
+        if (limited && asked.groups() && VariablePages.unites(call, columns)) {
+            return "groups rows under a LIMIT, with dates or WITH ROLLUP, of which MySQL makes NULLs in pages";
+        }
+        return asked.facts().countsRows() || !VariablePages.fits(transaction, call, columns)
+                ? "is too long or has too many columns for pages"
+                : "";
+    }
+
     /** A query that is too long to be weighed is asked as it is without a fetch size. */
     private static void refuseUnlessSmall(
-            DataApiTransaction transaction, SqlCall call, VariableColumns columns, boolean counts) {
+            DataApiTransaction transaction, SqlCall call, VariableColumns columns, boolean counts, String hindrance) {
         SqlCall weighing = VariablePages.weighing(call, columns);
         if (Fitting.isTaken(weighing) && transaction.run(weighing).rows().number(0, 0) > RowLimit.PAGE) {
-            throw counts
-                    ? RefusedResult.counted(null)
-                    : refused("is too long, or has too many columns, for its result of more than 1 MiB to be read in"
-                            + " pages");
+            throw counts ? RefusedResult.counted(null) : refused("has a result of more than 1 MiB and " + hindrance);
         }
     }
 

@@ -137,7 +137,7 @@ final class CursorPages extends TransactionPages {
 
     private boolean isThere(DataApiTransaction transaction) {
         try {
-            String sql = "SELECT 1 FROM pg_catalog.pg_cursors WHERE name = '" + cursor + "'";
+            String sql = "SELECT 1 FROM pg_catalog.pg_cursors WHERE name OPERATOR(pg_catalog.=) '" + cursor + "'";
             return transaction
                             .run(SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, sql), List.of()))
                             .rows()

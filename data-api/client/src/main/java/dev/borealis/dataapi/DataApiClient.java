@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.Answer;
+import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     private final ParameterTypes parameterTypes;
     private final NameScope names = new NameScope(0);
     private final OpenTransactions transactions;
+    private final RecentStatements recent;
     private volatile @Nullable Engine engine;
 
     DataApiClient(DataApiSettings<?> settings) {
@@ -56,6 +58,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         this.textColumns = new TextColumnsFinder(clock);
         this.parameterTypes = new ParameterTypes(clock);
         this.transactions = new OpenTransactions();
+        this.recent = new RecentStatements();
         this.quotes = new QuoteSettings(clock, null);
         this.engine = options.find(DataApiOption.ENGINE).orElse(null);
         this.service = settings.service(options, random());
@@ -71,6 +74,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         this.effects = other.effects;
         this.quotes = other.quotes;
         this.transactions = other.transactions;
+        this.recent = other.recent;
         this.engine = other.engine;
         this.service = other.service.through(way, between);
         this.execution = execution();
@@ -159,6 +163,29 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     @Override
     public PreparedSql read(PreparedSql sql) {
         return execution.read(sql);
+    }
+
+    /**
+     * A statement without parameters, as {@link PreparedSql#plain} reads it; the client keeps those that it has read lately.
+     *
+     * @param sql the statement
+     * @return the statement, ready
+     * @throws InvalidStatementException when a quote or comment does not end
+     */
+    public PreparedSql plain(String sql) {
+        return recent.read(engine(), sql, ParameterStyle.NONE);
+    }
+
+    /**
+     * A statement with {@code ?} for its parameters, as {@link PreparedSql#positional} reads it; the client keeps those that it has
+     * read lately.
+     *
+     * @param sql the statement
+     * @return the statement, ready
+     * @throws InvalidStatementException when a quote or comment does not end
+     */
+    public PreparedSql positional(String sql) {
+        return recent.read(engine(), sql, ParameterStyle.POSITIONAL);
     }
 
     /**

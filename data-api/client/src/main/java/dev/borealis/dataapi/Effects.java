@@ -1,11 +1,14 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.effect.EffectSearch;
+import dev.borealis.dataapi.internal.effect.Findings;
+import dev.borealis.dataapi.internal.effect.Trait;
 import dev.borealis.dataapi.internal.json.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -29,7 +32,7 @@ final class Effects {
         this.clock = clock;
     }
 
-    private record Known(boolean none, Instant until) {}
+    private record Known(Findings findings, Instant until) {}
 
     /** What functions and views do may be something else from now on. */
     void forget() {
@@ -38,12 +41,18 @@ final class Effects {
 
     /** Whether it has none, for a statement that was answered; the catalogue is asked once a minute. */
     boolean none(PreparedSql sql, Runner runner) {
-        return sql.facts().readOnly() && calledNone(sql, runner);
+        return sql.facts().readOnly() && found(sql, runner).none();
     }
 
     /** The same for a statement that may lock rows besides. */
     boolean noneButLocks(PreparedSql sql, Runner runner) {
-        return (sql.facts().readOnly() || sql.facts().locking()) && calledNone(sql, runner);
+        return (sql.facts().readOnly() || sql.facts().locking())
+                && found(sql, runner).none();
+    }
+
+    /** Which settings its result may hang on, of those that pages change. */
+    Set<Trait> traits(PreparedSql sql, Runner runner) {
+        return found(sql, runner).traits();
     }
 
     /** Whether it names a view: the database may read one where it is to describe the query only. */
@@ -51,25 +60,25 @@ final class Effects {
         return EffectSearch.namesRelation(sql.engine(), sql.text(), new Catalogue(sql.engine(), runner::ask));
     }
 
-    private boolean calledNone(PreparedSql sql, Runner runner) {
+    private Findings found(PreparedSql sql, Runner runner) {
         Known before = known.get(sql.text());
         if (before != null && clock.instant().isBefore(before.until)) {
-            return before.none;
+            return before.findings;
         }
-        boolean none = findsNone(sql, runner::ask);
+        Findings findings = find(sql, runner::ask);
         if (known.size() >= MOST_KNOWN) {
             known.clear();
         }
-        known.put(sql.text(), new Known(none, clock.instant().plus(KEPT)));
-        return none;
+        known.put(sql.text(), new Known(findings, clock.instant().plus(KEPT)));
+        return findings;
     }
 
     /** Whether it has none; the catalogue is asked now, unless the words say that it writes. */
     boolean noneNow(PreparedSql sql, Function<SqlCall, Answer> asked) {
-        return sql.facts().readOnly() && findsNone(sql, asked);
+        return sql.facts().readOnly() && find(sql, asked).none();
     }
 
-    private static boolean findsNone(PreparedSql sql, Function<SqlCall, Answer> asked) {
-        return EffectSearch.findsNone(sql.engine(), sql.text(), new Catalogue(sql.engine(), asked));
+    private static Findings find(PreparedSql sql, Function<SqlCall, Answer> asked) {
+        return EffectSearch.find(sql.engine(), sql.text(), new Catalogue(sql.engine(), asked));
     }
 }

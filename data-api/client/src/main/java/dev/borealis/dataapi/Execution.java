@@ -1,5 +1,6 @@
 package dev.borealis.dataapi;
 
+import dev.borealis.dataapi.internal.effect.Trait;
 import dev.borealis.dataapi.internal.error.Refusal;
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
@@ -232,11 +233,15 @@ final class Execution {
 
     /**
      * Where no table can be made, plainly; and where the query may have an effect: MySQL runs parts of it for its columns'
-     * sake already, as those that it materialises, so that it would have its effect twice.
+     * sake already, as those that it materialises, so that it would have its effect twice. So is one that tells of the
+     * settings that pages change.
      */
     private PageSource inTable(PageTransaction transaction, SqlCall call, boolean again) {
         boolean writes = !again && !client.effects().none(call.sql(), runner);
-        PageSource table = writes ? null : TablePages.open(transaction, call);
+        Set<Trait> traits = client.effects().traits(call.sql(), runner);
+        PageSource table = writes || traits.contains(Trait.TELLS_MODES)
+                ? null
+                : TablePages.open(transaction, call, traits.contains(Trait.DECODES));
         if (table != null) {
             return table;
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenedCursor {
 
+    private static final String ARGUMENTS = "(pg_catalog.text, pg_catalog.text[])";
+
     private OpenedCursor() {}
 
     /** Opens it; what the statement changes it changes when the first row is fetched. */
@@ -47,9 +49,9 @@ final class OpenedCursor {
     }
 
     private static String create(String function, String cursor) {
-        return "CREATE FUNCTION " + function + "(text, text[]) RETURNS text LANGUAGE plpgsql AS '"
-                + "DECLARE borealis_c refcursor DEFAULT ''" + cursor + "''; BEGIN"
-                + " EXECUTE ''DROP FUNCTION " + function + "(text, text[])'';"
+        return "CREATE FUNCTION " + function + ARGUMENTS + " RETURNS pg_catalog.text LANGUAGE plpgsql AS '"
+                + "DECLARE borealis_c pg_catalog.refcursor DEFAULT ''" + cursor + "''; BEGIN"
+                + " EXECUTE ''DROP FUNCTION " + function + ARGUMENTS + "'';"
                 + " OPEN borealis_c NO SCROLL FOR EXECUTE $1 USING $2; RETURN NULL;"
                 + " EXCEPTION WHEN invalid_cursor_definition OR feature_not_supported THEN RETURN SQLERRM; END'";
     }
@@ -58,12 +60,12 @@ final class OpenedCursor {
     private static SqlCall calling(String function, SqlCall call) {
         List<SqlValue> arguments = new ArrayList<>();
         arguments.add(SqlType.TEXT.of(call.sql().marked(call.values(), index -> "($1)[" + (index + 1) + ']')));
-        StringJoiner array = new StringJoiner(", ", "CAST(ARRAY[", "] AS text[])");
+        StringJoiner array = new StringJoiner(", ", "CAST(ARRAY[", "] AS pg_catalog.text[])");
         for (SqlValue value : call.values()) {
             if (value.isUntypedNull()) {
                 array.add("NULL");
             } else {
-                array.add("CAST(? AS text)");
+                array.add("CAST(? AS pg_catalog.text)");
                 arguments.add(value);
             }
         }

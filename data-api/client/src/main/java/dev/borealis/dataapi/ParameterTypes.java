@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.Answer;
+import dev.borealis.dataapi.internal.sql.OwnSql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,22 @@ final class ParameterTypes {
     /** What can be prepared. */
     private static final Set<String> PREPARABLE =
             Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE");
+
+    private static final String CATALOG = "pg_catalog.";
+
+    /** A user's type that has the name of one of PostgreSQL's has its schema before it. That of PostgreSQL's own has the number 11. */
+    private static final String TYPES = OwnSql.qualified("SELECT CASE WHEN t.typnamespace = 11 OR NOT EXISTS ("
+            + "SELECT 1 FROM pg_catalog.pg_type o WHERE o.typnamespace = 11 AND o.typname = coalesce(e.typname, t.typname))"
+            + " THEN format_type(t.oid, NULL)"
+            + " ELSE CASE WHEN n.oid = pg_my_temp_schema() THEN 'pg_temp' ELSE quote_ident(n.nspname::text) END || '.'"
+            + " || quote_ident(coalesce(e.typname, t.typname)::text)"
+            + " || CASE WHEN e.oid IS NULL THEN '' ELSE '[]' END END"
+            + " FROM pg_catalog.pg_prepared_statements p"
+            + " CROSS JOIN LATERAL unnest(p.parameter_types) WITH ORDINALITY AS u (type, place)"
+            + " JOIN pg_catalog.pg_type t ON t.oid = u.type::oid"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace"
+            + " LEFT JOIN pg_catalog.pg_type e ON e.typarray = t.oid"
+            + " WHERE p.name = '%' ORDER BY u.place");
 
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -74,13 +91,11 @@ final class ParameterTypes {
         }
         try {
             run(transaction, question);
-            Answer answer = run(
-                    transaction,
-                    "SELECT unnest(parameter_types)::text FROM pg_catalog.pg_prepared_statements WHERE name = '" + name
-                            + "'");
+            Answer answer = run(transaction, TYPES.replace("%", name));
             List<String> types = new ArrayList<>();
             for (int row = 0; row < answer.rows().rows(); row++) {
-                types.add(String.valueOf(answer.rows().text(row, 0)));
+                String type = String.valueOf(answer.rows().text(row, 0));
+                types.add(type.startsWith(CATALOG) ? type.substring(CATALOG.length()) : type);
             }
             if (!types.isEmpty()) {
                 run(transaction, "DEALLOCATE " + name);

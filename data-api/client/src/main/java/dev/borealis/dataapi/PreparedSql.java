@@ -3,6 +3,7 @@ package dev.borealis.dataapi;
 import dev.borealis.dataapi.internal.sql.FlatQuery;
 import dev.borealis.dataapi.internal.sql.LexicalRules;
 import dev.borealis.dataapi.internal.sql.OwnLimit;
+import dev.borealis.dataapi.internal.sql.OwnSql;
 import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import dev.borealis.dataapi.internal.sql.Reading;
 import dev.borealis.dataapi.internal.sql.SqlParts;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedSql {
 
-    private static final RecentStatements RECENT = new RecentStatements();
-
     private final Engine engine;
     private final String text;
     private final ParameterStyle style;
@@ -44,15 +43,9 @@ public final class PreparedSql {
         this.template = template;
     }
 
-    private static PreparedSql of(Engine engine, String text, ParameterStyle style) {
-        PreparedSql known = RECENT.find(engine, text, style);
-        if (known != null) {
-            return known;
-        }
+    static PreparedSql of(Engine engine, String text, ParameterStyle style) {
         SentText.whole(text);
-        PreparedSql read = of(engine, text, style, () -> Reading.of(engine, text, style));
-        RECENT.add(read);
-        return read;
+        return of(engine, text, style, () -> Reading.of(engine, text, style));
     }
 
     private static PreparedSql of(Engine engine, String text, ParameterStyle style, Supplier<Reading> how) {
@@ -103,6 +96,19 @@ public final class PreparedSql {
      */
     public static PreparedSql plain(Engine engine, String sql) {
         return of(engine, sql, ParameterStyle.NONE);
+    }
+
+    /**
+     * SQL of a driver's own for PostgreSQL in which every function, operator and type is one of {@code pg_catalog}, whatever
+     * the session's search path holds. Functions stand in lower case with their bracket right behind, operators between
+     * blanks, types behind {@code ::}; operators bind from left to right, all alike; {@code IN} and {@code CASE} with an
+     * operand, which look up an operator without naming it, must not stand in it.
+     *
+     * @param sql written so
+     * @return the SQL to send
+     */
+    public static String ofCatalogue(String sql) {
+        return OwnSql.qualified(sql);
     }
 
     /**
@@ -262,7 +268,7 @@ public final class PreparedSql {
      * @return a query of the same parameters
      */
     public PreparedSql withoutRows() {
-        return wrapped("SELECT * FROM (", ") AS borealis_described WHERE 1 = 0");
+        return wrapped("SELECT * FROM (", ") AS borealis_described WHERE FALSE");
     }
 
     /** The same statement inside another: what comes before and after it has no parameters. */
@@ -300,6 +306,11 @@ public final class PreparedSql {
     /** Whether a query of MySQL in it has sums of its groups' groups. */
     boolean rollsUp() {
         return FlatQuery.rollsUp(reading.rules(), text);
+    }
+
+    /** Whether a query of MySQL in it groups rows. */
+    boolean groups() {
+        return FlatQuery.groups(reading.rules(), text);
     }
 
     /** Whether it tells of the statement before it, as MySQL's FOUND_ROWS and ROW_COUNT do. */
@@ -346,7 +357,7 @@ public final class PreparedSql {
         List<String> types = new ArrayList<>(values.size());
         for (SqlValue value : values) {
             boolean plain = engine == Engine.MYSQL || value.type().equals(SqlType.TEXT);
-            types.add(plain ? "" : value.type().name());
+            types.add(plain ? "" : value.type().spelled());
         }
         return types;
     }

@@ -3,9 +3,8 @@ package dev.borealis.dataapi;
 import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** Statements that were read lately: a program runs the same few again and again. Safe for threads. */
+/** Statements that one client has read lately: a program runs the same few again and again. Safe for threads. */
 final class RecentStatements {
 
     private static final int MOST = 200;
@@ -15,14 +14,18 @@ final class RecentStatements {
 
     private final Map<String, PreparedSql> byText = new ConcurrentHashMap<>();
 
-    /** The statement of this text, if it was read for the same engine and with the same parameters. */
-    @Nullable
-    PreparedSql find(Engine engine, String text, ParameterStyle style) {
-        PreparedSql found = byText.get(text);
-        return found != null && found.engine() == engine && found.style() == style ? found : null;
+    /** The statement of this text; read now unless it was so before, with the same marks of parameters. */
+    PreparedSql read(Engine engine, String text, ParameterStyle style) {
+        PreparedSql known = byText.get(text);
+        if (known != null && known.style() == style) {
+            return known;
+        }
+        PreparedSql read = PreparedSql.of(engine, text, style);
+        add(read);
+        return read;
     }
 
-    void add(PreparedSql sql) {
+    private void add(PreparedSql sql) {
         if (sql.text().length() > LONGEST) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.type.Field;
+import dev.borealis.dataapi.internal.type.TypeNames;
 import dev.borealis.dataapi.internal.type.TypeTable;
 import dev.borealis.dataapi.internal.type.ValueCodec;
 import java.time.DateTimeException;
@@ -76,16 +77,19 @@ public final class SqlType {
     public static final SqlType JSONB = new SqlType("jsonb");
 
     private final String name;
+    private final String spelled;
     private final ValueCodec codec;
 
     private SqlType(String name) {
         this.name = name;
+        this.spelled = TypeNames.spelled(name);
         this.codec = TypeTable.codec(name);
     }
 
     /**
      * A type by its name in the database: an enum, a domain, a type of an extension, or a built-in one with a modifier such as
-     * {@code numeric(10,2)}.
+     * {@code numeric(10,2)}. The name of one of PostgreSQL's own means that one: a type of a user's that has the same name needs
+     * its schema.
      *
      * @param name the name as it would be written in a {@code CAST}, quoted where SQL wants quotes; ends in {@code []} for an
      *     array. It becomes part of the SQL: never take it from untrusted input
@@ -158,6 +162,11 @@ public final class SqlType {
      */
     public String name() {
         return name;
+    }
+
+    /** As it stands in a cast: one of PostgreSQL's own is that and no other of the same name. */
+    String spelled() {
+        return spelled;
     }
 
     @Override

@@ -38,9 +38,16 @@ record TableColumns(List<Column> columns) {
     String definitions() {
         StringJoiner definitions = new StringJoiner(", ");
         for (int i = 0; i < columns.size(); i++) {
-            definitions.add(name(i) + ' ' + type(columns.get(i)));
+            definitions.add(name(i) + ' ' + stored(columns.get(i)));
         }
         return definitions.toString();
+    }
+
+    /** A number that was computed has more digits inside than it is answered with. */
+    private static String stored(Column column) {
+        String type = type(column);
+        boolean computed = type.equals("VARCHAR(100)") && column.tableName().isEmpty();
+        return computed && column.scale() >= 0 && column.scale() <= 30 ? "DECIMAL(65," + column.scale() + ')' : type;
     }
 
     /** The values as the service would have answered them. */

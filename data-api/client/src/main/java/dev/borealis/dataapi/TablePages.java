@@ -21,14 +21,17 @@ final class TablePages extends TransactionPages {
     /** Of so many pages the ends are asked for at once. */
     private static final int ENDS = 1000;
 
-    /** A function of a query may fail with a warning in SELECT; in INSERT it would be an error. */
-    private static final String LENIENT =
-            "sql_mode = REPLACE(REPLACE(@@SESSION.sql_mode," + " 'STRICT_TRANS_TABLES', ''), 'STRICT_ALL_TABLES', '')";
+    /** A function of a query may fail with a warning in SELECT; in a strict INSERT it would be an error. */
+    private static final String LENIENT = "SET SESSION sql_mode = REPLACE(REPLACE(REPLACE(@@SESSION.sql_mode,"
+            + " 'STRICT_TRANS_TABLES', ''), 'STRICT_ALL_TABLES', ''), 'TRADITIONAL', '')";
 
     private static final String ISOLATE = "SET @borealis_isolation = @@SESSION.transaction_isolation, @borealis_mode ="
-            + " @@SESSION.sql_mode, SESSION transaction_isolation = 'READ-COMMITTED', SESSION " + LENIENT;
+            + " @@SESSION.sql_mode, SESSION transaction_isolation = 'READ-COMMITTED'";
     private static final String RESTORE =
             "SET SESSION transaction_isolation = @borealis_isolation, SESSION sql_mode = @borealis_mode";
+
+    /** Classes of what a strict mode makes an error of. */
+    private static final List<String> NO_ERRORS_OF_SELECT = List.of("22", "HY", "01");
 
     private final String table;
     private final TableColumns columns;
@@ -66,8 +69,12 @@ final class TablePages extends TransactionPages {
         return call.behind("(").before(") LIMIT 0");
     }
 
-    /** The pages; null where no table can be made. */
-    static @Nullable TablePages open(PageTransaction owner, SqlCall asked) {
+    /**
+     * The pages; null where no table can be made.
+     *
+     * @param needsMode whether the query's values hang on the strictness of the mode
+     */
+    static @Nullable TablePages open(PageTransaction owner, SqlCall asked, boolean needsMode) {
         DataApiTransaction transaction = owner.transaction();
         SqlCall call = SelectLimit.applied(transaction, asked);
         Answer empty = transaction.run(described(call));
@@ -87,8 +94,29 @@ final class TablePages extends TransactionPages {
         try {
             pages.left = pages.fill(call);
             return pages;
+        } catch (DataApiServiceException strict) {
+            if (NO_ERRORS_OF_SELECT.stream().noneMatch(strict.sqlState()::startsWith)) {
+                pages.release();
+                throw strict;
+            }
+            if (needsMode) {
+                pages.release();
+                return null;
+            }
         } catch (RuntimeException failure) {
             pages.release();
+            throw failure;
+        }
+        return pages.filledLeniently(call);
+    }
+
+    private TablePages filledLeniently(SqlCall call) {
+        try {
+            run(transaction(), LENIENT);
+            left = fill(call);
+            return this;
+        } catch (RuntimeException failure) {
+            release();
             throw failure;
         }
     }
@@ -116,7 +144,7 @@ final class TablePages extends TransactionPages {
     static InvalidStatementException noTable(DataApiServiceException cause) {
         return new InvalidStatementException(
                 "The result is larger than 1 MiB, and MySQL can make no table for its pages, as for more than some 190 columns of"
-                        + " text, or for a query that is too long: select less, or read it in parts by a key",
+                        + " text, for a query that is too long, or for one that tells of the mode or needs it: select less, or read it in parts by a key",
                 "0A000",
                 cause);
     }
@@ -160,8 +188,8 @@ final class TablePages extends TransactionPages {
         String heavy = "w > " + HALF_PAGE;
         Answer answer = run(
                 transaction(),
-                "SELECT MAX(r), COUNT(*), SUM(w) FROM (SELECT r, w, FLOOR((SUM(w) OVER o - 1) / " + HALF_PAGE
-                        + ") AS p, SUM(" + heavy + ") OVER o * 2 - (" + heavy + ") AS h FROM " + table + " WHERE r > "
+                "SELECT MAX(r), COUNT(*), SUM(w) FROM (SELECT r, w, (SUM(w) OVER o - 1) DIV " + HALF_PAGE
+                        + " AS p, SUM(" + heavy + ") OVER o * 2 - (" + heavy + ") AS h FROM " + table + " WHERE r > "
                         + last + " WINDOW o AS (ORDER BY r ROWS UNBOUNDED PRECEDING)) AS borealis_pages GROUP BY p, h"
                         + " ORDER BY 1 LIMIT " + ENDS);
         Cells rows = answer.rows();

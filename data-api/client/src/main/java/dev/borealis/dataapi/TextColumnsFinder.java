@@ -67,7 +67,8 @@ final class TextColumnsFinder {
         Answer answer = transaction.run(SqlCall.of(
                 PreparedSql.plain(
                         Engine.POSTGRESQL,
-                        "SELECT CAST(cursor_to_xmlschema('" + cursor + "', true, false, '') AS text)"),
+                        "SELECT CAST(pg_catalog.cursor_to_xmlschema('" + cursor
+                                + "', true, false, '') AS pg_catalog.text)"),
                 List.of()));
         transaction.runQuietly("CLOSE " + cursor);
         List<ResultColumn> columns =

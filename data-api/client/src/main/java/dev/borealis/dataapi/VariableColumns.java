@@ -2,6 +2,7 @@ package dev.borealis.dataapi;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * A row of MySQL's as the text that a user variable holds of it, an array of JSON, and back. Whole numbers stand there as they
@@ -51,11 +52,20 @@ record VariableColumns(List<Column> columns) {
                 + value + ')';
     }
 
-    /** Whether some are dates of tables, which may have zeros in them. */
-    boolean haveStoredDates() {
+    /** Whether some are dates, which may have zeros in them. */
+    boolean haveDates() {
+        return columns.stream().anyMatch(VariableColumns::isDate);
+    }
+
+    private static boolean isDate(Column column) {
+        return TableColumns.type(column).equals("VARCHAR(32)");
+    }
+
+    /** A row that makes texts of dates in a UNION, and leaves all else as it is. */
+    String nothing() {
         return columns.stream()
-                .anyMatch(column -> !column.tableName().isEmpty()
-                        && TableColumns.type(column).equals("VARCHAR(32)"));
+                .map(column -> isDate(column) ? "CAST(NULL AS CHAR(32))" : "NULL")
+                .collect(Collectors.joining(","));
     }
 
     /** The columns' names. */

@@ -3,19 +3,16 @@ package dev.borealis.dataapi;
 import dev.borealis.dataapi.internal.error.SizeLimit;
 import dev.borealis.dataapi.internal.json.Answer;
 import dev.borealis.dataapi.internal.json.Cells;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A result's pages inside the caller's transaction on MySQL: user variables of the session that one SELECT fills. So the query
  * reads what it would read if it were asked plainly, at every isolation level, and locks what it would lock; nothing is written,
  * in read-only transactions neither; and no rollback to a savepoint takes what was read. Each row stands there with the sum of
- * the lengths up to its end, so that a page is no larger than can be answered.
+ * the lengths up to its end, so that a page is no larger than can be answered. A hint of this statement holds for the query in it,
+ * too: so a query that could tell has no such pages.
  */
 final class VariablePages extends TransactionPages {
 
@@ -35,17 +32,11 @@ final class VariablePages extends TransactionPages {
     /** How many digits may come to a question's numbers as the reader moves on. */
     private static final int NUMBERS = 200;
 
-    /** More than hints take. */
-    private static final int HINTS = 700;
-
-    private static final Set<String> NO_ZEROS = Set.of("NO_ZERO_IN_DATE", "NO_ZERO_DATE", "TRADITIONAL");
-
     /** Keeps the order, which MySQL drops of a table without LIMIT; with a larger number it drops a LIMIT inside as well. */
     private static final String ALL = " LIMIT 9223372036854775807";
 
     private final String name;
     private final VariableColumns columns;
-    private final String hints;
     private final long mostRows;
     private @Nullable Cells held;
     private long total;
@@ -53,9 +44,8 @@ final class VariablePages extends TransactionPages {
     private long start;
     private int ahead = 4 * LEAST_AHEAD;
 
-    private VariablePages(PageTransaction owner, VariableColumns columns, String hints, int fetchSize) {
+    private VariablePages(PageTransaction owner, VariableColumns columns, int fetchSize) {
         super(owner);
-        this.hints = hints;
         this.name = "@" + owner.transaction().nextName() + '_';
         this.columns = columns;
         this.mostRows = fetchSize > 0 ? fetchSize : Integer.MAX_VALUE;
@@ -64,9 +54,8 @@ final class VariablePages extends TransactionPages {
     /** Whether statements of this query and these columns are short enough. */
     static boolean fits(DataApiTransaction transaction, SqlCall call, VariableColumns columns) {
         VariablePages pages =
-                new VariablePages(new PageTransaction(transaction, PageTransaction.End.GOES_ON), columns, "", 0);
-        return Fitting.isTaken(pages.filling(call).before(" ".repeat(HINTS)))
-                && Fitting.isTaken(plain(pages.question() + " ".repeat(NUMBERS)));
+                new VariablePages(new PageTransaction(transaction, PageTransaction.End.GOES_ON), columns, 0);
+        return Fitting.isTaken(pages.filling(call)) && Fitting.isTaken(plain(pages.question() + " ".repeat(NUMBERS)));
     }
 
     /**
@@ -75,7 +64,7 @@ final class VariablePages extends TransactionPages {
      * @return its pages; null where it is larger than variables should hold
      */
     static @Nullable VariablePages open(PageTransaction owner, SqlCall call, VariableColumns columns) {
-        VariablePages pages = new VariablePages(owner, columns, hints(owner.transaction(), columns), call.fetchSize());
+        VariablePages pages = new VariablePages(owner, columns, call.fetchSize());
         try {
             owner.transaction().run(pages.filling(call));
             return pages.begin() ? pages : null;
@@ -91,40 +80,28 @@ final class VariablePages extends TransactionPages {
         return table(call, columns).behind(prefix).before(" LIMIT 1");
     }
 
-    /** MySQL lays a query within a query down as a table, and has no days with zeros there unless the mode allows them. */
-    private static String hints(DataApiTransaction transaction, VariableColumns columns) {
-        if (!columns.haveStoredDates()) {
-            return "";
-        }
-        String modes = String.valueOf(transaction
-                .run(plain("SELECT @@SESSION.sql_mode LIMIT 1"))
-                .rows()
-                .text(0, 0));
-        return Stream.concat(Stream.of(modes.split(",")), Stream.of("ALLOW_INVALID_DATES"))
-                .filter(mode -> !mode.isEmpty() && !NO_ZEROS.contains(mode))
-                .distinct()
-                .collect(Collectors.joining(",", " SET_VAR(sql_mode='", "')"));
-    }
-
     /**
      * The query as a table. MySQL does not find the sums of a query WITH ROLLUP by other names than their own, unless they pass
-     * through a UNION.
+     * through a UNION. And it has no days with zeros in a table, unless the mode allows them: a UNION makes texts of them.
      */
     private static SqlCall table(SqlCall call, VariableColumns columns) {
         String name = ") AS borealis_q (" + columns.names() + ')';
-        if (!call.sql().rollsUp()) {
+        if (!unites(call, columns)) {
             return call.behind("((").before(')' + ALL + name);
         }
-        String nulls = String.join(",", Collections.nCopies(columns.columns().size(), "NULL"));
         return call.behind("(((")
-                .before(')' + ALL + ") UNION ALL (SELECT " + nulls + " FROM DUAL WHERE FALSE)" + ALL + name);
+                .before(')' + ALL + ") UNION ALL (SELECT " + columns.nothing() + " FROM DUAL WHERE FALSE)" + ALL
+                        + name);
+    }
+
+    /** Whether the query passes through a UNION. */
+    static boolean unites(SqlCall call, VariableColumns columns) {
+        return call.sql().rollsUp() || columns.haveDates();
     }
 
     private SqlCall filling(SqlCall call) {
-        StringBuilder prefix = new StringBuilder("SELECT /*+ SET_VAR(group_concat_max_len=4294967295)")
-                .append(hints)
-                .append(" */ ")
-                .append("IFNULL(IF(MAX(v)>=" + VARIABLES + ",-1,MAX(s)),0)");
+        StringBuilder prefix = new StringBuilder("SELECT /*+ SET_VAR(group_concat_max_len=4294967295) */ "
+                + "IFNULL(IF(MAX(v)>=" + VARIABLES + ",-1,MAX(s)),0)");
         StringJoiner variables = new StringJoiner(",", " INTO " + name + "t,", "");
         for (int i = 0; i < VARIABLES; i++) {
             prefix.append(",GROUP_CONCAT(IF(v=").append(i).append(",e,NULL) SEPARATOR '')");

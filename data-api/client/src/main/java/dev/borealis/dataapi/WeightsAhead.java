@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.Cells;
+import dev.borealis.dataapi.internal.sql.OwnSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class WeightsAhead {
 
     /** A row is counted by what its values take, and these by the row's text, in which quotes and backslashes are doubled. */
     private static final String IS_REFUSED = "octet_length(borealis_w.t) > 8000000 OR octet_length(borealis_w.t) + 100"
-            + " - (octet_length(borealis_w.t) - octet_length(translate(borealis_w.t, chr(34) || chr(92), ''))) / 2 > "
+            + " - ((octet_length(borealis_w.t) - octet_length(translate(borealis_w.t, chr(34) || chr(92), ''))) / 2) > "
             + RowLimit.BYTES;
 
     /** The length of the row's text in JSON: what is escaped in JSON is so here. */
@@ -40,11 +41,18 @@ final class WeightsAhead {
             "(SELECT set_config('borealis.memory', current_setting('work_mem'), true),"
                     + " set_config('work_mem', '100MB', true) OFFSET 0) AS borealis_m CROSS JOIN ";
 
-    private static final String LESS_MEMORY = ", CASE WHEN row_number() OVER () = 1 THEN nullif(set_config('work_mem',"
-            + " current_setting('borealis.memory'), true), current_setting('borealis.memory')) END";
+    /** Adds nothing to the weights. */
+    private static final String LESS_MEMORY = ", CASE WHEN row_number() OVER () = 1 AND concat(set_config('work_mem',"
+            + " current_setting('borealis.memory'), true), set_config('borealis.memory', '', true)) IS NULL THEN '' END";
 
-    /** As the first row does it, for a result of none. */
-    static final String RESTORE_MEMORY = "SELECT set_config('work_mem', current_setting('borealis.memory'), true)";
+    /**
+     * As the first row does it, for a result of none. A query of which PostgreSQL knows that it has no rows was not given more
+     * memory either.
+     */
+    static final String RESTORE_MEMORY =
+            OwnSql.qualified("SELECT CASE WHEN current_setting('borealis.memory', true) <> ''"
+                    + " THEN concat(set_config('work_mem', current_setting('borealis.memory'), true),"
+                    + " set_config('borealis.memory', '', true)) END");
 
     private final List<Integer> distances;
     private final int mostRows;
@@ -71,10 +79,10 @@ final class WeightsAhead {
      */
     static String prefix(int fetchSize) {
         List<Integer> distances = distances(fetchSize);
-        return "SELECT borealis_q.*, " + ahead(distances)
+        return OwnSql.qualified("SELECT borealis_q.*, " + ahead(distances)
                 + " FROM (SELECT borealis_r.*, sum(" + WEIGHT
                 + ") OVER (ROWS UNBOUNDED PRECEDING) AS borealis_sum FROM "
-                + (isFar(distances) ? MORE_MEMORY : "") + "(SELECT * FROM (";
+                + (isFar(distances) ? MORE_MEMORY : "") + "(SELECT * FROM (");
     }
 
     /**
@@ -82,10 +90,10 @@ final class WeightsAhead {
      * knowing its weight. OFFSET 0 keeps the database from computing a value twice.
      */
     static String suffix() {
-        return ") AS borealis_a OFFSET 0) AS borealis_b"
+        return OwnSql.qualified(") AS borealis_a OFFSET 0) AS borealis_b"
                 + " CROSS JOIN LATERAL (SELECT CAST((borealis_b.*) AS text) AS t OFFSET 0) AS borealis_w"
                 + " LEFT JOIN LATERAL (SELECT borealis_b.*) AS borealis_r ON octet_length(borealis_w.t) < 1000000 OR NOT ("
-                + IS_REFUSED + ")) AS borealis_q";
+                + IS_REFUSED + ")) AS borealis_q");
     }
 
     /** Whether the rows ahead may need more memory than a window is given, which would have it compute the whole result first. */

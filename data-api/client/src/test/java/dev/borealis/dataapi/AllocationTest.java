@@ -39,7 +39,7 @@ final class AllocationTest {
 
     private static void run(DataApiClient client) {
         for (int i = 0; i < CALLS; i++) {
-            SqlCall call = SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, SQL), List.of());
+            SqlCall call = SqlCall.of(client.plain(SQL), List.of());
             try (SqlResult result = client.execute(call)) {
                 assertThat(result.page().size()).isEqualTo(1);
             }

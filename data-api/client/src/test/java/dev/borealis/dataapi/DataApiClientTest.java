@@ -27,7 +27,7 @@ final class DataApiClientTest {
         assertThat(service.asked())
                 .containsExactly(
                         "/Execute {\"resourceArn\":\"" + Fixtures.CLUSTER + "\",\"secretArn\":\"" + Fixtures.SECRET
-                                + "\",\"database\":\"pets\",\"sql\":\"SELECT CAST(:p1 AS int4) WHERE a = :p2 AND b = :p3\","
+                                + "\",\"database\":\"pets\",\"sql\":\"SELECT CAST(:p1 AS int) WHERE a = :p2 AND b = :p3\","
                                 + "\"parameters\":[{\"name\":\"p1\",\"value\":{\"longValue\":7}},"
                                 + "{\"name\":\"p2\",\"value\":{\"stringValue\":\"x\"}},{\"name\":\"p3\",\"value\":{\"isNull\":true}}],"
                                 + "\"includeResultMetadata\":true}");

@@ -183,11 +183,11 @@ final class DataApiTransactionTest {
             transaction.commit();
         }
         assertThat(service.asked().get(1))
-                .contains("CAST(:p1 AS int4)")
+                .contains("CAST(:p1 AS int)")
                 .endsWith(
                         "\"parameterSets\":[[{\"name\":\"p1\",\"value\":{\"isNull\":true}}],[{\"name\":\"p1\",\"value\":{\"longValue\":1}}]],"
                                 + "\"transactionId\":\"t1\"}");
-        assertThat(service.asked().get(2)).contains("CAST(:p1 AS int8)");
+        assertThat(service.asked().get(2)).contains("CAST(:p1 AS bigint)");
     }
 
     @Test

@@ -57,7 +57,7 @@ final class PagingTest {
         assertThat(service.asked().get(4))
                 .contains("DECLARE borealis_")
                 .contains("CURSOR FOR SELECT borealis_q.*")
-                .contains("(SELECT n FROM t WHERE a = CAST(:p1 AS int4)\\n)");
+                .contains("(SELECT n FROM t WHERE a = CAST(:p1 AS int)\\n)");
         assertThat(service.asked().get(5)).contains("FETCH FORWARD 1 ");
         service.assertDone();
     }

@@ -303,15 +303,26 @@ final class RepeatsTest {
         String[] objects = {
             "CREATE FUNCTION repeats.checks(int) RETURNS boolean LANGUAGE sql AS 'SELECT repeats.bump() = 1'",
             "CREATE DOMAIN repeats.checked AS int CHECK (repeats.checks(VALUE))",
+            "CREATE DOMAIN repeats.narrow AS repeats.checked",
+            "CREATE TYPE repeats.holder AS (c repeats.narrow)",
+            "CREATE FUNCTION repeats.gives() RETURNS repeats.narrow LANGUAGE sql AS 'SELECT 1'",
+            "CREATE FUNCTION repeats.holds() RETURNS int LANGUAGE plpgsql AS 'DECLARE a repeats.narrow := 1; BEGIN RETURN 2; END'",
             "CREATE FUNCTION repeats.joins(int, text) RETURNS int LANGUAGE sql AS 'SELECT repeats.bump()'",
             "CREATE OPERATOR repeats.=== (leftarg = int, rightarg = text, function = repeats.joins)",
         };
         run(POSTGRESQL, objects);
-        for (String sql :
-                List.of("SELECT CAST(1 AS repeats.checked)", "SELECT 1 OPERATOR(repeats.===) CAST('x' AS text)")) {
+        for (String sql : List.of(
+                "SELECT CAST(1 AS repeats.checked)",
+                "SELECT CAST('{1}' AS repeats.narrow[])",
+                "SELECT (json_populate_record(NULL::repeats.holder, '{\"c\": 1}')).c",
+                "SELECT repeats.gives()",
+                "SELECT repeats.holds()",
+                "SELECT 1 OPERATOR(repeats.===) CAST('x' AS text)")) {
             neverRepeatsAnEffect(List.of("POSTGRESQL", sql));
         }
-        run(POSTGRESQL, "DROP OPERATOR repeats.=== (int, text)", "DROP DOMAIN repeats.checked");
+        run(POSTGRESQL, "DROP OPERATOR repeats.=== (int, text)");
+        repeatsWhatOnlyReads(List.of("POSTGRESQL", "SELECT id FROM repeats.pet"));
+        run(POSTGRESQL, "DROP DOMAIN repeats.checked CASCADE");
     }
 
     @ParameterizedTest

@@ -71,6 +71,11 @@ final class ClaimedDifferencesTest {
                 c.commit();
                 return told(c, "SHOW lock_timeout");
             }),
+            new Claim("A `bytea` has the text", "bytea_output", "\\x61", c -> {
+                c.setAutoCommit(false);
+                run(c, "SET bytea_output = 'escape'");
+                return told(c, "SELECT 'a'::bytea");
+            }),
             new Claim("Advisory locks outside a transaction", "an advisory lock", "0A000", c -> {
                 return told(c, "SELECT pg_try_advisory_lock(47110815)");
             }),

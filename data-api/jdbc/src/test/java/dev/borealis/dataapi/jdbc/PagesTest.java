@@ -594,7 +594,12 @@ final class PagesTest {
                     assertThat(rows(connection, sql, fetchSize)).as(sql).isEqualTo(rows(reference, sql, 0));
                 }
             }
+            String coded = "SELECT g, count(*) FROM grouped GROUP BY g /*!80000 WITH ROLLUP */";
+            assertThatThrownBy(() -> first(connection, coded, 2)).hasFieldOrPropertyWithValue("SQLState", "0A000");
             connection.commit();
+            try (Connection always = always(Engine.MYSQL)) {
+                assertThat(rows(always, coded, 2)).isEqualTo(rows(reference, coded, 0));
+            }
         }
     }
 
@@ -643,6 +648,25 @@ final class PagesTest {
             }
             connection.rollback();
             reference.rollback();
+        }
+    }
+
+    /** PostgreSQL then runs nothing of what is put around the query either. */
+    @Test
+    void aQueryOfPostgresqlThatHasNoRowsForSureLeavesTheTransactionAsItWas() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL)) {
+            connection.setAutoCommit(false);
+            run(connection, "SET LOCAL work_mem = '5MB'");
+            for (String sql : List.of(
+                    "SELECT 1 WHERE FALSE",
+                    "SELECT 1 FROM generate_series(1, 0)",
+                    "SELECT 1",
+                    "SELECT 1 WHERE FALSE")) {
+                first(connection, sql, 1000);
+                assertThat(first(connection, "SHOW work_mem", 0)).as(sql).containsExactly("5MB");
+                run(connection, "SET LOCAL work_mem = '5MB'");
+            }
+            connection.commit();
         }
     }
 

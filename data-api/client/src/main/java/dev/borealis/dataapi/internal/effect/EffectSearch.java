@@ -2,6 +2,7 @@ package dev.borealis.dataapi.internal.effect;
 
 import dev.borealis.dataapi.Engine;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.function.Function;
  */
 public final class EffectSearch {
 
+    private static final Findings IN_DOUBT = new Findings(false, EnumSet.allOf(Trait.class));
+
     /** Bodies that call one another deeper than this are not looked into. */
     private static final int MOST_LEVELS = 30;
 
@@ -21,8 +24,10 @@ public final class EffectSearch {
     private final Function<String, List<Named>> catalogue;
     private final Set<String> seen = new HashSet<>();
     private final Set<String> functions = new HashSet<>();
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private boolean reaches;
     private boolean own;
+    private boolean effect;
 
     private EffectSearch(Engine engine, Function<String, List<Named>> catalogue) {
         this.engine = engine;
@@ -38,7 +43,19 @@ public final class EffectSearch {
      * @return true when there is none
      */
     public static boolean findsNone(Engine engine, String statement, Function<String, List<Named>> catalogue) {
-        return new EffectSearch(engine, catalogue).findsNone(statement);
+        return find(engine, statement, catalogue).none();
+    }
+
+    /**
+     * Looks for effects, and for what its result may hang on.
+     *
+     * @param engine whose rules hold
+     * @param statement the statement's text
+     * @param catalogue tells what a text could name: all of it at least, more is no harm
+     * @return what was found
+     */
+    public static Findings find(Engine engine, String statement, Function<String, List<Named>> catalogue) {
+        return new EffectSearch(engine, catalogue).find(statement);
     }
 
     /**
@@ -55,31 +72,44 @@ public final class EffectSearch {
                 .anyMatch(named -> named.kind() == Named.Kind.RELATION && text.names(named.name()));
     }
 
-    private boolean findsNone(String statement) {
-        SourceText first = new SourceText(engine, statement);
-        if (first.hidesEffect()) {
-            return false;
-        }
+    private Findings find(String statement) {
+        effect = new SourceText(engine, statement).hidesEffect();
         List<SourceText> views = new ArrayList<>();
         String level = statement;
-        for (int depth = 0; !level.isBlank(); depth++) {
+        for (int depth = 0; goesOn() && !level.isBlank(); depth++) {
+            traits.addAll(new SourceText(engine, level).traits());
             if (depth == MOST_LEVELS) {
-                return false;
+                return IN_DOUBT;
             }
             StringBuilder next = new StringBuilder();
             for (Named found : newIn(level)) {
-                if (isEffect(found)) {
-                    return false;
-                }
+                effect |= isEffect(found);
                 if (found.kind() == Named.Kind.RELATION) {
                     views.add(new SourceText(engine, found.source()));
+                }
+                if (isHidden(found)) {
+                    traits.addAll(IN_DOUBT.traits());
                 }
                 next.append(found.source()).append('\n');
             }
             level = next.toString();
         }
         // What reaches other systems may be called in ways that no text shows.
-        return !(reaches && own) && views.stream().allMatch(view -> view.callsOnly(functions));
+        boolean none = !effect && !(reaches && own) && views.stream().allMatch(view -> view.callsOnly(functions));
+        return new Findings(none, traits);
+    }
+
+    /** An effect that was found ends the search on PostgreSQL, where no result hangs on what pages set. */
+    private boolean goesOn() {
+        return !effect || engine == Engine.MYSQL;
+    }
+
+    /** MySQL shows the schema of what this user may not look into, and no more. */
+    private boolean isHidden(Named found) {
+        return engine == Engine.MYSQL
+                && found.effect()
+                && found.own()
+                && !found.source().trim().contains(" ");
     }
 
     /** What the texts of a level name and none before it did. */

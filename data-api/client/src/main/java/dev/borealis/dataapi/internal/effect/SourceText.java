@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.internal.effect;
 
 import dev.borealis.dataapi.Engine;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,6 +29,13 @@ final class SourceText {
     /** A stored function in the text of a MySQL view: these names are in quotes there, those of MySQL's own are not. */
     private static final Pattern MYSQL_CALL = Pattern.compile("`([^`]+)`\\(");
 
+    /** Tables that show a session its variables. */
+    private static final Pattern VARIABLES = word("(session_)?variables|variables_by_thread");
+
+    /** What gives NULL or something else for bytes that are no text, as the mode has it. */
+    private static final Pattern DECODING = Pattern.compile(
+            "\\bchar\\s*\\(|\\bas\\s+(n?char|national)|\\b(convert|uncompress)\\b|\\b_[a-z0-9]+\\s*['\"xb0]");
+
     private final Engine engine;
     private final String text;
     private final boolean isAscii;
@@ -54,6 +62,27 @@ final class SourceText {
     /** The same for the body of a function. */
     boolean hidesEffectAsBody() {
         return hidesEffect() || BODY_EFFECT.matcher(text).find();
+    }
+
+    /** Which settings what it gives may hang on, of those that pages change. */
+    Set<Trait> traits() {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (engine == Engine.MYSQL) {
+            boolean all = VARIABLES.matcher(text).find();
+            add(traits, Trait.JOINS_TEXTS, all || text.contains("group_concat"));
+            add(
+                    traits,
+                    Trait.TELLS_MODES,
+                    all || (text.contains("@@") && (text.contains("sql_mode") || text.contains("isolation"))));
+            add(traits, Trait.DECODES, DECODING.matcher(text).find());
+        }
+        return traits;
+    }
+
+    private static void add(Set<Trait> traits, Trait trait, boolean has) {
+        if (has) {
+            traits.add(trait);
+        }
     }
 
     /** Whether something of this name may stand in it. */

@@ -342,12 +342,34 @@ public final class ActionFinder {
         if (body) {
             return null;
         }
+        if (isMysql() && verb.equals("PREPARE")) {
+            return lockInPrepared();
+        }
         Lock tables = isMysql() ? TableLocks.in(words) : null;
         if (tables != null) {
             return tables;
         }
         String called = verb.equals("DO") && !isMysql() ? lockInBody() : lock;
         return called == null ? null : new Lock(called, Held.IN_TRANSACTION);
+    }
+
+    /** MySQL prepares a text. What is in one that stands in a variable nobody tells. */
+    private @Nullable Lock lockInPrepared() {
+        for (StatementWords.Word word : words) {
+            if (word.kind() == TokenKind.TEXT || word.kind() == TokenKind.BACKSLASH_TEXT) {
+                return lockIn(word.text().substring(1, Math.max(word.text().length() - 1, 1)));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Lock lockIn(String text) {
+        String statement = text.replace("\\", "").replace("''", "'").replace("\"\"", "\"");
+        try {
+            return new ActionFinder(engine, StatementWords.of(LexicalRules.usual(engine), statement)).sessionLock();
+        } catch (SqlSyntaxProblem refusedByTheServer) {
+            return null;
+        }
     }
 
     /** The body of PostgreSQL's DO is a text, and runs at once. */

@@ -13,6 +13,8 @@ public final class FlatQuery {
     private static final Set<String> SMALL_FUNCTIONS =
             Set.of("FOUND_ROWS", "ROW_COUNT", "LAST_INSERT_ID", "CONNECTION_ID", "DATABASE", "SCHEMA", "VERSION");
 
+    private static final Set<String> OF_TABLES = Set.of("FROM", "TABLE");
+
     private static final Pattern OF_LAST = Pattern.compile(
             "\\b(found_rows|row_count)\\s*\\(|@@\\s*((session|local)\\s*\\.\\s*)?`?(warning_count|error_count)",
             Pattern.CASE_INSENSITIVE);
@@ -70,6 +72,18 @@ public final class FlatQuery {
     }
 
     /**
+     * Whether a query in it groups rows.
+     *
+     * @param rules the rules that it is read by
+     * @param sql the statement
+     * @return true where in doubt
+     */
+    public static boolean groups(LexicalRules rules, String sql) {
+        return StatementWords.of(rules, sql).words().stream()
+                .anyMatch(word -> word.text().equals("GROUP"));
+    }
+
+    /**
      * Whether it asks what the session tells of the statement before.
      *
      * @param sql the statement
@@ -101,7 +115,7 @@ public final class FlatQuery {
         String previous = "";
         for (Word word : words) {
             boolean own = word.kind() == TokenKind.OPEN && !SMALL_FUNCTIONS.contains(previous);
-            if (own || (word.kind() == TokenKind.WORD && word.text().equals("FROM"))) {
+            if (own || (word.kind() == TokenKind.WORD && OF_TABLES.contains(word.text()))) {
                 return false;
             }
             previous = word.text();

@@ -41,7 +41,7 @@ record Piece(String text, int parameter, int start, boolean sameLength, Place pl
             return;
         }
         String told = castTypes.get(parameter);
-        String type = told.isEmpty() && place == Place.OPEN ? "text" : told;
+        String type = told.isEmpty() && place == Place.OPEN ? "pg_catalog.text" : told;
         separate(out, true);
         if (type.isEmpty()) {
             out.append(mark);

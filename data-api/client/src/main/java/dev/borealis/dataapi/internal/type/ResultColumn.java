@@ -133,6 +133,6 @@ public record ResultColumn(String label, String typeName, boolean returned) {
      */
     public String asText(String reference) {
         String value = typeName.equals("timestamptz") ? reference + " AT TIME ZONE 'UTC'" : reference;
-        return "CAST(" + value + " AS text)";
+        return "CAST(" + value + " AS pg_catalog.text)";
     }
 }

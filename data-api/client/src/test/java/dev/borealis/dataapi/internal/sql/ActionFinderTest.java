@@ -207,6 +207,20 @@ final class ActionFinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    PREPARE x FROM 'FLUSH TABLES t WITH READ LOCK' | NEVER
+                    /* x */ prepare x from 'LOCK TABLES t READ' | NEVER
+                    PREPARE x FROM 'SELECT GET_LOCK(''a'', 1)' | IN_TRANSACTION
+                    PREPARE x FROM 'SELECT GET_LOCK(\\'a\\', 1)' | IN_TRANSACTION
+                    """)
+    void findsLocksOfWhatIsPrepared(String sql, StatementAction.Held held) {
+        StatementAction.Lock lock = mysql(sql).sessionLock();
+        assertThat(lock).isNotNull();
+        assertThat(lock.held()).isEqualTo(held);
+        assertThat(mysql("PREPARE x FROM 'SELECT 1'").sessionLock()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     LOCK TABLES t WRITE | NEVER
                     lock table t AS a READ LOCAL, `for` WRITE | NEVER
                     LOCK INSTANCE FOR BACKUP | NEVER

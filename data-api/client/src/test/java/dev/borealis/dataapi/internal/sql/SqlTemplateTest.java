@@ -118,11 +118,11 @@ final class SqlTemplateTest {
     /** Where the place gives no type, a text and NULL get one. */
     @ParameterizedTest
     @CsvSource(delimiter = MARK, quoteCharacter = '¬', textBlock = """
-            SELECT ? IS NULL                           ¦ SELECT CAST(:p1 AS text) IS NULL
-            SELECT 1 WHERE (((?)) IS /* x */ NOT NULL) ¦ SELECT 1 WHERE (((CAST(:p1 AS text))) IS /* x */ NOT NULL)
+            SELECT ? IS NULL                           ¦ SELECT CAST(:p1 AS pg_catalog.text) IS NULL
+            SELECT 1 WHERE (((?)) IS /* x */ NOT NULL) ¦ SELECT 1 WHERE (((CAST(:p1 AS pg_catalog.text))) IS /* x */ NOT NULL)
             SELECT a = ? IS NULL                       ¦ SELECT a = :p1 IS NULL
             SELECT f(?) IS NULL                        ¦ SELECT f(:p1) IS NULL
-            SELECT concat('a', ?)                      ¦ SELECT concat('a', CAST(:p1 AS text))
+            SELECT concat('a', ?)                      ¦ SELECT concat('a', CAST(:p1 AS pg_catalog.text))
             SELECT concat(lower(?), ? || 'a')          ¦ SELECT concat(lower(:p1), :p2 || 'a')
             SELECT ? IS DISTINCT FROM a                ¦ SELECT :p1 IS DISTINCT FROM a
             """)

@@ -11,19 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up in the database's catalog what a result does not say of itself. Used by one thread at a time. */
 final class PgCatalog {
-    /** Only an element's own array type is printed with braces: int2vector and oidvector have elements, and are none. */
+    /**
+     * Only an element's own array type is printed with braces: int2vector and oidvector have elements, and are none. Operators and
+     * types are named with their schema, as the session's search path may have others of the same names.
+     */
     private static final String TYPES = """
             SELECT t.oid, t.typname, t.typtype, COALESCE(e.oid, 0)
-            FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e ON e.typarray = t.oid
-            WHERE t.oid = ANY ('{%s}'::oid[])""";
+            FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e ON e.typarray OPERATOR(pg_catalog.=) t.oid
+            WHERE t.oid OPERATOR(pg_catalog.=) ANY ('{%s}'::pg_catalog.oid[])""";
 
     private static final String ATTRIBUTES = """
             SELECT a.attrelid, a.attnum, c.relname, a.attnotnull,
-              a.attidentity <> '' OR COALESCE(pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%', false)
+              a.attidentity OPERATOR(pg_catalog.<>) ''
+                OR COALESCE(pg_catalog.pg_get_expr(d.adbin, d.adrelid) OPERATOR(pg_catalog.~~) 'nextval(%%', false)
             FROM pg_catalog.pg_attribute a
-            JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-            LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-            WHERE a.attnum > 0 AND a.attrelid = ANY ('{%s}'::oid[])""";
+            JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) a.attrelid
+            LEFT JOIN pg_catalog.pg_attrdef d
+              ON d.adrelid OPERATOR(pg_catalog.=) a.attrelid AND d.adnum OPERATOR(pg_catalog.=) a.attnum
+            WHERE a.attnum OPERATOR(pg_catalog.>) 0
+              AND a.attrelid OPERATOR(pg_catalog.=) ANY ('{%s}'::pg_catalog.oid[])""";
 
     private final PgStream stream;
     private final Map<Integer, PgType> types = new HashMap<>();

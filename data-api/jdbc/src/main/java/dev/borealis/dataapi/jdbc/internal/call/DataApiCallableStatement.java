@@ -44,7 +44,7 @@ public final class DataApiCallableStatement extends UnnamedParameters {
     public DataApiCallableStatement(BaseConnection connection, Session session, Settings settings, String sql)
             throws SQLException {
         super(connection, session, settings, sql);
-        PreparedSql given = session.read(Session.guarded(() -> PreparedSql.plain(session.engine(), sql)));
+        PreparedSql given = session.read(Session.guarded(() -> session.client().plain(sql)));
         this.hasResult = Session.guarded(() -> Escapes.hasResult(given));
     }
 

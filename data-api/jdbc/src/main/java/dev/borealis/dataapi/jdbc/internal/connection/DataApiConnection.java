@@ -223,7 +223,7 @@ final class DataApiConnection implements BaseConnection {
     @Override
     public String nativeSQL(String sql) throws SQLException {
         open();
-        PreparedSql given = session.read(Session.guarded(() -> PreparedSql.plain(session.engine(), sql)));
+        PreparedSql given = session.read(Session.guarded(() -> session.client().plain(sql)));
         return Session.guarded(() -> Escapes.translate(given));
     }
 
@@ -290,7 +290,7 @@ final class DataApiConnection implements BaseConnection {
     }
 
     private SqlCall plain(String sql) {
-        return SqlCall.of(PreparedSql.plain(session.engine(), sql), List.of());
+        return SqlCall.of(session.client().plain(sql), List.of());
     }
 
     @Override
@@ -415,7 +415,8 @@ final class DataApiConnection implements BaseConnection {
     @Override
     public @Nullable String getCatalog() throws SQLException {
         if (open() != null && catalog == null) {
-            catalog = ask(session.engine() == Engine.MYSQL ? "SELECT DATABASE()" : "SELECT current_database()");
+            catalog = ask(
+                    session.engine() == Engine.MYSQL ? "SELECT DATABASE()" : "SELECT pg_catalog.current_database()");
         }
         return catalog;
     }
@@ -432,15 +433,16 @@ final class DataApiConnection implements BaseConnection {
             return null;
         }
         String set = session.state().schema();
-        return set == null || session.isOpen() ? ask("SELECT current_schema()") : set;
+        return set == null || session.isOpen() ? ask("SELECT pg_catalog.current_schema()") : set;
     }
 
     @Override
     public String productVersion() throws SQLException {
         String known = productVersion;
         if (known == null) {
-            String question =
-                    session.engine() == Engine.MYSQL ? "SELECT VERSION()" : "SELECT current_setting('server_version')";
+            String question = session.engine() == Engine.MYSQL
+                    ? "SELECT VERSION()"
+                    : "SELECT pg_catalog.current_setting('server_version')";
             known = String.valueOf(ask(question));
             productVersion = known;
         }

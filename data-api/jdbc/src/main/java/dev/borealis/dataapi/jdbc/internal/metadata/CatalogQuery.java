@@ -1,5 +1,7 @@
 package dev.borealis.dataapi.jdbc.internal.metadata;
 
+import dev.borealis.dataapi.Engine;
+import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,10 +46,8 @@ final class CatalogQuery {
     /** One of several names; null matches everything. */
     CatalogQuery in(String column, String @Nullable [] names) {
         if (names != null) {
-            sql.append(" AND ")
-                    .append(column)
-                    .append(" IN (NULL")
-                    .append(", ?".repeat(names.length))
+            sql.append(" AND (FALSE")
+                    .append((" OR " + column + " = ?").repeat(names.length))
                     .append(')');
             values.addAll(Arrays.asList(names));
         }
@@ -66,8 +66,10 @@ final class CatalogQuery {
 
     /** The result, whose statement is closed with it. */
     ResultSet run(BaseConnection connection) throws SQLException {
+        String text =
+                connection.open().engine() == Engine.POSTGRESQL ? PreparedSql.ofCatalogue(sql + order) : sql + order;
         PreparedStatement statement =
-                connection.prepareStatement(sql + order, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+                connection.prepareStatement(text, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         statement.closeOnCompletion();
         statement.setFetchSize(PAGE_ROWS);
         for (int i = 0; i < values.size(); i++) {

@@ -6,15 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's catalog; what has type {@code "char"}, oid or int2vector there is cast or computed with only. */
+/**
+ * PostgreSQL's catalog; what has type {@code "char"}, oid or int2vector there is cast or computed with only. Written so that it
+ * can be {@linkplain dev.borealis.dataapi.PreparedSql#ofCatalogue qualified}.
+ */
 final class PostgresqlCatalog implements Catalog {
 
-    private static final String SYSTEM = "n.nspname IN ('pg_catalog', 'information_schema', 'pg_toast')";
+    private static final String SYSTEM = "n.nspname = ANY ('{pg_catalog,information_schema,pg_toast}')";
     private static final String TABLE_TYPE = "CASE WHEN " + SYSTEM
-            + " THEN CASE c.relkind::text WHEN 'v' THEN 'SYSTEM VIEW' WHEN 'i' THEN 'SYSTEM INDEX' ELSE 'SYSTEM TABLE' END"
-            + " ELSE CASE c.relkind::text WHEN 'r' THEN 'TABLE' WHEN 'p' THEN 'PARTITIONED TABLE' WHEN 'v' THEN 'VIEW'"
-            + " WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE' WHEN 'i' THEN 'INDEX'"
-            + " WHEN 'I' THEN 'PARTITIONED INDEX' WHEN 'S' THEN 'SEQUENCE' WHEN 'c' THEN 'TYPE' END END";
+            + " THEN CASE WHEN c.relkind = 'v' THEN 'SYSTEM VIEW' WHEN c.relkind = 'i' THEN 'SYSTEM INDEX' ELSE 'SYSTEM TABLE' END"
+            + " WHEN c.relkind = 'r' THEN 'TABLE' WHEN c.relkind = 'p' THEN 'PARTITIONED TABLE'"
+            + " WHEN c.relkind = 'v' THEN 'VIEW' WHEN c.relkind = 'm' THEN 'MATERIALIZED VIEW'"
+            + " WHEN c.relkind = 'f' THEN 'FOREIGN TABLE' WHEN c.relkind = 'i' THEN 'INDEX'"
+            + " WHEN c.relkind = 'I' THEN 'PARTITIONED INDEX' WHEN c.relkind = 'S' THEN 'SEQUENCE'"
+            + " WHEN c.relkind = 'c' THEN 'TYPE' END";
 
     @Override
     public CatalogQuery tables(
@@ -48,7 +53,7 @@ final class PostgresqlCatalog implements Catalog {
                                 + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
                                 + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
                                 + " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum"
-                                + " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped")
+                                + " WHERE c.relkind = ANY ('{r,p,v,m,f}') AND a.attnum > 0 AND NOT a.attisdropped")
                 .equal("current_database()", catalog)
                 .like("n.nspname", schema)
                 .like("c.relname", table)
@@ -99,17 +104,16 @@ final class PostgresqlCatalog implements Catalog {
 
     @Override
     public CatalogQuery foreignKeys(CatalogTable primary, CatalogTable foreign, boolean byForeign) {
-        String rule = " WHEN 'a' THEN 3 WHEN 'r' THEN 1 WHEN 'c' THEN 0 WHEN 'n' THEN 2 WHEN 'd' THEN 4 END::int2";
         return new CatalogQuery("SELECT current_database() AS \"PKTABLE_CAT\", pn.nspname AS \"PKTABLE_SCHEM\","
                         + " pc.relname AS \"PKTABLE_NAME\", pa.attname AS \"PKCOLUMN_NAME\","
                         + " current_database() AS \"FKTABLE_CAT\", fn.nspname AS \"FKTABLE_SCHEM\","
                         + " fc.relname AS \"FKTABLE_NAME\", fa.attname AS \"FKCOLUMN_NAME\", k.place::int2 AS \"KEY_SEQ\","
-                        + " CASE x.confupdtype::text" + rule + " AS \"UPDATE_RULE\","
-                        + " CASE x.confdeltype::text" + rule + " AS \"DELETE_RULE\","
+                        + " " + rule("x.confupdtype") + " AS \"UPDATE_RULE\","
+                        + " " + rule("x.confdeltype") + " AS \"DELETE_RULE\","
                         + " x.conname AS \"FK_NAME\", pi.relname AS \"PK_NAME\","
                         + " CASE WHEN NOT x.condeferrable THEN 7 WHEN x.condeferred THEN 5 ELSE 6 END::int2"
                         + " AS \"DEFERRABILITY\" FROM pg_catalog.pg_constraint x"
-                        + " CROSS JOIN LATERAL unnest(x.conkey, x.confkey) WITH ORDINALITY AS k(f, p, place)"
+                        + " CROSS JOIN LATERAL ROWS FROM (unnest(x.conkey), unnest(x.confkey)) WITH ORDINALITY AS k(f, p, place)"
                         + " JOIN pg_catalog.pg_class fc ON fc.oid = x.conrelid"
                         + " JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace"
                         + " JOIN pg_catalog.pg_attribute fa ON fa.attrelid = fc.oid AND fa.attnum = k.f"
@@ -122,6 +126,11 @@ final class PostgresqlCatalog implements Catalog {
                 .equal("fn.nspname", foreign.schema())
                 .equal("fc.relname", foreign.table())
                 .orderedBy(byForeign ? "6, 7, 12, 9" : "2, 3, 12, 9");
+    }
+
+    private static String rule(String kind) {
+        return "CASE WHEN " + kind + " = 'a' THEN 3 WHEN " + kind + " = 'r' THEN 1 WHEN " + kind + " = 'c' THEN 0 WHEN "
+                + kind + " = 'n' THEN 2 WHEN " + kind + " = 'd' THEN 4 END::int2";
     }
 
     @Override

@@ -99,6 +99,10 @@ final class CellReader {
     /** The value as a class of the caller's choice; null for NULL. */
     <T> @Nullable T get(int column, Class<T> target, @Nullable Calendar calendar) throws SQLException {
         ColumnType type = type(column);
+        if (target == byte[].class && ZeroDates.isIn(type)) {
+            String text = text(column);
+            return text == null ? null : target.cast(text.getBytes(StandardCharsets.UTF_8));
+        }
         Object value = decoded(column);
         if (value == null) {
             return null;

@@ -379,7 +379,7 @@ public final class Session {
     }
 
     private SqlCall statement(String sql) {
-        return SqlCall.of(PreparedSql.plain(engine, sql), List.of());
+        return SqlCall.of(client.plain(sql), List.of());
     }
 
     /** On PostgreSQL a transaction in which a statement failed can only be rolled back, and that is an error here. */

@@ -70,8 +70,7 @@ final class BatchRunner {
     }
 
     private static void run(Session session, String sql) throws SQLException {
-        session.run(SqlCall.of(PreparedSql.plain(session.engine(), sql), List.of()), 0)
-                .close();
+        session.run(SqlCall.of(session.client().plain(sql), List.of()), 0).close();
     }
 
     private static boolean keepsWhatDidNotFail(Session session) {

@@ -42,7 +42,7 @@ public class DataApiPreparedStatement extends ParameterSetters {
     }
 
     private static PreparedSql prepared(Session session, String text) throws SQLException {
-        return session.read(Session.guarded(() -> PreparedSql.positional(session.engine(), text)));
+        return session.read(Session.guarded(() -> session.client().positional(text)));
     }
 
     @Override

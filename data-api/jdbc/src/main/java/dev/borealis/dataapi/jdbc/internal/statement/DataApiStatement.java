@@ -137,7 +137,9 @@ public class DataApiStatement implements BaseStatement {
     }
 
     private PreparedSql plain(String sql) throws SQLException {
-        return connection.session().read(Session.guarded(() -> PreparedSql.plain(engine(), sql)));
+        return connection
+                .session()
+                .read(Session.guarded(() -> connection.session().client().plain(sql)));
     }
 
     /** The statements of a text: PostgreSQL's drivers take several, MySQL's do not. */
