@@ -203,7 +203,7 @@ final class DataApiClientTest {
     @Test
     void tellsThePositionInTheCallersOwnSql() {
         String sql = "SELECT ?, nme FROM t";
-        int seen = "SELECT CAST($1 AS timestamptz), nme".indexOf("nme") + 1;
+        int seen = "SELECT CAST($1 AS pg_catalog.timestamptz), nme".indexOf("nme") + 1;
         service.error(
                 400,
                 "DatabaseErrorException",
