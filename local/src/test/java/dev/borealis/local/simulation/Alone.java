@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Alone implements Closeable {
     private static final int LOADS_UNTIL_TRUNCATE = 200;
 
-    private static final Sql LOOK =
-            Sql.of(Kind.JUDGE, Table.look(", ctid::text, (xmin = pg_current_xact_id_if_assigned()::xid)::text"));
+    private static final Sql LOOK = Sql.of(
+            Kind.JUDGE,
+            Table.look(", ctid::text, (xmin = pg_current_xact_id_if_assigned()::xid)::text"
+                    + ", (xmax = pg_current_xact_id_if_assigned()::xid)::text"));
     private static final Sql CHECK = Sql.of(Kind.JUDGE, "SET CONSTRAINTS ALL IMMEDIATE");
 
     private static final String TRUNCATE =
@@ -44,10 +46,14 @@ final class Alone implements Closeable {
     private int loads;
     private int numbers;
 
-    /** A row as it is now, where it lies, and whether the transaction has written it. */
-    private record Found(Row row, String place, boolean own) {
+    /** A row as it is now, where it lies, whether the transaction has written it, and whether it has locked it since. */
+    private record Found(Row row, String place, boolean own, boolean locked) {
         static Found of(List<@Nullable String> columns) {
-            return new Found(Row.read(columns, 3), columns.get(0) + columns.get(1), "true".equals(columns.get(2)));
+            return new Found(
+                    Row.read(columns, 4),
+                    columns.get(0) + columns.get(1),
+                    "true".equals(columns.get(2)),
+                    "true".equals(columns.get(3)));
         }
     }
 
@@ -182,6 +188,9 @@ final class Alone implements Closeable {
         @Nullable Row before = loaded.rows().get(id);
         touch(touches, id, before == null || missed.contains(id) ? Touch.CREATE : Touch.UPDATE);
         images.put(id, found.row());
+        if (found.locked()) {
+            touch(touches, id, Touch.OWN_LOCK);
+        }
         for (int column : found.row().table().unique()) {
             @Nullable String value = found.row().values().get(column);
             @Nullable String old = before == null ? null : before.values().get(column);

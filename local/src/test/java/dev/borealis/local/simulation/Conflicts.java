@@ -16,7 +16,7 @@ import java.util.Set;
  * <tr><td>FOR KEY SHARE and an UPDATE that leaves the key alone; two FOR KEY SHARE; reads</td><td>free</td></tr>
  * </table>
  *
- * <p>The facts leave open, so that both are right: FOR UPDATE and FOR UPDATE or FOR KEY SHARE; FOR KEY SHARE and an UPDATE of
+ * <p>The facts leave open, so that both are right: FOR UPDATE, also of a row that was updated before, and FOR UPDATE or FOR KEY SHARE; FOR KEY SHARE and an UPDATE of
  * a unique column outside the primary key, or a DELETE whose key is created again at once; a key that was created and removed
  * again since the snapshot, by one transaction or by two; a lock that a statement without BEGIN takes by its own words.
  */
@@ -102,6 +102,7 @@ final class Conflicts {
                         ? Verdict.open("FOR KEY SHARE, and the key removed and created again")
                         : Verdict.lost(row + " was locked FOR KEY SHARE and its key removed");
             case FOR_UPDATE -> Verdict.open("FOR KEY SHARE and FOR UPDATE");
+            case OWN_LOCK -> Verdict.open("FOR KEY SHARE and a lock of a row that was written before");
             case KEY_CHANGE -> Verdict.open("FOR KEY SHARE and another unique column");
             case KEY_SHARE, UPDATE, CREATE, PASSING -> Verdict.FREE;
         };

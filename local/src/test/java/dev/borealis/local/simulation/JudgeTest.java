@@ -92,6 +92,25 @@ class JudgeTest {
                 1 COMMIT -> COMMIT
                 2 COMMIT -> COMMIT
                 """,
+                // nor of a weak one and one of a row that was updated before
+                """
+                1 BEGIN -> BEGIN
+                2 BEGIN -> BEGIN
+                1 UPDATE shelf SET n = 11 WHERE id = 1 -> UPDATE 1
+                1 SELECT n FROM shelf WHERE id = 1 FOR UPDATE -> SELECT 1: 11
+                2 SELECT n FROM shelf WHERE id = 1 FOR KEY SHARE -> SELECT 1: 10
+                2 COMMIT -> COMMIT
+                1 COMMIT -> OC000
+                """,
+                """
+                1 BEGIN -> BEGIN
+                2 BEGIN -> BEGIN
+                1 UPDATE shelf SET n = 11 WHERE id = 1 -> UPDATE 1
+                1 SELECT n FROM shelf WHERE id = 1 FOR UPDATE -> SELECT 1: 11
+                2 SELECT n FROM shelf WHERE id = 1 FOR KEY SHARE -> SELECT 1: 10
+                2 COMMIT -> COMMIT
+                1 COMMIT -> COMMIT
+                """,
                 // parents and children
                 """
                 1 BEGIN -> BEGIN
@@ -121,6 +140,15 @@ class JudgeTest {
                 1 SELECT 1 -> 25P02 current transaction is aborted, commands ignored until end of transaction block
                 1 COMMIT -> ROLLBACK @I
                 1 SELECT count(*) FROM shelf -> SELECT 1: 4
+                """,
+                // what is chained is as what was before, unless an error came between
+                """
+                1 BEGIN READ ONLY -> BEGIN
+                1 COMMIT AND CHAIN -> COMMIT @T
+                1 UPDATE shelf SET n = 11 WHERE id = 1 -> 25006 cannot execute UPDATE in a read-only transaction @E
+                1 COMMIT AND CHAIN -> ROLLBACK @T
+                1 UPDATE shelf SET n = 11 WHERE id = 1 -> UPDATE 1
+                1 COMMIT -> COMMIT
                 """
             })
     void right(String text) throws Exception {
@@ -272,6 +300,19 @@ class JudgeTest {
                 2 UPDATE shelf SET n = 11 WHERE id = 1 -> UPDATE 1
                 1 UPDATE shelf SET n = 12 WHERE id = 1 -> UPDATE 1
                 1 COMMIT -> OC000 @E
+                """,
+                """
+                23505 expected, was INSERT: a key of the snapshot that another has deleted
+                1 BEGIN -> BEGIN
+                2 DELETE FROM shelf WHERE id = 1 -> DELETE 1
+                1 INSERT INTO shelf VALUES (1, 5, 0, NULL) -> INSERT 0 1
+                """,
+                """
+                UPDATE expected, was 25006: chained to one that has failed
+                1 BEGIN READ ONLY -> BEGIN
+                1 UPDATE shelf SET n = 11 WHERE id = 1 -> 25006 cannot execute UPDATE in a read-only transaction
+                1 COMMIT AND CHAIN -> ROLLBACK
+                1 UPDATE shelf SET n = 11 WHERE id = 1 -> 25006 cannot execute UPDATE in a read-only transaction
                 """,
                 """
                 no answer: to the last of three

@@ -10,6 +10,8 @@ enum Touch {
     UPDATE,
     /** Wrote it in a way that PostgreSQL takes for a change of a key: also of a unique column, or after FOR UPDATE. */
     KEY_CHANGE,
+    /** Wrote it and then locked it, in whatever way: only the new version of the row tells, which nobody else sees. */
+    OWN_LOCK,
     /** Deleted it, or gave it another key. */
     REMOVE,
     /** Inserted it, or moved another row to this key. */

@@ -943,6 +943,7 @@ BEGIN
     FROM pg_kept_index i JOIN pg_class c ON c.oid = i.indrelid
     WHERE i.indisunique AND i.indisvalid AND i.indexprs IS NULL AND i.indpred IS NULL AND c.relkind = 'r' AND c.oid >= 16384
       AND i.indrelid IN (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
+      AND pg_stat_get_xact_tuples_inserted(i.indrelid) + pg_stat_get_xact_tuples_updated(i.indrelid) > 0
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %1$s AS mine JOIN %1$s AS other ON %2$s'
       ' WHERE age(mine.xmin) <= age($1) AND mine.ctid <> other.ctid)', key.relation, key.equal)
@@ -975,6 +976,7 @@ BEGIN
     FROM pg_constraint f
     WHERE f.contype = 'f' AND f.convalidated AND (f.condeferrable AND 'a' IN (f.confdeltype, f.confupdtype)) = late
       AND f.confrelid IN (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
+      AND pg_stat_get_xact_tuples_deleted(f.confrelid) + pg_stat_get_xact_tuples_updated(f.confrelid) > 0
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %s c WHERE %s AND age(c.xmin) > age($1) AND NOT EXISTS (SELECT FROM %s p WHERE %s))',
       key.child, key.set, key.parent, key.refers) INTO found USING pg_borealis.first_own();
