@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallControl {
 
     private final DataApiClient client;
+    private final String mark;
     private final Runnable whenTimedOut;
     private volatile @Nullable Duration limit;
     private volatile @Nullable String reason;
@@ -28,7 +30,8 @@ public final class CallControl {
 
     CallControl(DataApiClient shared, Runnable whenTimedOut) {
         this.whenTimedOut = whenTimedOut;
-        this.client = shared.through(Controlled::new, this::pause);
+        this.mark = "/*borealis " + HexFormat.of().toHexDigits(shared.random().nextLong()) + "*/ ";
+        this.client = shared.through(Controlled::new, this::pause, mark);
     }
 
     /**
@@ -38,6 +41,16 @@ public final class CallControl {
      */
     public DataApiClient client() {
         return client;
+    }
+
+    /**
+     * What stands before each statement of these calls, so that they are found among those that a database runs. One that would
+     * become too long by it is sent without.
+     *
+     * @return a comment, of no other calls
+     */
+    public String mark() {
+        return mark;
     }
 
     /**

@@ -66,7 +66,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
     }
 
     /** One that knows what the other knows, and goes another way. */
-    private DataApiClient(DataApiClient other, UnaryOperator<HttpTransport> way, Sleeper between) {
+    private DataApiClient(DataApiClient other, UnaryOperator<HttpTransport> way, Sleeper between, String mark) {
         this.options = other.options;
         this.clock = other.clock;
         this.textColumns = other.textColumns;
@@ -76,7 +76,7 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         this.transactions = other.transactions;
         this.recent = other.recent;
         this.engine = other.engine;
-        this.service = other.service.through(way, between);
+        this.service = other.service.through(way, between, mark);
         this.execution = execution();
     }
 
@@ -228,8 +228,8 @@ public final class DataApiClient implements DataApiSession, AutoCloseable {
         return new CallControl(this, whenTimedOut);
     }
 
-    DataApiClient through(UnaryOperator<HttpTransport> way, Sleeper between) {
-        return new DataApiClient(this, way, between);
+    DataApiClient through(UnaryOperator<HttpTransport> way, Sleeper between, String mark) {
+        return new DataApiClient(this, way, between, mark);
     }
 
     /**

@@ -22,16 +22,19 @@ final class Requests {
         this.database = database;
     }
 
-    Body execute(Engine engine, SqlCall call, boolean continueAfterTimeout, @Nullable String transactionId) {
+    Body execute(
+            String mark, Engine engine, SqlCall call, boolean continueAfterTimeout, @Nullable String transactionId) {
         try {
             RequestWriter request = toDatabase()
                     .text("transactionId", transactionId)
                     .text(
                             "sql",
-                            Fitting.checked(
-                                    engine,
-                                    call.sql().render(call.values()),
-                                    call.values().size()))
+                            marked(
+                                    mark,
+                                    Fitting.checked(
+                                            engine,
+                                            call.sql().render(call.values()),
+                                            call.values().size())))
                     .parameters(
                             fields(engine, call.values()),
                             engine == Engine.MYSQL,
@@ -42,6 +45,17 @@ final class Requests {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** A statement with the mark before it, where it is not too long then. */
+    static String marked(String mark, String sql) {
+        return mark.isEmpty() || mark.length() + sql.length() > Fitting.MOST ? sql : mark + sql;
+    }
+
+    /** The mark that stands before a statement; empty for none. */
+    static String markBefore(String mark, SqlCall call) {
+        int length = mark.isEmpty() ? 0 : call.sql().render(call.values()).length();
+        return mark.length() + length > Fitting.MOST ? "" : mark;
     }
 
     /** A batch without its sets: the caller writes them, and ends it. */

@@ -17,22 +17,24 @@ final class Service {
     private final DataApiOptions options;
     private final Requests requests;
     private final Pipeline pipeline;
+    private final String mark;
     private final AtomicBoolean closed;
 
     Service(DataApiOptions options, Requests requests, Pipeline pipeline) {
-        this(options, requests, pipeline, new AtomicBoolean());
+        this(options, requests, pipeline, "", new AtomicBoolean());
     }
 
-    private Service(DataApiOptions options, Requests requests, Pipeline pipeline, AtomicBoolean closed) {
+    private Service(DataApiOptions options, Requests requests, Pipeline pipeline, String mark, AtomicBoolean closed) {
         this.options = options;
         this.requests = requests;
         this.pipeline = pipeline;
+        this.mark = mark;
         this.closed = closed;
     }
 
-    /** The same by another transport, and with other waits between calls; it is closed together with this one. */
-    Service through(UnaryOperator<HttpTransport> way, Sleeper between) {
-        return new Service(options, requests, pipeline.through(way, between), closed);
+    /** The same by another transport, with other waits between calls, and a mark on statements; it is closed together with this one. */
+    Service through(UnaryOperator<HttpTransport> way, Sleeper between, String other) {
+        return new Service(options, requests, pipeline.through(way, between), other, closed);
     }
 
     Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId) {
@@ -47,7 +49,7 @@ final class Service {
     private Answer execute(Engine dialect, SqlCall call, @Nullable String transactionId, CallKind kind) {
         refuseClosed(transactionId);
         boolean continues = call.continuesAfterTimeout() || options.get(DataApiOption.CONTINUE_AFTER_TIMEOUT);
-        Body body = requests.execute(dialect, call, continues, transactionId);
+        Body body = requests.execute(mark, dialect, call, continues, transactionId);
         return call(
                 call,
                 new Attempt(
@@ -64,8 +66,11 @@ final class Service {
         try {
             return pipeline.call(attempt);
         } catch (DataApiServiceException failure) {
-            int position = failure.error().position();
-            throw position == 0 ? failure : failure.at(call.sql().originalPosition(position, call.values()));
+            int position =
+                    failure.error().position() - Requests.markBefore(mark, call).length();
+            throw failure.error().position() == 0
+                    ? failure
+                    : failure.at(call.sql().originalPosition(position, call.values()));
         }
     }
 
@@ -76,7 +81,7 @@ final class Service {
 
     /** A batch without its sets: the caller writes them. */
     RequestWriter batch(String sql) throws IOException {
-        return requests.batch(sql);
+        return requests.batch(Requests.marked(mark, sql));
     }
 
     Answer execute(RequestWriter batch, @Nullable String transactionId, SqlCall call, int sets) {

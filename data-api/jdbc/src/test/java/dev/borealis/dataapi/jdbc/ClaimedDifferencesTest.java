@@ -144,6 +144,35 @@ final class ClaimedDifferencesTest {
                     return String.valueOf(e.getSQLState());
                 }
             }),
+            new Claim("Parameters of calls have names", "a number by name", "7", c -> {
+                run(
+                        c,
+                        "DROP FUNCTION IF EXISTS claimed_named",
+                        "CREATE FUNCTION claimed_named(a int, OUT b int) LANGUAGE sql AS 'SELECT a + 2'");
+                try (CallableStatement call = c.prepareCall("{call claimed_named(?, ?)}")) {
+                    call.setInt(1, 5);
+                    call.registerOutParameter(2, Types.INTEGER);
+                    call.execute();
+                    return call.getString("b");
+                } catch (SQLException e) {
+                    return String.valueOf(e.getSQLState());
+                }
+            }),
+            new Claim("`executeUpdate` of a query", "a function that writes", "0100E, 0", c -> {
+                run(
+                        c,
+                        "DROP FUNCTION IF EXISTS claimed_write",
+                        "DROP TABLE IF EXISTS claimed",
+                        "CREATE TABLE claimed (id int)",
+                        "CREATE FUNCTION claimed_write() RETURNS int LANGUAGE sql AS"
+                                + " 'INSERT INTO claimed VALUES (1) RETURNING id'");
+                try (Statement statement = c.createStatement()) {
+                    statement.executeUpdate("SELECT claimed_write()");
+                    return "no error";
+                } catch (SQLException e) {
+                    return e.getSQLState() + ", " + told(c, "SELECT count(*) FROM claimed");
+                }
+            }),
             new Claim("An array of one dimension begins at 1", "another bound", "{5,6}", c -> {
                 return told(c, "SELECT '[0:1]={5,6}'::int[]");
             }),
@@ -213,18 +242,6 @@ final class ClaimedDifferencesTest {
                     return "taken";
                 } catch (SQLException e) {
                     return "refused";
-                }
-            }),
-            new Claim("The result of a function that is a `DATETIME`", "getObject", "LocalDateTime", c -> {
-                run(
-                        c,
-                        "DROP FUNCTION IF EXISTS claimed_moment",
-                        "CREATE FUNCTION claimed_moment() RETURNS datetime DETERMINISTIC NO SQL RETURN '2024-02-29"
-                                + " 01:02:03'");
-                try (CallableStatement call = c.prepareCall("{? = call claimed_moment()}")) {
-                    call.registerOutParameter(1, Types.TIMESTAMP);
-                    call.execute();
-                    return call.getObject(1).getClass().getSimpleName();
                 }
             }),
             new Claim("A procedure that commits and goes on", "a rollback behind it", "2", c -> {

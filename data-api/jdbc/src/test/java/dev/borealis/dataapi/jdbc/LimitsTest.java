@@ -255,7 +255,6 @@ final class LimitsTest {
     void saysWhatCannotBe(Engine engine) throws SQLException {
         try (Connection connection = Databases.ours(engine);
                 Statement statement = connection.createStatement()) {
-            assertThatThrownBy(statement::cancel).isInstanceOf(SQLFeatureNotSupportedException.class);
             assertThatThrownBy(() -> connection.createStruct("t", new Object[0]))
                     .isInstanceOf(SQLFeatureNotSupportedException.class);
             assertThatThrownBy(() -> statement.execute("SELECT FROM WHERE"))

@@ -1,14 +1,15 @@
 package dev.borealis.dataapi.jdbc.internal.call;
 
+import dev.borealis.dataapi.AuroraDatabaseException;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
-import dev.borealis.dataapi.SqlType;
-import dev.borealis.dataapi.SqlValue;
 import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
-import dev.borealis.dataapi.jdbc.internal.escape.Escapes;
+import dev.borealis.dataapi.jdbc.internal.escape.BackslashEscape;
 import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
 import dev.borealis.dataapi.jdbc.internal.session.Session;
+import dev.borealis.dataapi.jdbc.internal.statement.KeyRequest;
 import dev.borealis.dataapi.jdbc.internal.statement.ParameterSet;
+import dev.borealis.dataapi.jdbc.internal.statement.Sent;
 import dev.borealis.dataapi.jdbc.internal.statement.Settings;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -26,64 +27,205 @@ import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Calendar;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of functions and procedures. On PostgreSQL the values of OUT parameters are the columns of the row that the call gives,
- * in the order of the parameters.
+ * in the order of the parameters; on MySQL they are variables of the session, in one transaction with the call.
  */
-public final class DataApiCallableStatement extends UnnamedParameters {
+public final class DataApiCallableStatement extends NamedParameters {
 
-    private final boolean hasResult;
-    private final Map<Integer, Integer> columns = new HashMap<>();
+    private final @Nullable CallText call;
+    private final NavigableMap<Integer, Integer> registered = new TreeMap<>();
+    private @Nullable ParameterNames names;
     private @Nullable ResultSet values;
+
+    /** Those that are references to cursors; null as long as that is not known. */
+    private @Nullable Set<Integer> cursors;
 
     public DataApiCallableStatement(BaseConnection connection, Session session, Settings settings, String sql)
             throws SQLException {
         super(connection, session, settings, sql);
-        PreparedSql given = session.read(Session.guarded(() -> session.client().plain(sql)));
-        this.hasResult = Session.guarded(() -> Escapes.hasResult(given));
+        String spelled = BackslashEscape.spelledOut(session.engine(), sql);
+        PreparedSql given = session.read(Session.guarded(() -> session.client().plain(spelled)));
+        this.call = read(given);
+    }
+
+    private static @Nullable CallText read(PreparedSql given) throws SQLException {
+        try {
+            return CallText.of(given);
+        } catch (AuroraDatabaseException wrong) {
+            throw SqlErrors.of(wrong);
+        }
+    }
+
+    private boolean hasResult() {
+        return call != null && call.hasResult();
     }
 
     /** The result of a function is no parameter of the statement that is sent. */
     @Override
     protected ParameterSet parameters() throws SQLException {
-        return super.parameters().after(hasResult ? 1 : 0);
+        return super.parameters().after(hasResult() ? 1 : 0);
+    }
+
+    @Override
+    int number(String name) throws SQLException {
+        open();
+        if (call == null) {
+            throw noCall();
+        }
+        ParameterNames known = names;
+        if (known == null) {
+            known = ParameterNames.of(connection(), engine(), call);
+            names = known;
+        }
+        return known.number(name);
+    }
+
+    private static SQLException noCall() {
+        return SqlErrors.of(
+                "The statement has no OUT parameters and no names: write {call …} or {? = call …} to have them",
+                "2F003");
     }
 
     /** The call has returned, and what it did is committed in autocommit, when its values can be read. */
     @Override
     protected boolean readsWhole() {
-        return super.readsWhole() || !columns.isEmpty();
+        return super.readsWhole() || !registered.isEmpty();
+    }
+
+    @Override
+    protected Sent sent() throws SQLException {
+        CallText called = call;
+        if (called == null || registered.isEmpty()) {
+            return super.sent();
+        }
+        return engine() == Engine.POSTGRESQL
+                ? new PostgresqlCall(called, registered.keySet(), parameters()).sent(cursors())
+                : new MysqlCall(called, registered.keySet(), parameters()).sent();
     }
 
     @Override
     public boolean execute() throws SQLException {
         values = null;
-        boolean rows = super.execute();
-        if (columns.isEmpty()) {
-            return rows;
+        if (call == null || registered.isEmpty()) {
+            return super.execute();
         }
-        ResultSet row = rows(rows);
+        boolean byVariables = engine() == Engine.MYSQL && !hasResult();
+        return byVariables ? executeWithVariables(call) : executeForRow();
+    }
+
+    private boolean executeForRow() throws SQLException {
+        ResultSet row = rows(super.execute());
         if (!row.next()) {
             throw SqlErrors.of("The call gave no row with the values of its OUT parameters", "02000");
         }
+        if (row.getMetaData().getColumnCount() != registered.size()) {
+            throw SqlErrors.of(
+                    "The call gave " + row.getMetaData().getColumnCount() + " values, and " + registered.size()
+                            + " OUT parameters are registered: register each of them",
+                    "42601");
+        }
         values = row;
-        return false;
+        return ready();
+    }
+
+    /** A reference to a cursor is no type that the service returns, and a call must not run twice to find that out. */
+    private Set<Integer> cursors() throws SQLException {
+        Set<Integer> known = cursors;
+        if (known == null) {
+            known = new HashSet<>();
+            for (Map.Entry<Integer, Integer> each : registered.entrySet()) {
+                if (each.getValue() == Types.REF_CURSOR || isResultOfCursor(each.getKey(), each.getValue())) {
+                    known.add(each.getKey());
+                }
+            }
+            cursors = known;
+        }
+        return known;
+    }
+
+    private boolean isResultOfCursor(int parameter, int jdbcType) throws SQLException {
+        return call != null
+                && call.hasResult()
+                && parameter == 1
+                && jdbcType == Types.OTHER
+                && CursorRows.isGivenBy(connection(), call.routine());
+    }
+
+    /** A result set of the procedure's comes before the values of its OUT parameters. */
+    private boolean executeWithVariables(CallText called) throws SQLException {
+        MysqlCall variables = new MysqlCall(called, registered.keySet(), parameters());
+        begin();
+        Sent before = variables.assignment();
+        Sent calling = variables.sent();
+        ResultSet row = connection().running(this, () -> {
+            List<ResultSet> asked = new ArrayList<>();
+            connection().session().together(() -> {
+                runner().run(before.sql(), before.values(), KeyRequest.NONE, false);
+                give(runner().run(calling.sql(), calling.values(), KeyRequest.NONE, false));
+                asked.add(runner().ask(variables.question()));
+            });
+            return asked.get(0);
+        });
+        row.next();
+        values = row;
+        return ready();
     }
 
     @Override
+    public ResultSet executeQuery() throws SQLException {
+        if (call == null) {
+            return super.executeQuery();
+        }
+        if (!registered.isEmpty() && (engine() == Engine.POSTGRESQL || hasResult())) {
+            throw SqlErrors.of("The call gives the values of its OUT parameters, and no rows: use execute", "02000");
+        }
+        return rows(execute());
+    }
+
+    /** A function has no count, as in pgjdbc; its rows are given up. */
+    @Override
     public long executeLargeUpdate() throws SQLException {
+        if (call == null) {
+            return super.executeLargeUpdate();
+        }
         boolean rows = execute();
-        return columns.isEmpty() ? count(rows) : 0;
+        if (rows) {
+            giveUpRows();
+        }
+        boolean counts = engine() == Engine.MYSQL && !hasResult() && !rows;
+        return counts ? count(false) : 0;
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        open();
+        if (engine() == Engine.MYSQL && !registered.isEmpty()) {
+            throw SqlErrors.of("A call with OUT parameters cannot be part of a batch: execute it by itself", "0A000");
+        }
+        super.addBatch();
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        super.clearParameters();
+        values = null;
     }
 
     private ResultSet value(int parameter) throws SQLException {
         open();
-        if (values == null || !columns.containsKey(parameter)) {
+        if (values == null || !registered.containsKey(parameter)) {
             throw SqlErrors.of(
                     "Parameter " + parameter + " has no value to read: register it and execute the call first",
                     "24000");
@@ -91,31 +233,32 @@ public final class DataApiCallableStatement extends UnnamedParameters {
         return values;
     }
 
+    private boolean isCursor(int parameter) {
+        return cursors != null && cursors.contains(parameter);
+    }
+
     private int column(int parameter) {
-        int column = 1;
-        for (int other : columns.keySet()) {
-            column += other < parameter ? 1 : 0;
-        }
-        return column;
+        return registered.headMap(parameter).size() + 1;
     }
 
     @Override
     public void registerOutParameter(int parameter, int jdbcType) throws SQLException {
         open();
-        if (engine() == Engine.MYSQL && !(hasResult && parameter == 1)) {
-            throw SqlErrors.unsupported("An OUT parameter of a MySQL procedure; let it SELECT its values. It");
+        if (call == null) {
+            throw noCall();
         }
-        columns.put(parameter, jdbcType);
-        if (!(hasResult && parameter == 1)) {
-            parameters().setIfAbsent(parameter, ofNoValue());
+        if (parameter < 1 || parameter > call.parameterCount()) {
+            throw SqlErrors.of("The call has no parameter " + parameter + ": it has " + call.parameterCount(), "22023");
         }
-    }
-
-    /** A procedure takes NULL for an OUT parameter; a function takes nothing, and what is void is no argument to PostgreSQL. */
-    private SqlValue ofNoValue() {
-        return engine() == Engine.POSTGRESQL && sql().verb().equals("SELECT")
-                ? SqlType.named("void").of(null)
-                : SqlValue.NULL;
+        int argument = call.argumentOf(parameter);
+        if (argument >= 0 && !call.arguments().get(argument).isParameter()) {
+            throw SqlErrors.of("Parameter " + parameter + " stands in an expression and can give no value", "22023");
+        }
+        if (argument >= 0 && hasResult() && engine() == Engine.MYSQL) {
+            throw SqlErrors.unsupported("An OUT parameter of a MySQL function, which has none. It");
+        }
+        registered.put(parameter, jdbcType);
+        cursors = null;
     }
 
     @Override
@@ -124,7 +267,7 @@ public final class DataApiCallableStatement extends UnnamedParameters {
     }
 
     @Override
-    public void registerOutParameter(int parameter, int jdbcType, String typeName) throws SQLException {
+    public void registerOutParameter(int parameter, int jdbcType, @Nullable String typeName) throws SQLException {
         registerOutParameter(parameter, jdbcType);
     }
 
@@ -139,7 +282,7 @@ public final class DataApiCallableStatement extends UnnamedParameters {
     }
 
     @Override
-    public void registerOutParameter(int parameter, SQLType type, String typeName) throws SQLException {
+    public void registerOutParameter(int parameter, SQLType type, @Nullable String typeName) throws SQLException {
         registerOutParameter(parameter, type);
     }
 
@@ -217,7 +360,12 @@ public final class DataApiCallableStatement extends UnnamedParameters {
 
     @Override
     public @Nullable Object getObject(int parameter) throws SQLException {
-        return value(parameter).getObject(column(parameter));
+        ResultSet row = value(parameter);
+        if (isCursor(parameter)) {
+            return CursorRows.of(connection(), row.getString(column(parameter)));
+        }
+        return row.getObject(
+                column(parameter), RegisteredTypes.classOf(registered.getOrDefault(parameter, Types.OTHER)));
     }
 
     @Override
@@ -227,7 +375,9 @@ public final class DataApiCallableStatement extends UnnamedParameters {
 
     @Override
     public @Nullable Object getObject(int parameter, @Nullable Map<String, Class<?>> classes) throws SQLException {
-        return value(parameter).getObject(column(parameter), classes);
+        return classes == null || classes.isEmpty()
+                ? getObject(parameter)
+                : value(parameter).getObject(column(parameter), classes);
     }
 
     @Override
@@ -302,6 +452,8 @@ public final class DataApiCallableStatement extends UnnamedParameters {
 
     @Override
     public <T> @Nullable T getObject(int parameter, Class<T> target) throws SQLException {
-        return value(parameter).getObject(column(parameter), target);
+        return isCursor(parameter) && target == ResultSet.class
+                ? target.cast(getObject(parameter))
+                : value(parameter).getObject(column(parameter), target);
     }
 }

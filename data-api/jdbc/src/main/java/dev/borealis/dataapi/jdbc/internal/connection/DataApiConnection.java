@@ -10,6 +10,7 @@ import dev.borealis.dataapi.SqlResult;
 import dev.borealis.dataapi.jdbc.internal.call.DataApiCallableStatement;
 import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
 import dev.borealis.dataapi.jdbc.internal.error.Wrappers;
+import dev.borealis.dataapi.jdbc.internal.escape.BackslashEscape;
 import dev.borealis.dataapi.jdbc.internal.escape.Escapes;
 import dev.borealis.dataapi.jdbc.internal.metadata.CatalogMetaData;
 import dev.borealis.dataapi.jdbc.internal.option.DriverOptions;
@@ -18,6 +19,7 @@ import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
 import dev.borealis.dataapi.jdbc.internal.session.ClientInfo;
 import dev.borealis.dataapi.jdbc.internal.session.IsolationLevels;
 import dev.borealis.dataapi.jdbc.internal.session.Ran;
+import dev.borealis.dataapi.jdbc.internal.session.Running;
 import dev.borealis.dataapi.jdbc.internal.session.Session;
 import dev.borealis.dataapi.jdbc.internal.statement.DataApiPreparedStatement;
 import dev.borealis.dataapi.jdbc.internal.statement.DataApiStatement;
@@ -46,8 +48,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +56,13 @@ final class DataApiConnection implements BaseConnection {
 
     private final Connector connector;
     private final boolean ownsClient;
-    private DataApiClient client;
-    private final Set<ResultSet> unread = ConcurrentHashMap.newKeySet();
-    private CallControl control;
+    private volatile DataApiClient client;
+    private final UnreadResults unread = new UnreadResults();
+    private final Running running = new Running();
+
+    /** Another thread may cancel by them. */
+    private volatile CallControl control;
+
     private Session session;
     private @Nullable String catalog;
     private @Nullable String productVersion;
@@ -106,23 +110,15 @@ final class DataApiConnection implements BaseConnection {
         unread.remove(rows);
     }
 
-    /** Closes every one; the first failure is thrown. */
-    private void closeUnread() throws SQLException {
-        SQLException first = null;
-        for (ResultSet rows : List.copyOf(unread)) {
-            try {
-                rows.close();
-            } catch (SQLException failure) {
-                if (first == null) {
-                    first = failure;
-                } else {
-                    first.addSuppressed(failure);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+    @Override
+    public <T> T running(Object by, Session.Call<T> work) throws SQLException {
+        return running.run(by, work);
+    }
+
+    @Override
+    public void cancel(Object by) throws SQLException {
+        open();
+        running.cancel(by, new DatabaseCancel(client, control.mark()));
     }
 
     @Override
@@ -135,6 +131,7 @@ final class DataApiConnection implements BaseConnection {
 
     private Settings settings(int type, int concurrency) throws SQLException {
         open();
+        ResultSetKinds.check(type, concurrency);
         if (concurrency != ResultSet.CONCUR_READ_ONLY) {
             warn("Result sets cannot change rows: this one only reads");
         }
@@ -166,6 +163,7 @@ final class DataApiConnection implements BaseConnection {
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        ResultSetKinds.checkHoldability(holdability);
         return createStatement(type, concurrency);
     }
 
@@ -182,6 +180,7 @@ final class DataApiConnection implements BaseConnection {
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
+        ResultSetKinds.checkHoldability(holdability);
         return prepareStatement(sql, type, concurrency);
     }
 
@@ -217,13 +216,15 @@ final class DataApiConnection implements BaseConnection {
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
+        ResultSetKinds.checkHoldability(holdability);
         return prepareCall(sql, type, concurrency);
     }
 
     @Override
     public String nativeSQL(String sql) throws SQLException {
         open();
-        PreparedSql given = session.read(Session.guarded(() -> session.client().plain(sql)));
+        String spelled = BackslashEscape.spelledOut(session.engine(), sql);
+        PreparedSql given = session.read(Session.guarded(() -> session.client().plain(spelled)));
         return Session.guarded(() -> Escapes.translate(given));
     }
 
@@ -299,7 +300,7 @@ final class DataApiConnection implements BaseConnection {
             closed = true;
             try {
                 session.close();
-                closeUnread();
+                unread.close();
             } finally {
                 if (ownsClient) {
                     client.close();
@@ -326,7 +327,7 @@ final class DataApiConnection implements BaseConnection {
             executor.execute(() -> {
                 ending.close();
                 try {
-                    closeUnread();
+                    unread.close();
                 } catch (SQLException aborted) {
                     // A result that is still open cannot commit any more: its transaction is rolled back.
                 }
@@ -488,6 +489,7 @@ final class DataApiConnection implements BaseConnection {
     @Override
     public void setHoldability(int holdability) throws SQLException {
         open();
+        ResultSetKinds.checkHoldability(holdability);
     }
 
     @Override

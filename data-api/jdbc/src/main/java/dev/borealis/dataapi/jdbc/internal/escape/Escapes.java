@@ -24,16 +24,6 @@ public final class Escapes {
         return sql.text().indexOf('{') < 0 ? sql.text() : new Escapes(sql.engine(), sql.parts()).translated();
     }
 
-    /** Whether it is the call of a function whose result is the first parameter: <code>{? = call …}</code>. */
-    public static boolean hasResult(PreparedSql sql) {
-        List<SqlPart> parts = new ArrayList<>(sql.parts());
-        parts.removeIf(part -> part.kind() == SqlPart.Kind.BLANK);
-        return parts.size() > 3
-                && parts.get(0).is('{')
-                && parts.get(1).is('?')
-                && parts.get(2).is('=');
-    }
-
     private String translated() {
         StringBuilder out = new StringBuilder();
         while (at < parts.size()) {
@@ -98,16 +88,13 @@ public final class Escapes {
         return "LIMIT " + text(rest).strip();
     }
 
-    /** A function's value is selected; what is merely called is a procedure, or on PostgreSQL as a rule a function. */
+    /** On PostgreSQL it is a function, as in pgjdbc; on MySQL what has no result is a procedure. */
     private String call(List<SqlPart> rest, boolean hasResult) {
         boolean hasBrackets = rest.stream().anyMatch(part -> part.is('('));
         String invocation = text(rest).strip() + (hasBrackets ? "" : "()");
-        if (hasResult) {
-            return "SELECT " + invocation + " AS result";
-        }
         return switch (engine) {
             case POSTGRESQL -> "SELECT * FROM " + invocation + " AS result";
-            case MYSQL -> "CALL " + invocation;
+            case MYSQL -> hasResult ? "SELECT " + invocation + " AS result" : "CALL " + invocation;
         };
     }
 
@@ -123,7 +110,7 @@ public final class Escapes {
         return index < parts.size() && parts.get(index).is(sign);
     }
 
-    static String text(List<SqlPart> parts) {
+    public static String text(List<SqlPart> parts) {
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> text.append(part.text()));
         return text.toString();

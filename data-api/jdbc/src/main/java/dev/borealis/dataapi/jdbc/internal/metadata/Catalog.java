@@ -28,6 +28,20 @@ sealed interface Catalog permits PostgresqlCatalog, MysqlCatalog {
 
     CatalogQuery routines(@Nullable String catalog, @Nullable String schema, @Nullable String name, boolean functions);
 
+    /** Parameters and results in a shape of this driver's own, from which {@link RoutineColumns} makes JDBC's. */
+    CatalogQuery routineColumns(
+            @Nullable String catalog,
+            @Nullable String schema,
+            @Nullable String name,
+            @Nullable String column,
+            boolean functions);
+
+    /** The columns that tell rows apart best, in the same shape as {@link #columns}. */
+    CatalogQuery bestRow(@Nullable String catalog, @Nullable String schema, @Nullable String table);
+
+    /** JDBC's number for the type of a column that {@link #columns} or {@link #routineColumns} answered. */
+    int jdbcType(ResultSet column) throws SQLException;
+
     /** The type of a column that {@link #columns} answered. */
     ColumnType type(ResultSet column) throws SQLException;
 

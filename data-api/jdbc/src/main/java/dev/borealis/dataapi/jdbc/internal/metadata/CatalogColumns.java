@@ -48,13 +48,36 @@ final class CatalogColumns {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (columns) {
             while (columns.next()) {
-                rows.add(row(columns, catalog.type(columns)));
+                rows.add(row(catalog, columns, catalog.type(columns)));
             }
         }
         return LocalRows.of(engine, SHAPE, rows);
     }
 
-    private static List<@Nullable Object> row(ResultSet column, ColumnType type) throws SQLException {
+    /** The columns that tell rows apart best. */
+    static ResultSet bestRow(Engine engine, Catalog catalog, int scope, ResultSet columns) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (columns) {
+            while (columns.next()) {
+                ColumnType type = catalog.type(columns);
+                @Nullable
+                Object[] row = {
+                    scope,
+                    columns.getString("col"),
+                    catalog.jdbcType(columns),
+                    name(columns, type),
+                    size(columns, type),
+                    null,
+                    digits(columns, type),
+                    DatabaseMetaData.bestRowNotPseudo
+                };
+                rows.add(Arrays.asList(row));
+            }
+        }
+        return LocalRows.of(engine, MetaShapes.ROW_COLUMNS, rows);
+    }
+
+    private static List<@Nullable Object> row(Catalog catalog, ResultSet column, ColumnType type) throws SQLException {
         boolean nullable = column.getBoolean("nullable");
         int size = size(column, type);
         boolean serial = type.name().endsWith("serial");
@@ -64,7 +87,7 @@ final class CatalogColumns {
             column.getString("schem"),
             column.getString("tab"),
             column.getString("col"),
-            column.getString("kind").equals("d") ? Types.DISTINCT : type.jdbcType(),
+            catalog.jdbcType(column),
             name(column, type),
             size,
             null,

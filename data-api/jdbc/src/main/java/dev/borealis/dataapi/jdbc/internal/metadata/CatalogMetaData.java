@@ -1,33 +1,25 @@
 package dev.borealis.dataapi.jdbc.internal.metadata;
 
-import dev.borealis.dataapi.DataApiOption;
 import dev.borealis.dataapi.Engine;
-import dev.borealis.dataapi.jdbc.internal.error.Wrappers;
 import dev.borealis.dataapi.jdbc.internal.metadata.Catalog.CatalogTable;
 import dev.borealis.dataapi.jdbc.internal.resultset.LocalRows;
 import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
 import dev.borealis.dataapi.jdbc.internal.session.ClientInfo;
-import dev.borealis.dataapi.jdbc.internal.session.Identifiers;
-import dev.borealis.dataapi.jdbc.internal.session.IsolationLevels;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
-import java.sql.RowIdLifetime;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the catalog says, and what this driver is. */
-public abstract class CatalogMetaData extends CommonCapabilities {
-
-    private final BaseConnection connection;
+/** What the catalog says. */
+public abstract class CatalogMetaData extends DriverMetaData {
 
     CatalogMetaData(BaseConnection connection) {
-        this.connection = connection;
+        super(connection);
     }
 
     public static DatabaseMetaData of(BaseConnection connection) throws SQLException {
@@ -39,213 +31,16 @@ public abstract class CatalogMetaData extends CommonCapabilities {
 
     abstract Catalog catalog();
 
-    final Engine engine() {
-        return connection.session().engine();
-    }
-
     private ResultSet empty(List<String> shape) throws SQLException {
-        connection.open();
+        connection().open();
         return LocalRows.of(engine(), shape, List.of());
-    }
-
-    @Override
-    public Connection getConnection() {
-        return connection;
-    }
-
-    @Override
-    public String getURL() {
-        String database = connection
-                .session()
-                .client()
-                .options()
-                .find(DataApiOption.DATABASE)
-                .orElse("");
-        return "jdbc:aurora-data-api:" + engine().name().toLowerCase(java.util.Locale.ROOT) + ":///" + database;
-    }
-
-    @Override
-    public String getUserName() throws SQLException {
-        return ask("SELECT CURRENT_USER");
-    }
-
-    private String ask(String question) throws SQLException {
-        try (ResultSet rows = new CatalogQuery(question).run(connection)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        }
-    }
-
-    @Override
-    public boolean isReadOnly() throws SQLException {
-        return connection.isReadOnly();
-    }
-
-    @Override
-    public String getDatabaseProductVersion() throws SQLException {
-        return connection.productVersion();
-    }
-
-    @Override
-    public int getDatabaseMajorVersion() throws SQLException {
-        return version(0);
-    }
-
-    @Override
-    public int getDatabaseMinorVersion() throws SQLException {
-        return version(1);
-    }
-
-    private int version(int part) throws SQLException {
-        String[] parts = getDatabaseProductVersion().split("\\D+", 3);
-        return part < parts.length && !parts[part].isEmpty() ? Integer.parseInt(parts[part]) : 0;
-    }
-
-    @Override
-    public String getDriverName() {
-        return "Borealis JDBC driver for the RDS Data API";
-    }
-
-    @Override
-    public String getDriverVersion() {
-        return DriverVersion.CURRENT.text();
-    }
-
-    @Override
-    public int getDriverMajorVersion() {
-        return DriverVersion.CURRENT.major();
-    }
-
-    @Override
-    public int getDriverMinorVersion() {
-        return DriverVersion.CURRENT.minor();
-    }
-
-    @Override
-    public int getJDBCMajorVersion() {
-        return 4;
-    }
-
-    @Override
-    public int getJDBCMinorVersion() {
-        return 3;
-    }
-
-    @Override
-    public String getIdentifierQuoteString() {
-        return Identifiers.quote(engine());
-    }
-
-    @Override
-    public int getDefaultTransactionIsolation() {
-        return IsolationLevels.ofNewSession(engine());
-    }
-
-    @Override
-    public int getResultSetHoldability() {
-        return IsolationLevels.holdability(engine());
-    }
-
-    /** The service takes this many characters. */
-    @Override
-    public int getMaxStatementLength() {
-        return 65_536;
-    }
-
-    @Override
-    public int getMaxConnections() {
-        return 0;
-    }
-
-    @Override
-    public int getMaxStatements() {
-        return 0;
-    }
-
-    @Override
-    public int getMaxUserNameLength() {
-        return 0;
-    }
-
-    @Override
-    public RowIdLifetime getRowIdLifetime() {
-        return RowIdLifetime.ROWID_UNSUPPORTED;
-    }
-
-    @Override
-    public boolean supportsTransactionIsolationLevel(int level) {
-        return IsolationLevels.isKnown(level);
-    }
-
-    @Override
-    public boolean supportsConvert(int from, int to) {
-        return false;
-    }
-
-    @Override
-    public boolean supportsResultSetType(int type) {
-        return type != ResultSet.TYPE_SCROLL_SENSITIVE;
-    }
-
-    @Override
-    public boolean supportsResultSetConcurrency(int type, int concurrency) {
-        return supportsResultSetType(type) && concurrency == ResultSet.CONCUR_READ_ONLY;
-    }
-
-    @Override
-    public boolean supportsResultSetHoldability(int holdability) {
-        return holdability == IsolationLevels.holdability(engine());
-    }
-
-    @Override
-    public boolean ownUpdatesAreVisible(int type) {
-        return false;
-    }
-
-    @Override
-    public boolean ownDeletesAreVisible(int type) {
-        return false;
-    }
-
-    @Override
-    public boolean ownInsertsAreVisible(int type) {
-        return false;
-    }
-
-    @Override
-    public boolean othersUpdatesAreVisible(int type) {
-        return false;
-    }
-
-    @Override
-    public boolean othersDeletesAreVisible(int type) {
-        return false;
-    }
-
-    @Override
-    public boolean othersInsertsAreVisible(int type) {
-        return false;
-    }
-
-    @Override
-    public boolean updatesAreDetected(int type) {
-        return false;
-    }
-
-    @Override
-    public boolean deletesAreDetected(int type) {
-        return false;
-    }
-
-    @Override
-    public boolean insertsAreDetected(int type) {
-        return false;
     }
 
     @Override
     public ResultSet getTables(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types)
             throws SQLException {
-        return catalog().tables(catalog, schema, table, types).run(connection);
+        return catalog().tables(catalog, schema, table, types).run(connection());
     }
 
     @Override
@@ -255,13 +50,13 @@ public abstract class CatalogMetaData extends CommonCapabilities {
         return CatalogColumns.of(
                 engine(),
                 catalog(),
-                catalog().columns(catalog, schema, table, column).run(connection));
+                catalog().columns(catalog, schema, table, column).run(connection()));
     }
 
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return catalog().primaryKeys(catalog, schema, table).run(connection);
+        return catalog().primaryKeys(catalog, schema, table).run(connection());
     }
 
     @Override
@@ -272,7 +67,7 @@ public abstract class CatalogMetaData extends CommonCapabilities {
             boolean unique,
             boolean approximate)
             throws SQLException {
-        return catalog().indexes(catalog, schema, table, unique).run(connection);
+        return catalog().indexes(catalog, schema, table, unique).run(connection());
     }
 
     @Override
@@ -280,7 +75,7 @@ public abstract class CatalogMetaData extends CommonCapabilities {
             throws SQLException {
         return catalog()
                 .foreignKeys(new CatalogTable(null, null, null), new CatalogTable(catalog, schema, table), false)
-                .run(connection);
+                .run(connection());
     }
 
     @Override
@@ -288,7 +83,7 @@ public abstract class CatalogMetaData extends CommonCapabilities {
             throws SQLException {
         return catalog()
                 .foreignKeys(new CatalogTable(catalog, schema, table), new CatalogTable(null, null, null), true)
-                .run(connection);
+                .run(connection());
     }
 
     @Override
@@ -305,7 +100,7 @@ public abstract class CatalogMetaData extends CommonCapabilities {
                         new CatalogTable(parentCatalog, parentSchema, parentTable),
                         new CatalogTable(foreignCatalog, foreignSchema, foreignTable),
                         true)
-                .run(connection);
+                .run(connection());
     }
 
     @Override
@@ -315,19 +110,19 @@ public abstract class CatalogMetaData extends CommonCapabilities {
 
     @Override
     public ResultSet getSchemas(@Nullable String catalog, @Nullable String schema) throws SQLException {
-        return catalog().schemas(catalog, schema).run(connection);
+        return catalog().schemas(catalog, schema).run(connection());
     }
 
     @Override
     public ResultSet getCatalogs() throws SQLException {
-        return catalog().catalogs().run(connection);
+        return catalog().catalogs().run(connection());
     }
 
     abstract List<String> tableTypes();
 
     @Override
     public ResultSet getTableTypes() throws SQLException {
-        connection.open();
+        connection().open();
         return LocalRows.of(
                 engine(),
                 List.of("TABLE_TYPE text"),
@@ -336,7 +131,7 @@ public abstract class CatalogMetaData extends CommonCapabilities {
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        connection.open();
+        connection().open();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (ColumnType type : ColumnTypes.all(engine())) {
             rows.add(typeInfo(type));
@@ -374,27 +169,43 @@ public abstract class CatalogMetaData extends CommonCapabilities {
     @Override
     public ResultSet getProcedures(@Nullable String catalog, @Nullable String schema, @Nullable String name)
             throws SQLException {
-        return catalog().routines(catalog, schema, name, false).run(connection);
+        return catalog().routines(catalog, schema, name, false).run(connection());
     }
 
     @Override
     public ResultSet getFunctions(@Nullable String catalog, @Nullable String schema, @Nullable String name)
             throws SQLException {
-        return catalog().routines(catalog, schema, name, true).run(connection);
+        return catalog().routines(catalog, schema, name, true).run(connection());
     }
 
     @Override
     public ResultSet getProcedureColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String name, @Nullable String column)
             throws SQLException {
-        return empty(MetaShapes.PROCEDURE_COLUMNS);
+        return routineColumns(false, catalog, schema, name, column);
     }
 
     @Override
     public ResultSet getFunctionColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String name, @Nullable String column)
             throws SQLException {
-        return empty(MetaShapes.FUNCTION_COLUMNS);
+        return routineColumns(true, catalog, schema, name, column);
+    }
+
+    private ResultSet routineColumns(
+            boolean functions,
+            @Nullable String catalog,
+            @Nullable String schema,
+            @Nullable String name,
+            @Nullable String column)
+            throws SQLException {
+        return RoutineColumns.of(
+                engine(),
+                catalog(),
+                functions,
+                catalog()
+                        .routineColumns(catalog, schema, name, column, functions)
+                        .run(connection()));
     }
 
     @Override
@@ -414,7 +225,11 @@ public abstract class CatalogMetaData extends CommonCapabilities {
     public ResultSet getBestRowIdentifier(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, int scope, boolean nullable)
             throws SQLException {
-        return empty(MetaShapes.ROW_COLUMNS);
+        return CatalogColumns.bestRow(
+                engine(),
+                catalog(),
+                scope,
+                catalog().bestRow(catalog, schema, table).run(connection()));
     }
 
     @Override
@@ -468,15 +283,5 @@ public abstract class CatalogMetaData extends CommonCapabilities {
                                 ClientInfo.MOST_LENGTH,
                                 "",
                                 "The name of the application that uses the connection")));
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> target) throws SQLException {
-        return Wrappers.unwrap(this, target);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> target) {
-        return target.isInstance(this);
     }
 }

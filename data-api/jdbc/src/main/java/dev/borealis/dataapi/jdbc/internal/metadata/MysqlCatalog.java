@@ -137,6 +137,50 @@ final class MysqlCatalog implements Catalog {
     }
 
     @Override
+    public CatalogQuery routineColumns(
+            @Nullable String catalog,
+            @Nullable String schema,
+            @Nullable String name,
+            @Nullable String column,
+            boolean functions) {
+        return in(
+                        new CatalogQuery("SELECT p.SPECIFIC_SCHEMA AS cat, NULL AS schem, p.SPECIFIC_NAME AS routine,"
+                                + " COALESCE(p.PARAMETER_NAME, '') AS col, CASE WHEN p.ORDINAL_POSITION = 0 THEN 'r'"
+                                + " WHEN p.PARAMETER_MODE = 'OUT' THEN 'o' WHEN p.PARAMETER_MODE = 'INOUT' THEN 'b'"
+                                + " ELSE 'i' END AS role, p.DATA_TYPE AS type, 'b' AS kind, p.DTD_IDENTIFIER AS full_type,"
+                                + " p.ORDINAL_POSITION AS place, p.NUMERIC_PRECISION AS prec,"
+                                + " COALESCE(p.CHARACTER_MAXIMUM_LENGTH, p.NUMERIC_PRECISION) AS len,"
+                                + " p.NUMERIC_SCALE AS digits, p.CHARACTER_OCTET_LENGTH AS octets,"
+                                + " p.SPECIFIC_NAME AS specific_id FROM information_schema.PARAMETERS p"
+                                + " WHERE p.ROUTINE_TYPE = '" + (functions ? "FUNCTION" : "PROCEDURE") + "'"),
+                        "p.SPECIFIC_SCHEMA",
+                        catalog)
+                .like("p.SPECIFIC_NAME", name)
+                .like("COALESCE(p.PARAMETER_NAME, '')", column)
+                .orderedBy("1, 3, p.ORDINAL_POSITION");
+    }
+
+    @Override
+    public CatalogQuery bestRow(@Nullable String catalog, @Nullable String schema, @Nullable String table) {
+        return in(
+                        new CatalogQuery(
+                                "SELECT c.COLUMN_NAME AS col, c.DATA_TYPE AS type, 'b' AS kind, -1 AS modifier,"
+                                        + " c.COLUMN_TYPE AS full_type,"
+                                        + " COALESCE(c.NUMERIC_PRECISION, c.CHARACTER_MAXIMUM_LENGTH, 0) AS size,"
+                                        + " c.NUMERIC_SCALE AS digits FROM information_schema.COLUMNS c"
+                                        + " WHERE c.COLUMN_KEY = 'PRI'"),
+                        "c.TABLE_SCHEMA",
+                        catalog)
+                .equal("c.TABLE_NAME", table)
+                .orderedBy("c.ORDINAL_POSITION");
+    }
+
+    @Override
+    public int jdbcType(ResultSet column) throws SQLException {
+        return type(column).jdbcType();
+    }
+
+    @Override
     public ColumnType type(ResultSet column) throws SQLException {
         String full = String.valueOf(column.getString("full_type")).toLowerCase(Locale.ROOT);
         String base = String.valueOf(column.getString("type")).toUpperCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
 import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,8 @@ final class PostgresqlCatalog implements Catalog {
                                 + " t.typname AS type, t.typtype::text AS kind, a.atttypmod AS modifier,"
                                 + " NOT (a.attnotnull OR (t.typtype = 'd' AND t.typnotnull)) AS nullable,"
                                 + " col_description(c.oid, a.attnum) AS remarks, pg_get_expr(d.adbin, d.adrelid) AS def,"
-                                + " row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) AS place,"
+                                + " (SELECT count(*) FROM pg_catalog.pg_attribute b WHERE b.attrelid = c.oid AND b.attnum > 0"
+                                + " AND b.attnum <= a.attnum AND NOT b.attisdropped) AS place,"
                                 + " a.attidentity::text <> '' AS numbered, a.attgenerated::text <> '' AS generated, '' AS full_type,"
                                 + " 0 AS size, 0 AS digits"
                                 + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -121,8 +123,10 @@ final class PostgresqlCatalog implements Catalog {
                         + " JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace"
                         + " JOIN pg_catalog.pg_attribute pa ON pa.attrelid = pc.oid AND pa.attnum = k.p"
                         + " LEFT JOIN pg_catalog.pg_class pi ON pi.oid = x.conindid WHERE x.contype = 'f'")
+                .equal("current_database()", primary.catalog())
                 .equal("pn.nspname", primary.schema())
                 .equal("pc.relname", primary.table())
+                .equal("current_database()", foreign.catalog())
                 .equal("fn.nspname", foreign.schema())
                 .equal("fc.relname", foreign.table())
                 .orderedBy(byForeign ? "6, 7, 12, 9" : "2, 3, 12, 9");
@@ -161,10 +165,78 @@ final class PostgresqlCatalog implements Catalog {
                         + " CASE WHEN p.proretset OR p.prokind = 'p' THEN 2 ELSE 1 END::int2 AS \"" + what + "_TYPE\","
                         + " p.proname || '_' || p.oid::text AS \"SPECIFIC_NAME\""
                         + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"
-                        + " WHERE p.prokind " + (functions ? "<>" : "=") + " 'p'")
+                        + " WHERE p.prokind = " + (functions ? "'f'" : "'p'"))
                 .like("n.nspname", schema)
                 .like("p.proname", name)
                 .orderedBy("2, 3, \"SPECIFIC_NAME\"");
+    }
+
+    @Override
+    public CatalogQuery routineColumns(
+            @Nullable String catalog,
+            @Nullable String schema,
+            @Nullable String name,
+            @Nullable String column,
+            boolean functions) {
+        return new CatalogQuery(
+                        "SELECT current_database() AS cat, n.nspname AS schem, p.proname AS routine, x.col AS col,"
+                                + " x.role AS role, t.typname AS type, t.typtype::text AS kind, x.place AS place, NULL::int AS prec,"
+                                + " NULL::int AS len, NULL::int AS digits, NULL::int AS octets,"
+                                + " p.proname || '_' || p.oid::text AS specific_id"
+                                + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"
+                                + " JOIN pg_catalog.pg_type r ON r.oid = p.prorettype CROSS JOIN LATERAL ("
+                                + "SELECT 'returnValue' AS col, 'r' AS role, p.prorettype AS type, 0 AS place, 0 AS rank"
+                                + " WHERE r.typtype IN ('b', 'd', 'e') OR (r.typtype = 'p' AND p.proargmodes IS NULL)"
+                                + " UNION ALL SELECT COALESCE(p.proargnames[i], '$' || i),"
+                                + " COALESCE((p.proargmodes)[i]::text, 'i'), a.types[i], i::int, i::int"
+                                + " FROM (SELECT COALESCE(p.proallargtypes,"
+                                + " string_to_array(NULLIF(p.proargtypes::text, ''), ' ')::oid[]) AS types) a,"
+                                + " LATERAL generate_subscripts(a.types, 1) AS i"
+                                + " UNION ALL SELECT b.attname::text, 'c', b.atttypid, 0, 10000 + b.attnum"
+                                + " FROM pg_catalog.pg_attribute b WHERE r.typtype = 'c' AND b.attrelid = r.typrelid"
+                                + " AND b.attnum > 0 AND NOT b.attisdropped) x"
+                                + " JOIN pg_catalog.pg_type t ON t.oid = x.type WHERE 1 = 1")
+                .equal("current_database()", catalog)
+                .like("n.nspname", schema)
+                .like("p.proname", name)
+                .like("x.col", column)
+                .orderedBy("2, 3, p.oid::text, x.rank");
+    }
+
+    @Override
+    public CatalogQuery bestRow(@Nullable String catalog, @Nullable String schema, @Nullable String table) {
+        return new CatalogQuery("SELECT a.attname AS col, t.typname AS type, t.typtype::text AS kind,"
+                        + " a.atttypmod AS modifier, pg_get_expr(d.adbin, d.adrelid) AS def,"
+                        + " a.attidentity::text <> '' AS numbered, 0 AS size, 0 AS digits, k.place AS place"
+                        + " FROM pg_catalog.pg_index x"
+                        + " CROSS JOIN LATERAL unnest(x.indkey) WITH ORDINALITY AS k(number, place)"
+                        + " JOIN pg_catalog.pg_class c ON c.oid = x.indrelid"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number"
+                        + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+                        + " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum"
+                        + " WHERE x.indisprimary AND k.place <= x.indnkeyatts")
+                .equal("current_database()", catalog)
+                .equal("n.nspname", schema)
+                .equal("c.relname", table)
+                .orderedBy("a.attnum");
+    }
+
+    /** As pgjdbc has it: a domain is DISTINCT, an enum a text, a composite type a STRUCT. */
+    @Override
+    public int jdbcType(ResultSet column) throws SQLException {
+        String name = String.valueOf(column.getString("type"));
+        return switch (String.valueOf(column.getString("kind"))) {
+            case "d" -> Types.DISTINCT;
+            case "e" -> Types.VARCHAR;
+            case "c" -> Types.STRUCT;
+            default ->
+                switch (name) {
+                    case "bit" -> Types.BIT;
+                    case "money" -> Types.DOUBLE;
+                    default -> ColumnTypes.postgresql(name).jdbcType();
+                };
+        };
     }
 
     /** Columns that number themselves have the names of the serial types, as in pgjdbc. */

@@ -400,8 +400,10 @@ public final class DataApiResultSet extends LabelledResultSet {
     @Override
     public void setFetchDirection(int direction) throws SQLException {
         open();
-        if (direction != ResultSet.FETCH_FORWARD) {
-            scrolling();
+        switch (direction) {
+            case ResultSet.FETCH_FORWARD -> {}
+            case ResultSet.FETCH_REVERSE, ResultSet.FETCH_UNKNOWN -> scrolling();
+            default -> throw SqlErrors.of("There is no fetch direction " + direction, "22023");
         }
     }
 

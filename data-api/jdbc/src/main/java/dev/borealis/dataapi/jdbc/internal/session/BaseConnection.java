@@ -26,6 +26,12 @@ public interface BaseConnection extends Connection {
 
     void ended(ResultSet rows);
 
+    /** Runs what another thread may {@linkplain #cancel cancel}. */
+    <T> T running(Object by, Session.Call<T> work) throws SQLException;
+
+    /** Ends in the database what somebody runs here now; from any thread. */
+    void cancel(Object by) throws SQLException;
+
     /** The server's version; asked once. */
     String productVersion() throws SQLException;
 }

@@ -5,7 +5,6 @@ import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlCall;
 import dev.borealis.dataapi.SqlValue;
-import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
 import dev.borealis.dataapi.jdbc.internal.session.Session;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchRunner {
 
     private static final String SAVEPOINT = "borealis_batch";
-    private static final String RETURNED_ROWS = "0100E";
+    static final String RETURNED_ROWS = "0100E";
 
     /** A deadlock, after which MySQL has undone the whole transaction. */
     private static final int DEADLOCK = 1213;
@@ -142,11 +141,7 @@ final class BatchRunner {
         return first;
     }
 
-    private static long count(StatementRunner.Given given) throws SQLException {
-        if (given.outcome().rows() != null) {
-            given.outcome().rows().close();
-            throw SqlErrors.of("A statement of the batch returned rows: only updates can be batched", RETURNED_ROWS);
-        }
+    private static long count(StatementRunner.Given given) {
         return given.outcome().count();
     }
 

@@ -3,7 +3,6 @@ package dev.borealis.dataapi.jdbc.internal.statement;
 import dev.borealis.dataapi.BatchResult;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
-import dev.borealis.dataapi.SqlValue;
 import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
 import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
 import dev.borealis.dataapi.jdbc.internal.session.Session;
@@ -26,7 +25,7 @@ public class DataApiPreparedStatement extends ParameterSetters {
     private final KeyRequest keys;
     private final boolean keysAsRows;
     private final ParameterSet parameters;
-    private final List<List<SqlValue>> batch = new ArrayList<>();
+    private final List<Sent> batch = new ArrayList<>();
 
     public DataApiPreparedStatement(
             BaseConnection connection, Session session, Settings settings, String text, KeyRequest keys)
@@ -55,17 +54,30 @@ public class DataApiPreparedStatement extends ParameterSetters {
         return sql;
     }
 
+    /** What an execution sends with the values set now. */
+    protected Sent sent() throws SQLException {
+        return new Sent(sql, parameters.all());
+    }
+
     @Override
     public boolean execute() throws SQLException {
+        return execute(Expected.ANYTHING);
+    }
+
+    private boolean execute(Expected expected) throws SQLException {
         begin();
-        give(runner().run(sql, parameters.all(), keys, keysAsRows));
+        Sent sent = sent();
+        if (!keysAsRows) {
+            expected.check(sent.sql());
+        }
+        give(connection().running(this, () -> runner().run(sent.sql(), sent.values(), keys, keysAsRows)));
         warn(sql);
         return ready();
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return rows(execute());
+        return rows(execute(Expected.ROWS));
     }
 
     @Override
@@ -75,7 +87,7 @@ public class DataApiPreparedStatement extends ParameterSetters {
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return count(execute());
+        return count(execute(Expected.COUNT));
     }
 
     @Override
@@ -87,7 +99,7 @@ public class DataApiPreparedStatement extends ParameterSetters {
     @Override
     public void addBatch() throws SQLException {
         open();
-        batch.add(parameters.all());
+        batch.add(sent());
     }
 
     @Override
@@ -99,12 +111,12 @@ public class DataApiPreparedStatement extends ParameterSetters {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         begin();
-        List<List<SqlValue>> sets = List.copyOf(batch);
+        List<Sent> sets = List.copyOf(batch);
         batch.clear();
         if (sets.isEmpty()) {
             return new long[0];
         }
-        return sets.size() > 1 && goesTogether() ? together(sets) : oneByOne(sets);
+        return connection().running(this, () -> sets.size() > 1 && goesTogether() ? together(sets) : oneByOne(sets));
     }
 
     private boolean goesTogether() {
@@ -113,10 +125,14 @@ public class DataApiPreparedStatement extends ParameterSetters {
                 && (!keys.wanted() || MysqlKeys.isOfOneRow(sql));
     }
 
-    private long[] together(List<List<SqlValue>> sets) throws SQLException {
+    private long[] together(List<Sent> sets) throws SQLException {
         BatchResult result;
         try {
-            result = BatchRunner.together(session, sql, sets, settings().limitSeconds());
+            result = BatchRunner.together(
+                    session,
+                    sql,
+                    sets.stream().map(Sent::values).toList(),
+                    settings().limitSeconds());
         } catch (BatchUpdateException failure) {
             if (BatchRunner.goesOnOneByOne(session, failure)) {
                 return oneByOne(sets);
@@ -131,10 +147,10 @@ public class DataApiPreparedStatement extends ParameterSetters {
         return counts;
     }
 
-    private long[] oneByOne(List<List<SqlValue>> sets) throws SQLException {
+    private long[] oneByOne(List<Sent> sets) throws SQLException {
         KeyCollector collected = new KeyCollector();
         long[] counts = BatchRunner.oneByOne(session, sets.size(), i -> {
-            StatementRunner.Given given = runner().run(sql, sets.get(i), keys, keysAsRows);
+            StatementRunner.Given given = runner().runInBatch(sets.get(i), keys, keysAsRows);
             collected.add(given.keys());
             return given;
         });

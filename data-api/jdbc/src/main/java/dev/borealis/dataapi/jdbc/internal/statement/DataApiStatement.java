@@ -5,6 +5,7 @@ import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlPart;
 import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
 import dev.borealis.dataapi.jdbc.internal.error.Wrappers;
+import dev.borealis.dataapi.jdbc.internal.escape.BackslashEscape;
 import dev.borealis.dataapi.jdbc.internal.escape.Escapes;
 import dev.borealis.dataapi.jdbc.internal.resultset.BaseStatement;
 import dev.borealis.dataapi.jdbc.internal.resultset.LocalRows;
@@ -32,7 +33,9 @@ public class DataApiStatement implements BaseStatement {
     private @Nullable SQLWarning warning;
     private boolean poolable;
     private boolean closesOnCompletion;
-    private boolean closed;
+
+    /** Another thread may cancel. */
+    private volatile boolean closed;
 
     public DataApiStatement(BaseConnection connection, Session session, Settings settings) {
         this.connection = connection;
@@ -49,7 +52,7 @@ public class DataApiStatement implements BaseStatement {
         return settings;
     }
 
-    final StatementRunner runner() {
+    protected final StatementRunner runner() {
         return runner;
     }
 
@@ -70,7 +73,7 @@ public class DataApiStatement implements BaseStatement {
     }
 
     /** Forgets what the last execution gave. */
-    final void begin() throws SQLException {
+    protected final void begin() throws SQLException {
         open();
         outcomes.close();
         outcomes = new Outcomes();
@@ -78,7 +81,7 @@ public class DataApiStatement implements BaseStatement {
         warning = null;
     }
 
-    final void give(StatementRunner.Given given) {
+    protected final void give(StatementRunner.Given given) {
         outcomes.add(given.outcome());
         if (given.keys() != null) {
             keys = given.keys();
@@ -90,7 +93,7 @@ public class DataApiStatement implements BaseStatement {
     }
 
     /** Stands on the first outcome; true for a result set. */
-    final boolean ready() {
+    protected final boolean ready() {
         return outcomes.advance();
     }
 
@@ -108,10 +111,17 @@ public class DataApiStatement implements BaseStatement {
         }
     }
 
-    private boolean run(String sql, KeyRequest request) throws SQLException {
+    private boolean run(String sql, KeyRequest request, Expected expected) throws SQLException {
+        return connection.running(this, () -> runs(sql, request, expected));
+    }
+
+    private boolean runs(String sql, KeyRequest request, Expected expected) throws SQLException {
         begin();
         List<PreparedSql> each = statements(sql);
         if (each.size() == 1) {
+            if (!request.asRows(engine(), each.get(0))) {
+                expected.check(each.get(0));
+            }
             run(each.get(0), request, false);
         } else {
             connection.session().refuseLocks(each);
@@ -179,48 +189,53 @@ public class DataApiStatement implements BaseStatement {
         if (!settings.escapes() || sql.indexOf('{') < 0) {
             return sql;
         }
-        PreparedSql given = plain(sql);
+        PreparedSql given = plain(BackslashEscape.spelledOut(engine(), sql));
         return Session.guarded(() -> Escapes.translate(given));
+    }
+
+    /** Gives up the rows of the last execution. */
+    protected final void giveUpRows() throws SQLException {
+        outcomes.closeCurrent();
     }
 
     protected final ResultSet rows(boolean isRows) throws SQLException {
         ResultSet rows = outcomes.rows();
         if (!isRows || rows == null) {
-            throw SqlErrors.of("The statement returned no rows: use executeUpdate or execute", "02000");
+            throw Expected.noRows();
         }
         return rows;
     }
 
     protected final long count(boolean isRows) throws SQLException {
         if (isRows) {
-            throw SqlErrors.of("The statement returned rows: use executeQuery or execute", "0100E");
+            throw Expected.rows();
         }
         return Math.max(0, outcomes.count());
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        return rows(run(sql, KeyRequest.NONE));
+        return rows(run(sql, KeyRequest.NONE, Expected.ROWS));
     }
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        return run(sql, KeyRequest.NONE);
+        return run(sql, KeyRequest.NONE, Expected.ANYTHING);
     }
 
     @Override
     public boolean execute(String sql, int flag) throws SQLException {
-        return run(sql, KeyRequest.of(flag));
+        return run(sql, KeyRequest.of(flag), Expected.ANYTHING);
     }
 
     @Override
     public boolean execute(String sql, int[] columns) throws SQLException {
-        return run(sql, KeyRequest.of(engine(), columns));
+        return run(sql, KeyRequest.of(engine(), columns), Expected.ANYTHING);
     }
 
     @Override
     public boolean execute(String sql, String[] columns) throws SQLException {
-        return run(sql, KeyRequest.of(columns));
+        return run(sql, KeyRequest.of(columns), Expected.ANYTHING);
     }
 
     @Override
@@ -245,22 +260,22 @@ public class DataApiStatement implements BaseStatement {
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        return count(execute(sql));
+        return count(run(sql, KeyRequest.NONE, Expected.COUNT));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int flag) throws SQLException {
-        return count(execute(sql, flag));
+        return count(run(sql, KeyRequest.of(flag), Expected.COUNT));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int[] columns) throws SQLException {
-        return count(execute(sql, columns));
+        return count(run(sql, KeyRequest.of(engine(), columns), Expected.COUNT));
     }
 
     @Override
     public long executeLargeUpdate(String sql, String[] columns) throws SQLException {
-        return count(execute(sql, columns));
+        return count(run(sql, KeyRequest.of(columns), Expected.COUNT));
     }
 
     @Override
@@ -288,10 +303,12 @@ public class DataApiStatement implements BaseStatement {
             statements.add(plain(withoutDoubled(translated(sql))));
         }
         batch.clear();
-        return BatchRunner.oneByOne(
-                connection.session(),
-                statements.size(),
-                i -> runner.run(statements.get(i), List.of(), KeyRequest.NONE, false));
+        return connection.running(
+                this,
+                () -> BatchRunner.oneByOne(
+                        connection.session(),
+                        statements.size(),
+                        i -> runner.runInBatch(new Sent(statements.get(i), List.of()), KeyRequest.NONE, false)));
     }
 
     @Override
@@ -351,7 +368,8 @@ public class DataApiStatement implements BaseStatement {
 
     @Override
     public void cancel() throws SQLException {
-        throw SqlErrors.unsupported("Cancelling a statement; set a query timeout instead. It");
+        open();
+        connection.cancel(this);
     }
 
     @Override
@@ -427,6 +445,7 @@ public class DataApiStatement implements BaseStatement {
     @Override
     public void setFetchDirection(int direction) throws SQLException {
         open();
+        Settings.checkFetchDirection(direction);
     }
 
     @Override

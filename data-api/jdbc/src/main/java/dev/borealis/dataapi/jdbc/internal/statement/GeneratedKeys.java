@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /** The keys that a statement generated; what they cost is paid when they are asked for. */
 @FunctionalInterface
-interface GeneratedKeys {
+public interface GeneratedKeys {
 
     /** The keys as rows. */
     ResultSet rows() throws SQLException;

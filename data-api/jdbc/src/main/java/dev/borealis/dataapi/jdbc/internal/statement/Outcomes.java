@@ -7,7 +7,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What an execution gave, one after the other: result sets and update counts. */
-final class Outcomes {
+public final class Outcomes {
 
     private final Deque<Outcome> waiting = new ArrayDeque<>();
     private @Nullable Outcome current;
@@ -57,5 +57,5 @@ final class Outcomes {
      * @param rows the result set; null for a count
      * @param count how many rows changed
      */
-    record Outcome(@Nullable ResultSet rows, long count) {}
+    public record Outcome(@Nullable ResultSet rows, long count) {}
 }

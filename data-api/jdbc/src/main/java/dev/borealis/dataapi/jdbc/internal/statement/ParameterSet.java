@@ -48,12 +48,20 @@ public final class ParameterSet {
         return others == 0 ? this : new ParameterSet(engine, stringType, values, others);
     }
 
-    /** Leaves a value that was set. */
-    public void setIfAbsent(int parameter, SqlValue value) throws SQLException {
+    /** Whether there is a value. */
+    public boolean isSet(int parameter) {
         int index = parameter - before - 1;
-        if (index < 0 || index >= values.length || values[index] == null) {
-            set(parameter, value);
+        return index >= 0 && index < values.length && values[index] != null;
+    }
+
+    /** A value that was set. */
+    public SqlValue value(int parameter) throws SQLException {
+        int index = parameter - before - 1;
+        SqlValue value = index < 0 || index >= values.length ? null : values[index];
+        if (value == null) {
+            throw SqlErrors.of("No value was set for parameter " + parameter, "07001");
         }
+        return value;
     }
 
     int count() {

@@ -79,6 +79,14 @@ public final class Settings {
         escapes = on;
     }
 
+    static void checkFetchDirection(int direction) throws SQLException {
+        if (direction != ResultSet.FETCH_FORWARD
+                && direction != ResultSet.FETCH_REVERSE
+                && direction != ResultSet.FETCH_UNKNOWN) {
+            throw SqlErrors.of("There is no fetch direction " + direction, "22023");
+        }
+    }
+
     private static long notNegative(long value, String what) throws SQLException {
         if (value < 0) {
             throw SqlErrors.of("The " + what + " cannot be negative", "22023");

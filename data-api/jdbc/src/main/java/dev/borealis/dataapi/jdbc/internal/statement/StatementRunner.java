@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.jdbc.internal.statement;
 
 import dev.borealis.dataapi.Column;
+import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.Paging;
 import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlCall;
@@ -20,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements for one Statement object and makes JDBC's objects of what they give. */
-final class StatementRunner {
+public final class StatementRunner {
 
     private final DataApiStatement owner;
     private final Session session;
@@ -33,11 +34,31 @@ final class StatementRunner {
     }
 
     /** What one statement gave: its outcome, and the keys it generated. */
-    record Given(Outcomes.Outcome outcome, @Nullable GeneratedKeys keys) {}
+    public record Given(Outcomes.Outcome outcome, @Nullable GeneratedKeys keys) {}
 
-    Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
+    public Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
         return given(
                 sql, session.run(call(sql, values), settings.limitSeconds()), keys, keysAsRows, owner.readsWhole());
+    }
+
+    /** Runs one of a batch. Rows are no result there: MySQL's queries are refused, and other rows are given up, as their drivers do. */
+    Given runInBatch(Sent sent, KeyRequest keys, boolean keysAsRows) throws SQLException {
+        if (session.engine() == Engine.MYSQL && !keysAsRows) {
+            Expected.COUNT.check(sent.sql());
+        }
+        Given given = run(sent.sql(), sent.values(), keys, keysAsRows);
+        ResultSet rows = given.outcome().rows();
+        if (rows == null) {
+            return given;
+        }
+        rows.close();
+        return new Given(new Outcomes.Outcome(null, 0), given.keys());
+    }
+
+    /** Runs a statement with its values and reads its rows to the end. */
+    public ResultSet ask(Sent sent) throws SQLException {
+        Ran ran = session.run(call(sent.sql(), sent.values()), settings.limitSeconds());
+        return resultSet(ran, true);
     }
 
     /** Runs a statement and reads its rows to the end, in pages if need be, so that another statement can run. */
