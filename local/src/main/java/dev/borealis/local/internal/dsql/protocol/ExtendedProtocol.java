@@ -57,14 +57,13 @@ public final class ExtendedProtocol {
     /** Hands a message on as it is that breaks off. */
     public void handOn(char type, int length) throws IOException {
         channel.await(length);
-        Kind kind =
-                switch (type) {
-                    case 'P' -> Kind.PARSE;
-                    case 'B' -> Kind.BIND;
-                    case 'D' -> Kind.DESCRIBE;
-                    case 'E' -> Kind.EXECUTE;
-                    default -> Kind.CLOSE;
-                };
+        Kind kind = switch (type) {
+            case 'P' -> Kind.PARSE;
+            case 'B' -> Kind.BIND;
+            case 'D' -> Kind.DESCRIBE;
+            case 'E' -> Kind.EXECUTE;
+            default -> Kind.CLOSE;
+        };
         channel.forward(length, ExpectedReply.plain(kind));
     }
 
