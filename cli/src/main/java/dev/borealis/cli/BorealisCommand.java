@@ -36,11 +36,24 @@ final class BorealisCommand {
         line.setExecutionExceptionHandler(
                 (failure, where, parsed) -> UserErrors.report(failure, borealis.verbose, where.getErr()));
         line.setExecutionStrategy(BorealisCommand::runOrHelp);
-        return line.execute(arguments);
+        return told(line, line.execute(arguments));
+    }
+
+    /** What nobody could be told is not done. */
+    private static int told(CommandLine line, int code) {
+        if (code != CommandLine.ExitCode.OK || !line.getOut().checkError()) {
+            return code;
+        }
+        line.getErr().println("borealis: standard output could not be written");
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     private static int runOrHelp(CommandLine.ParseResult parsed) {
-        if (parsed.hasSubcommand() || CommandLine.executeHelpRequest(parsed) != null) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        if (parsed.hasSubcommand()) {
             return new CommandLine.RunLast().execute(parsed);
         }
         throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), "Which command?");

@@ -3,6 +3,8 @@ package dev.borealis.cli;
 import dev.borealis.local.Fault;
 import dev.borealis.local.LocalAurora;
 import dev.borealis.local.LocalAuroraBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +106,11 @@ final class LocalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LocalAurora aurora = configured(System.getenv()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(aurora::close, "borealis-local-stop"));
-        spec.commandLine().getOut().println(ReadyLine.of(aurora));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(ReadyLine.of(aurora));
+        if (out.checkError()) {
+            throw new IOException("standard output could not be written: nobody would know that Local Aurora is ready");
+        }
         new CountDownLatch(1).await();
         return ExitCode.OK;
     }

@@ -3,6 +3,12 @@ package dev.borealis.cli;
 import dev.borealis.cli.internal.sql.NoConnectionException;
 import dev.borealis.cli.internal.sql.ScriptFailedException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine.ExitCode;
 
 /** Says what went wrong in words for a user. Where it came from is shown on request only. */
@@ -19,6 +25,19 @@ final class UserErrors {
         return exitCode(failure);
     }
 
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file or directory";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        return failure instanceof NotDirectoryException ? "it is no directory" : "it cannot be used";
+    }
+
     private static int exitCode(Throwable failure) {
         if (failure instanceof IllegalArgumentException) {
             return ExitCode.USAGE;
@@ -27,6 +46,12 @@ final class UserErrors {
     }
 
     private static String words(Throwable failure) {
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return file.getMessage() + ": " + reason(file);
+        }
+        if (failure instanceof CharacterCodingException) {
+            return "the script is not UTF-8";
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

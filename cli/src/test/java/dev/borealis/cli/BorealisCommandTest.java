@@ -2,6 +2,14 @@ package dev.borealis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +64,42 @@ class BorealisCommandTest {
         assertThat(brief.exitCode()).isEqualTo(2);
         assertThat(brief.err()).contains("no-such-cluster").doesNotContain("\tat ");
         assertThat(CommandRun.of("token", "no-such-cluster", "--verbose").err()).contains("\tat ");
+    }
+
+    @Test
+    void printsItsVersionOnce() {
+        CommandRun run = CommandRun.of("--version");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines().toList()).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatNobodyCouldBeToldIsNotDone() {
+        PrintStream real = System.out;
+        System.setOut(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no space left on device");
+            }
+        }));
+        try {
+            assertThat(BorealisCommand.run("--version")).isEqualTo(1);
+        } finally {
+            System.setOut(real);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() {
+        assertThat(words(new NoSuchFileException("/nosuch")))
+                .isEqualTo("borealis: /nosuch: there is no such file or directory");
+        assertThat(words(new AccessDeniedException("/proc/x"))).isEqualTo("borealis: /proc/x: permission denied");
+        assertThat(words(new MalformedInputException(1))).isEqualTo("borealis: the script is not UTF-8");
+    }
+
+    private static String words(Exception failure) {
+        StringWriter said = new StringWriter();
+        UserErrors.report(failure, false, new PrintWriter(said, true));
+        return said.toString().strip();
     }
 }

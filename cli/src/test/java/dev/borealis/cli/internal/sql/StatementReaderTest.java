@@ -20,6 +20,7 @@ class StatementReaderTest {
                 script("-- only a comment; really", List.of()),
                 script("/* a; /* nested; */ b; */", List.of()),
                 script("SELECT 1", List.of("SELECT 1")),
+                script("\uFEFFSELECT 1; SELECT '\uFEFF'", List.of("SELECT 1", "SELECT '\uFEFF'")),
                 script("SELECT 1; SELECT 2 ;", List.of("SELECT 1", "SELECT 2")),
                 script("SELECT 'a;b'; SELECT 2", List.of("SELECT 'a;b'", "SELECT 2")),
                 script("SELECT 'it''s; fine'; SELECT 2", List.of("SELECT 'it''s; fine'", "SELECT 2")),

@@ -9,7 +9,6 @@ import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.engine.Session;
 import dev.borealis.local.internal.dataapi.engine.SqlParameter;
 import dev.borealis.local.internal.dataapi.engine.Statement;
-import dev.borealis.local.internal.dataapi.engine.Unsettled;
 import dev.borealis.local.internal.dataapi.message.ApiRequest;
 import dev.borealis.local.internal.dataapi.message.ResponseWriter;
 import dev.borealis.local.internal.dataapi.message.Validation;
@@ -17,7 +16,6 @@ import dev.borealis.local.internal.dataapi.transaction.Ending;
 import dev.borealis.local.internal.dataapi.transaction.Kept;
 import dev.borealis.local.internal.dataapi.transaction.Lease;
 import dev.borealis.local.internal.dataapi.transaction.Transaction;
-import dev.borealis.local.internal.dataapi.transaction.TransactionEnd;
 import dev.borealis.local.internal.dataapi.transaction.TransactionLease;
 import dev.borealis.local.internal.dataapi.transaction.Transactions;
 import java.io.IOException;
@@ -75,11 +73,8 @@ final class DataApi {
     }
 
     byte[] commit(ApiRequest request) {
-        Transaction transaction = transaction(request);
-        boolean committed = end(transaction, Session::commit);
-        if (!committed && Unsettled.COMMIT_OF_ABORTED_FAILS) {
-            throw TransactionEnd.ABORTED.notFound(transaction.id());
-        }
+        // Of a transaction that a failed statement has aborted, too, it says so; nothing of it is kept.
+        end(transaction(request), Session::commit);
         return ResponseWriter.single("transactionStatus", "Transaction Committed");
     }
 

@@ -123,16 +123,27 @@ final class Session {
     private void handle(char type, int length) throws IOException {
         switch (type) {
             case 'Q' -> simple.query(length);
-            case 'P' -> extended.parse(length);
-            case 'B' -> extended.bind(length);
-            case 'D' -> extended.describe(length);
-            case 'E' -> extended.execute(length);
-            case 'C' -> extended.close(length);
+            case 'P', 'B', 'D', 'E', 'C' -> handleNamed(type, length);
             case 'S' -> extended.sync(length);
             case 'H' -> extended.flush(length);
             case 'F' -> simple.fastPath(length);
             case 'd', 'c', 'f' -> channel.discard(length);
             default -> throw new ProtocolException("unknown message type");
+        }
+    }
+
+    /** Handles a message that begins with names; PostgreSQL is to complain if they break off. */
+    private void handleNamed(char type, int length) throws IOException {
+        try {
+            switch (type) {
+                case 'P' -> extended.parse(length);
+                case 'B' -> extended.bind(length);
+                case 'D' -> extended.describe(length);
+                case 'E' -> extended.execute(length);
+                default -> extended.close(length);
+            }
+        } catch (ProtocolException brokenOff) {
+            extended.handOn(type, length);
         }
     }
 }

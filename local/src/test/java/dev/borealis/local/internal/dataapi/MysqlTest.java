@@ -72,7 +72,7 @@ class MysqlTest {
                             Field.fromStringValue("-101:02:03.500"),
                             Field.fromStringValue("2024-01-15 12:34:56.123400"),
                             Field.fromStringValue("2024-01-15 12:34:56"),
-                            Field.fromLongValue(2024L),
+                            Field.fromStringValue("2024"),
                             Field.fromStringValue("abc"),
                             Field.fromStringValue("ü"),
                             Field.fromStringValue("text"),

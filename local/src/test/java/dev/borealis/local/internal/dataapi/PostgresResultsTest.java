@@ -155,7 +155,7 @@ class PostgresResultsTest {
 
     @Test
     void arraysHaveOneDimensionAndMayHoldNulls() {
-        List<Field> row = postgres.execute("SELECT '{1,NULL,3}'::int4[], '{t,f}'::bool[], '{0.5}'::float4[],"
+        List<Field> row = postgres.execute("SELECT '{1,NULL,3}'::int4[], '{t,f}'::bool[], '{3.14,2.71}'::float4[],"
                         + " '{a,\"b c\",NULL,\"NULL\",\"\",\"d\\\"e\",\"f,g\"}'::text[], '[0:1]={1,2}'::int8[],"
                         + " '{1.50}'::numeric[], ARRAY['2026-09-17 17:08:20.5+02'::timestamptz], '{}'::int8[]")
                 .records()
@@ -163,7 +163,7 @@ class PostgresResultsTest {
 
         assertThat(row.get(0).arrayValue().longValues()).containsExactly(1L, null, 3L);
         assertThat(row.get(1).arrayValue().booleanValues()).containsExactly(true, false);
-        assertThat(row.get(2).arrayValue().doubleValues()).containsExactly(0.5);
+        assertThat(row.get(2).arrayValue().doubleValues()).containsExactly(3.14, 2.71);
         assertThat(row.get(3).arrayValue().stringValues()).containsExactly("a", "b c", null, "NULL", "", "d\"e", "f,g");
         assertThat(row.get(4).arrayValue().longValues()).containsExactly(1L, 2L);
         assertThat(row.get(5).arrayValue().stringValues()).containsExactly("1.50");

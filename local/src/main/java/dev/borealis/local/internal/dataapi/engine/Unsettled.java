@@ -11,9 +11,6 @@ public final class Unsettled {
     /** A result over the limit ends the transaction it was asked in, as it did in the first generation of the service. */
     public static final boolean OVERSIZED_RESULT_ENDS_TRANSACTION = true;
 
-    /** A commit of a transaction that a failed statement has aborted is an error; the other reading is a silent rollback. */
-    public static final boolean COMMIT_OF_ABORTED_FAILS = true;
-
     /** A statement that timed out ends its transaction; the other reading leaves it aborted, as the database does. */
     public static final boolean TIMEOUT_ENDS_TRANSACTION = true;
 
@@ -22,9 +19,6 @@ public final class Unsettled {
 
     /** MySQL's {@code BIT(1)} as {@code booleanValue}; longer ones are a {@code blobValue}, most significant byte first. */
     public static final boolean MYSQL_BIT_1_IS_BOOLEAN = true;
-
-    /** MySQL's {@code YEAR} as {@code longValue}; the other reading is a {@code stringValue}. */
-    public static final boolean MYSQL_YEAR_IS_LONG = true;
 
     private Unsettled() {}
 }

@@ -1,6 +1,5 @@
 package dev.borealis.local.internal.dataapi.message;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.borealis.local.internal.dataapi.engine.Field;
 import dev.borealis.local.internal.dataapi.engine.ResultOptions;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
@@ -38,10 +37,8 @@ public final class RequestParser {
         try (JsonInput in = new JsonInput(body)) {
             in.start();
             return new RequestParser(in).read();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) { // the bytes are all here: they are no text, or no JSON
             throw JsonInput.serialization("The request is no valid JSON");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 

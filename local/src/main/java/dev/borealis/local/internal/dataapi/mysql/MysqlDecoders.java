@@ -36,7 +36,8 @@ final class MysqlDecoders {
     }
 
     static Field year(byte[] value, MysqlColumn column, ResultOptions options) {
-        return Unsettled.MYSQL_YEAR_IS_LONG ? integer(value, column, options) : string(value, column, options);
+        String text = text(value);
+        return new Field.Text("0".repeat(Math.max(0, 4 - text.length())) + text);
     }
 
     static Field real4(byte[] value, MysqlColumn column, ResultOptions options) {

@@ -20,16 +20,22 @@ final class PgCatalog {
             FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e ON e.typarray OPERATOR(pg_catalog.=) t.oid
             WHERE t.oid OPERATOR(pg_catalog.=) ANY ('{%s}'::pg_catalog.oid[])""";
 
+    /**
+     * Of the columns that were selected, and no others: a table may have hundreds. A default is put into words only if it calls
+     * nextval (1574), as that takes long for a table of many columns.
+     */
     private static final String ATTRIBUTES = """
             SELECT a.attrelid, a.attnum, c.relname, a.attnotnull,
               a.attidentity OPERATOR(pg_catalog.<>) ''
-                OR COALESCE(pg_catalog.pg_get_expr(d.adbin, d.adrelid) OPERATOR(pg_catalog.~~) 'nextval(%%', false)
-            FROM pg_catalog.pg_attribute a
+                OR (COALESCE(d.adbin::pg_catalog.text OPERATOR(pg_catalog.~~) '%%:funcid 1574 %%', false)
+                  AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) OPERATOR(pg_catalog.~~) 'nextval(%%')
+            FROM pg_catalog.unnest('{%s}'::pg_catalog.oid[], '{%s}'::pg_catalog.int2[]) AS s(relation, number)
+            JOIN pg_catalog.pg_attribute a
+              ON a.attrelid OPERATOR(pg_catalog.=) s.relation AND a.attnum OPERATOR(pg_catalog.=) s.number
             JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) a.attrelid
             LEFT JOIN pg_catalog.pg_attrdef d
               ON d.adrelid OPERATOR(pg_catalog.=) a.attrelid AND d.adnum OPERATOR(pg_catalog.=) a.attnum
-            WHERE a.attnum OPERATOR(pg_catalog.>) 0
-              AND a.attrelid OPERATOR(pg_catalog.=) ANY ('{%s}'::pg_catalog.oid[])""";
+            WHERE a.attnum OPERATOR(pg_catalog.>) 0""";
 
     private final PgStream stream;
     private final Map<Integer, PgType> types = new HashMap<>();
@@ -90,14 +96,18 @@ final class PgCatalog {
     }
 
     private Map<Attribute, AttributeDetails> attributes(List<ColumnDescription> columns) throws IOException {
-        List<Integer> tables = columns.stream()
-                .map(ColumnDescription::tableOid)
-                .filter(oid -> oid != 0)
+        List<Attribute> selected = columns.stream()
+                .filter(column -> column.tableOid() != 0)
+                .map(Attribute::of)
                 .distinct()
                 .toList();
         Map<Attribute, AttributeDetails> found = new HashMap<>();
-        if (!tables.isEmpty()) {
-            for (List<@Nullable String> row : stream.query(ATTRIBUTES.formatted(unsigned(tables)))) {
+        if (!selected.isEmpty()) {
+            List<Integer> tables = selected.stream().map(Attribute::table).toList();
+            String numbers = selected.stream()
+                    .map(attribute -> Integer.toString(attribute.number()))
+                    .collect(Collectors.joining(","));
+            for (List<@Nullable String> row : stream.query(ATTRIBUTES.formatted(unsigned(tables), numbers))) {
                 found.put(
                         new Attribute(oid(row, 0), Integer.parseInt(text(row, 1))),
                         new AttributeDetails(

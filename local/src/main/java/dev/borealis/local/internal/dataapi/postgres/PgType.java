@@ -37,7 +37,8 @@ record PgType(
 
     /** The array type with this one as its element. */
     PgType array(String arrayName) {
-        Decoder array = decoder == null || arrayKind == null ? null : new ArrayDecoder(arrayKind, decoder);
+        Decoder element = jdbcType == Types.REAL ? Decoders::float8 : decoder; // as it is printed, not widened
+        Decoder array = element == null || arrayKind == null ? null : new ArrayDecoder(arrayKind, element);
         return new PgType(
                 arrayName, refusedAs + "[]", /* jdbcType= */ Types.ARRAY, array, null, /* arrayBase= */ jdbcType);
     }

@@ -10,9 +10,7 @@ public enum TransactionEnd {
     /** It was idle or open for too long. */
     EXPIRED(". Transaction may be expired."),
     /** A call ended it, by a timeout or a result over the limit. */
-    TERMINATED(". One previous call resulted in a termination of your transaction."),
-    /** A statement had failed in it, so that it could not be committed. */
-    ABORTED(". Transaction has been aborted due to an error from a previous call.");
+    TERMINATED(". One previous call resulted in a termination of your transaction.");
 
     private final String reason;
 

@@ -54,13 +54,26 @@ public final class ExtendedProtocol {
         pipeline.rest();
     }
 
+    /** Hands a message on as it is that breaks off. */
+    public void handOn(char type, int length) throws IOException {
+        channel.await(length);
+        Kind kind = switch (type) {
+            case 'P' -> Kind.PARSE;
+            case 'B' -> Kind.BIND;
+            case 'D' -> Kind.DESCRIBE;
+            case 'E' -> Kind.EXECUTE;
+            default -> Kind.CLOSE;
+        };
+        channel.forward(length, ExpectedReply.plain(kind));
+    }
+
     public void parse(int length) throws IOException {
         channel.await(length);
         ClientConnection client = channel.client();
         String name = client.stringAt(5, length - 5);
-        String sql = client.stringAt(6 + name.length(), Math.max(0, length - 6 - name.length()));
+        String sql = client.stringAt(6 + name.length(), length - 6 - name.length());
         if (9 + name.length() + sql.length() > length) {
-            channel.forward(length, ExpectedReply.plain(Kind.PARSE)); // it breaks off: PostgreSQL says so
+            handOn('P', length);
             return;
         }
         PlannedStatement statement = state.services().planner().plan(sql).single();

@@ -97,7 +97,7 @@ final class QueryText {
     /** Appends what fails in the place of a refused statement; nothing may follow. */
     void refuse(PlannedStatement statement, Refusal why) {
         refusal = why;
-        if (statement.refusal() == why && statement.translation() != null) {
+        if (why.equals(statement.refusal()) && statement.translation() != null) {
             addTo(positions, statement.translation());
             positions.insert(";");
             answers.add(Answer.HIDDEN);

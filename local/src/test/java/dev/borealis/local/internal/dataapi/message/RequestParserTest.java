@@ -1,0 +1,27 @@
+package dev.borealis.local.internal.dataapi.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.borealis.local.internal.dataapi.engine.ServiceException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A body in any encoding that JSON may have, and each that breaks off. */
+class RequestParserTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void aBodyThatBreaksOffIsNoJson(String encoding) {
+        byte[] body = "{\"sql\": \"SELECT 'ä'\"}".getBytes(Charset.forName(encoding));
+        assertThat(RequestParser.parse(body).sql()).isEqualTo("SELECT 'ä'");
+        for (int length = 1; length < body.length; length++) {
+            byte[] part = Arrays.copyOf(body, length);
+            assertThatThrownBy(() -> RequestParser.parse(part))
+                    .as("%s, %s bytes: %s", encoding, length, new String(part, StandardCharsets.ISO_8859_1))
+                    .isInstanceOf(ServiceException.class);
+        }
+    }
+}
