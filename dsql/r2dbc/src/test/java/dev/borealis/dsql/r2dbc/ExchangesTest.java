@@ -47,7 +47,7 @@ class ExchangesTest {
                 return entered || super.enter(lease, latest);
             }
         };
-        var manner = new Manner<Integer>(Lease.OPEN, false, true, item -> {});
+        var manner = new Manner<Integer>(Lease.OPEN, false, true);
         Exchange.of(
                         exchanges,
                         exchanges.lease(),
