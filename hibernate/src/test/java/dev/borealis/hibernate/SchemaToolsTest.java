@@ -158,16 +158,17 @@ final class SchemaToolsTest {
         run("drop", Owner.class, Pet.class);
     }
 
+    /** Without the columns that a primary key includes: they follow the order of the table, which "update" and "create" differ in. */
     private static List<String> indexes() {
         return Rows.of(
-                "select pg_get_indexdef(indexrelid) || case when indisvalid then '' else ' INVALID' end from pg_index"
+                "select regexp_replace(pg_get_indexdef(indexrelid), '(_pkey .*) INCLUDE .*', '\\1') || case when indisvalid then '' else ' INVALID' end from pg_index"
                         + " join pg_class t on t.oid = indrelid where t.relname like 's\\_%' order by 1");
     }
 
     private static List<String> constraints() {
-        return Rows.of(
-                "select t.relname || '.' || c.conname || ': ' || pg_get_constraintdef(c.oid) from pg_constraint c"
-                        + " join pg_class t on t.oid = c.conrelid where t.relname like 's\\_%' order by 1");
+        return Rows.of("select t.relname || '.' || c.conname || ': ' || regexp_replace(pg_get_constraintdef(c.oid),"
+                + " '^(PRIMARY KEY .*) INCLUDE .*', '\\1') from pg_constraint c"
+                + " join pg_class t on t.oid = c.conrelid where t.relname like 's\\_%' order by 1");
     }
 
     @Test
