@@ -18,22 +18,35 @@ final class BorrowedConnection extends PassedConnection {
     private final SqlConnection connection;
     private final BorrowedWire wire;
     private final boolean keepsStatements;
+    private final EndedConnections ended;
 
     private BorrowedConnection(
-            ContextInternal context, SqlConnection connection, BorrowedWire wire, boolean keepsStatements) {
+            ContextInternal context,
+            SqlConnection connection,
+            BorrowedWire wire,
+            boolean keepsStatements,
+            EndedConnections ended) {
         super(context, connection, wire);
         this.connection = connection;
         this.wire = wire;
         this.keepsStatements = keepsStatements;
+        this.ended = ended;
     }
 
     /**
      * Wraps one.
      *
      * @param keepsStatements whether the driver caches what it prepares on it
+     * @param ended is told of it if it is closed instead of given back
      */
-    static BorrowedConnection of(ContextInternal context, SqlConnection connection, boolean keepsStatements) {
-        return new BorrowedConnection(context, connection, new BorrowedWire(base(connection)), keepsStatements);
+    static BorrowedConnection of(
+            ContextInternal context, SqlConnection connection, boolean keepsStatements, EndedConnections ended) {
+        return new BorrowedConnection(context, connection, new BorrowedWire(base(connection)), keepsStatements, ended);
+    }
+
+    /** The driver's own connection, the same for all who borrow it. */
+    static Connection physical(SqlConnection borrowed) {
+        return base(borrowed).unwrap().unwrap();
     }
 
     @Override
@@ -65,7 +78,8 @@ final class BorrowedConnection extends PassedConnection {
     /** Ends the connection itself, behind all that was sent on it. */
     private Future<Void> end() {
         Connection pooled = base(connection).unwrap();
-        return Future.future(ended -> pooled.unwrap().close((Connection.Holder) pooled, ended));
+        ended.add(pooled.unwrap());
+        return Future.future(closed -> pooled.unwrap().close((Connection.Holder) pooled, closed));
     }
 
     @Override

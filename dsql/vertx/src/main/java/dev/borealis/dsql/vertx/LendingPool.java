@@ -23,6 +23,7 @@ class LendingPool extends SqlClientBase implements Pool {
     private final Vertx vertx;
     private final Pool pool;
     private final BooleanSupplier keepsStatements;
+    private final EndedConnections ended = new EndedConnections();
 
     /**
      * Lends the connections of another.
@@ -43,7 +44,16 @@ class LendingPool extends SqlClientBase implements Pool {
     @Override
     public final Future<SqlConnection> getConnection() {
         return pool.getConnection()
-                .map(connection -> BorrowedConnection.of(context(), connection, keepsStatements.getAsBoolean()));
+                .compose(connection -> ended.contains(BorrowedConnection.physical(connection))
+                        ? connection.close().transform(done -> another())
+                        : Future.succeededFuture(
+                                BorrowedConnection.of(context(), connection, keepsStatements.getAsBoolean(), ended)));
+    }
+
+    /** In a later turn of the event loop, as the pool may need this one to hear that a connection has been closed. */
+    private Future<SqlConnection> another() {
+        return Future.<Void>future(later -> context().runOnContext(turn -> later.complete()))
+                .compose(turn -> getConnection());
     }
 
     @Override

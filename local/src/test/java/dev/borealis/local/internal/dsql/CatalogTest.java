@@ -133,7 +133,8 @@ final class CatalogTest {
                 Future<String> second = threads.submit(() -> outcome(two, create, start));
                 assertThat(List.of(first.get(), second.get()))
                         .containsOnlyOnce("made")
-                        .allMatch(told -> told.matches("made|40001|42P07"));
+                        // 42710: PostgreSQL finds the row type of the other's table before its name
+                        .allMatch(told -> told.matches("made|40001|42P07|42710"));
             }
         } finally {
             threads.shutdownNow();

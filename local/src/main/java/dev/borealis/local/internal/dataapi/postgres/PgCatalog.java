@@ -29,7 +29,8 @@ final class PgCatalog {
               a.attidentity OPERATOR(pg_catalog.<>) ''
                 OR (COALESCE(d.adbin::pg_catalog.text OPERATOR(pg_catalog.~~) '%%:funcid 1574 %%', false)
                   AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) OPERATOR(pg_catalog.~~) 'nextval(%%')
-            FROM pg_catalog.unnest('{%s}'::pg_catalog.oid[], '{%s}'::pg_catalog.int2[]) AS s(relation, number)
+            FROM ROWS FROM (pg_catalog.unnest('{%s}'::pg_catalog.oid[]), pg_catalog.unnest('{%s}'::pg_catalog.int2[]))
+              AS s(relation, number)
             JOIN pg_catalog.pg_attribute a
               ON a.attrelid OPERATOR(pg_catalog.=) s.relation AND a.attnum OPERATOR(pg_catalog.=) s.number
             JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) a.attrelid
