@@ -3,6 +3,7 @@ package dev.borealis.dataapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.dataapi.internal.sql.ParameterStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,11 +37,15 @@ final class PreparedSqlTest {
 
     @Test
     void manyTextsAreReadAsOne() {
+        var recent = new RecentStatements();
         for (int i = 0; i < 1_000; i++) {
             String sql = "SELECT ? + " + i;
-            PreparedSql read = PreparedSql.positional(Engine.POSTGRESQL, sql);
+            PreparedSql read = recent.read(Engine.POSTGRESQL, sql, ParameterStyle.POSITIONAL);
             assertThat(read.text()).isEqualTo(sql);
-            assertThat(PreparedSql.positional(Engine.POSTGRESQL, sql)).isSameAs(read);
+            assertThat(recent.read(Engine.POSTGRESQL, sql, ParameterStyle.POSITIONAL))
+                    .isSameAs(read);
+            assertThat(recent.read(Engine.POSTGRESQL, sql, ParameterStyle.NONE).parameterCount())
+                    .isZero();
         }
     }
 
