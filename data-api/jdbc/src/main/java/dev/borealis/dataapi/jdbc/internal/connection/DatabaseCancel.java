@@ -8,6 +8,7 @@ import dev.borealis.dataapi.SqlValue;
 import dev.borealis.dataapi.jdbc.internal.session.Running;
 import dev.borealis.dataapi.jdbc.internal.session.Session;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -53,6 +54,8 @@ record DatabaseCancel(DataApiClient client, String mark) implements Running.Canc
             Session.guarded(() -> client.execute(
                             SqlCall.of(PreparedSql.plain(client.engine(), "KILL QUERY " + thread), List.of())))
                     .close();
+        } catch (SQLTimeoutException itself) {
+            // The statement had ended, and the service ran KILL in the session that it had left.
         } catch (SQLException failure) {
             if (failure.getErrorCode() != NO_SUCH_THREAD) {
                 throw failure;
