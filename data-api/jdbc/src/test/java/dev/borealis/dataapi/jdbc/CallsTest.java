@@ -80,6 +80,33 @@ final class CallsTest {
 
     @ParameterizedTest
     @EnumSource
+    void parametersHaveNamesAsInTheDocumentation(Engine engine) throws SQLException {
+        try (Connection connection = Databases.ours(engine)) {
+            run(
+                    connection,
+                    engine == Engine.POSTGRESQL
+                            ? "DROP FUNCTION IF EXISTS transfer"
+                            : "DROP PROCEDURE IF EXISTS transfer",
+                    engine == Engine.POSTGRESQL
+                            ? "CREATE FUNCTION transfer(amount int, OUT balance numeric) LANGUAGE sql AS"
+                                    + " $$ SELECT amount * 1.5 $$"
+                            : "CREATE PROCEDURE transfer(amount int, OUT balance decimal(9, 1))"
+                                    + " SET balance = amount * 1.5");
+            assertThat(transferred(connection)).isEqualByComparingTo("7.5");
+        }
+    }
+
+    private static BigDecimal transferred(Connection connection) throws SQLException {
+        try (CallableStatement call = connection.prepareCall("{call transfer(?, ?)}")) {
+            call.setInt("amount", 5);
+            call.registerOutParameter("balance", Types.NUMERIC);
+            call.execute();
+            return call.getBigDecimal("balance");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsRefusedHasNotRun(Engine engine) throws SQLException {
         try (Connection connection = Databases.ours(engine)) {
             prepare(engine, connection);
