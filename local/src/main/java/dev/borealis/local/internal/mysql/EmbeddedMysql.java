@@ -46,7 +46,7 @@ public final class EmbeddedMysql implements AutoCloseable {
      */
     public static EmbeddedMysql start(List<String> bootstrap, @Nullable Path dataDirectory) throws IOException {
         CacheDirectory cache = CacheLocation.of(ProcessOwner.THIS_USER);
-        Path programs = MysqlArchive.find().unpacked(cache);
+        MysqlPrograms programs = MysqlPrograms.find(cache);
         Path template = new MysqlTemplate(programs, bootstrap).in(cache);
         Path directory = Directories.forOneRun(ProcessOwner.THIS_USER);
         Path data = dataDirectory == null

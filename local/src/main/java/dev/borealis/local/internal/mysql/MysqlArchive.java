@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.mysql;
 
 import dev.borealis.local.internal.process.CacheDirectory;
+import dev.borealis.local.internal.process.Platform;
 import dev.borealis.local.internal.process.TarExtractor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
@@ -15,32 +17,42 @@ import java.util.zip.GZIPInputStream;
  * MySQL as it lies on the class path.
  *
  * @param location a {@code tar.gz} of the server and what belongs to it
+ * @param needed what the names of the files begin with that are unpacked
  */
-record MysqlArchive(URL location) {
-    private static final String RESOURCE = "mysql-Linux-amd64.tar.gz";
+record MysqlArchive(URL location, List<String> needed) {
+    private static final Map<Platform, String> RESOURCES = Map.of(
+            Platform.LINUX_X86_64, "mysql-Linux-amd64.tar.gz",
+            Platform.MACOS_X86_64, "mysql-Mac_OS_X-x86_64.tar.gz");
 
     /** The server, its messages, character sets and the libraries that it brings along; nothing else is needed. */
-    private static final List<String> NEEDED = List.of(
-            "LICENSE",
-            "README",
-            "bin/mysqld",
-            "lib/private/libcrypto.so.1.1",
-            "lib/private/libssl.so.1.1",
-            "lib/private/libprotobuf-lite.so",
-            "share/");
+    private static final Map<Platform, List<String>> NEEDED = Map.of(
+            Platform.LINUX_X86_64,
+            List.of(
+                    "LICENSE",
+                    "README",
+                    "bin/mysqld",
+                    "lib/private/libcrypto.so.1.1",
+                    "lib/private/libssl.so.1.1",
+                    "lib/private/libprotobuf-lite.so",
+                    "share/"),
+            Platform.MACOS_X86_64,
+            List.of("LICENSE", "README", "bin/", "lib/libcrypto", "lib/libssl", "lib/libprotobuf-lite", "share/"));
 
     static MysqlArchive find() throws IOException {
-        boolean fits = System.getProperty("os.name").equals("Linux")
-                && System.getProperty("os.arch").equals("amd64");
-        URL location = MysqlArchive.class.getClassLoader().getResource(RESOURCE);
-        if (!fits || location == null) {
-            throw new IOException(
-                    "there is no embedded MySQL for this platform (" + System.getProperty("os.name") + ", "
-                            + System.getProperty("os.arch") + "), only for Linux on amd64"
-                            + (location == null ? ", and " + RESOURCE + " is not on the class path" : "")
-                            + ". Start Local Aurora without MySQL");
+        return find(Platform.current());
+    }
+
+    static MysqlArchive find(Platform platform) throws IOException {
+        String resource = RESOURCES.get(platform);
+        URL location =
+                resource == null ? null : MysqlArchive.class.getClassLoader().getResource(resource);
+        if (location == null) {
+            throw new IOException("there is no embedded MySQL for this machine (" + platform.artifact() + ")"
+                    + (resource == null ? "" : ": " + resource + " is not on the class path")
+                    + ". Install MySQL 8 and name the directory of its mysqld with -D" + MysqlPrograms.PROPERTY
+                    + ", or start Local Aurora without MySQL");
         }
-        return new MysqlArchive(location);
+        return new MysqlArchive(location, NEEDED.getOrDefault(platform, List.of()));
     }
 
     /** The directory with the unpacked server. */
@@ -53,10 +65,10 @@ record MysqlArchive(URL location) {
     }
 
     private void unpack(Path directory) throws IOException {
-        Predicate<String> needed = name -> NEEDED.stream().anyMatch(name::startsWith);
+        Predicate<String> isNeeded = name -> needed.stream().anyMatch(name::startsWith);
         try (InputStream packed = location.openStream();
                 InputStream archive = new GZIPInputStream(packed, 1 << 16)) {
-            TarExtractor.extract(archive, directory, needed);
+            TarExtractor.extract(archive, directory, isNeeded);
         }
         MysqlLibraries.complete(directory);
     }

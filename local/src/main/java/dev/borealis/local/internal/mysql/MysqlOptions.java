@@ -37,10 +37,9 @@ final class MysqlOptions {
     private MysqlOptions() {}
 
     /** The command that runs the server on a data directory. */
-    static List<String> command(Path programs, Path data, boolean durable) {
-        List<String> command =
-                new ArrayList<>(List.of(programs.resolve("bin/mysqld").toString(), "--no-defaults"));
-        command.add("--basedir=" + programs);
+    static List<String> command(MysqlPrograms programs, Path data, boolean durable) {
+        List<String> command = new ArrayList<>(List.of(programs.server().toString(), "--no-defaults"));
+        command.add("--basedir=" + programs.base());
         command.add("--datadir=" + data);
         command.addAll(ALWAYS);
         if (!durable) {

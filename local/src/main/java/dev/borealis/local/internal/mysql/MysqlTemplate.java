@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /** The data directory that every new one is a copy of: initialized once, with the script's statements run in it. */
-record MysqlTemplate(Path programs, List<String> bootstrap) {
+record MysqlTemplate(MysqlPrograms programs, List<String> bootstrap) {
 
     Path in(CacheDirectory cache) throws IOException {
         return cache.entry("mysql-data-" + key(), this::make).resolve("data");

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.postgres;
 
 import dev.borealis.local.internal.process.CacheDirectory;
+import dev.borealis.local.internal.process.Platform;
 import dev.borealis.local.internal.process.TarExtractor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,19 +21,17 @@ import org.tukaani.xz.XZInputStream;
 record PostgresArchive(PostgresRelease release, URL location) {
 
     static PostgresArchive find(PostgresRelease release) throws IOException {
-        String name = release.resources() + platform() + ".txz";
+        Platform platform = Platform.current();
+        String name = release.resources() + platform.archive() + ".txz";
         URL location = PostgresArchive.class.getClassLoader().getResource(name);
         if (location == null) {
-            throw new IOException("no embedded PostgreSQL for this platform (" + System.getProperty("os.name") + ", "
-                    + System.getProperty("os.arch") + "): " + name + " is not on the class path. Install PostgreSQL "
-                    + release.major() + " and name the directory of its programs with -D" + release.binariesProperty());
+            throw new IOException("PostgreSQL " + release.major() + " for this machine is not on the class path ("
+                    + name
+                    + "). Add the dependency dev.borealis:borealis-local-postgres-" + platform.artifact()
+                    + ", or install PostgreSQL " + release.major() + " and name the directory of its programs with -D"
+                    + release.binariesProperty());
         }
         return new PostgresArchive(release, location);
-    }
-
-    private static String platform() {
-        String system = System.getProperty("os.name").startsWith("Linux") ? "linux" : "other";
-        return system + "-" + System.getProperty("os.arch").replace("amd64", "x86_64");
     }
 
     PostgresPrograms unpacked(CacheDirectory cache) throws IOException {

@@ -41,8 +41,7 @@ final class RunningServer implements Closeable {
             return GuardedProcess.start(command, stopSignal, directory);
         } catch (IOException e) {
             Directories.delete(directory);
-            throw new IOException(
-                    "PostgreSQL cannot be started; it takes \"sh\" and \"setsid\" of util-linux: " + e.getMessage(), e);
+            throw new IOException("PostgreSQL cannot be started; it takes a POSIX shell \"sh\": " + e.getMessage(), e);
         }
     }
 

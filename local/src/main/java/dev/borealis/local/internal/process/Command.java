@@ -1,10 +1,14 @@
 package dev.borealis.local.internal.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Programs that run to their end, and the environment that all child programs get. */
 public final class Command {
@@ -38,6 +42,15 @@ public final class Command {
                     String.join(" ", command) + " failed with status " + outcome.status() + ": " + outcome.output());
         }
         return outcome.output();
+    }
+
+    /** Whether the search path has a program of that name. */
+    static boolean isThere(String program) {
+        String path = System.getenv("PATH");
+        return path != null
+                && Stream.of(path.split(File.pathSeparator))
+                        .filter(directory -> !directory.isEmpty())
+                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     /**

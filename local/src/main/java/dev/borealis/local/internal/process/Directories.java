@@ -16,8 +16,8 @@ public final class Directories {
     private static final FileAttribute<?> PRIVATE = permissions("rwx------");
     private static final FileAttribute<?> PASSABLE = permissions("rwx--x--x");
 
-    /** A Unix domain socket's path may have about 107 bytes; this leaves room for names below the directory. */
-    private static final int LONGEST_PARENT = 60;
+    /** A Unix domain socket's path may have 103 bytes on macOS, 107 on Linux; this leaves room for names below the directory. */
+    private static final int LONGEST_PARENT = 52;
 
     private Directories() {}
 

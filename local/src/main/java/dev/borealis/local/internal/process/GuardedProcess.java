@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A server that ends when this process ends, in whatever way, and whose directory is deleted then.
  *
- * <p>A small shell script in a session of its own runs it and waits for the end of its standard input, which is a pipe
- * from here. So there is no need of a shutdown hook, and a signal to this process' group does not reach the server.
- * Thread-safe.
+ * <p>A small shell script runs it and waits for the end of its standard input, which is a pipe from here. So there is no need
+ * of a shutdown hook. A signal to this process' group does not reach the server: where the system has {@code setsid} the
+ * script is in a session of its own, elsewhere the shell's job control gives the server a group of its own, and the script stops
+ * it in the way that fits. Thread-safe.
  */
 public final class GuardedProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedProcess.class);
@@ -37,7 +38,9 @@ public final class GuardedProcess implements AutoCloseable {
      * @param directory is the server's working directory, and deleted when the server has ended
      */
     public static GuardedProcess start(List<String> command, String stopSignal, Path directory) throws IOException {
-        List<String> guarded = new ArrayList<>(List.of("setsid", "sh", "-c", script(), "borealis-guard"));
+        List<String> guarded =
+                new ArrayList<>(Command.isThere("setsid") ? List.of("setsid", "sh", "-c") : List.of("sh", "-m", "-c"));
+        guarded.addAll(List.of(script(), "borealis-guard"));
         guarded.add(stopSignal);
         guarded.add(directory.toString());
         guarded.addAll(command);

@@ -26,8 +26,9 @@ class PostgresProgramsTest {
     @Test
     void without_an_archive_for_the_platform_the_error_says_what_to_do() {
         assertThatThrownBy(this::find)
-                .hasMessageContaining("no embedded PostgreSQL for this platform (" + System.getProperty("os.name"))
-                .hasMessageContaining("Install PostgreSQL 16")
+                .hasMessageContaining("PostgreSQL 16 for this machine is not on the class path (no-such-archive-")
+                .hasMessageContaining("dev.borealis:borealis-local-postgres-")
+                .hasMessageContaining("install PostgreSQL 16")
                 .hasMessageContaining("-D" + PROPERTY);
     }
 

@@ -2,10 +2,13 @@ package dev.borealis.local.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,15 +97,38 @@ class GuardedProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL"})
     void the_directory_is_deleted_though_nobody_hears_how_the_server_ended(String stopSignal) throws Exception {
-        Process parent = new ProcessBuilder(
+        killedParentLeavesNothing(stopSignal, System.getenv("PATH"));
+    }
+
+    /** No {@code setsid}, nor anything else of what only Linux has: as on macOS. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "KILL"})
+    void it_takes_nothing_but_what_posix_has(String stopSignal, @TempDir Path programs) throws Exception {
+        for (String program : List.of("sh", "sleep", "rm")) {
+            Files.copy(onPath(program), programs.resolve(program), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        killedParentLeavesNothing(stopSignal, programs.toString());
+    }
+
+    private static Path onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void killedParentLeavesNothing(String stopSignal, String path) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),
                         stopSignal,
                         directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("PATH", path);
+        Process parent = builder.start();
         assertThat(parent.inputReader().readLine()).isEqualTo("true");
         List<ProcessHandle> below = parent.descendants().toList();
 

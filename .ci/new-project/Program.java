@@ -1,0 +1,15 @@
+import dev.borealis.local.LocalAurora;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+
+/** README's first example, on Local Aurora. */
+public final class Program {
+    public static void main(String[] arguments) throws Exception {
+        try (LocalAurora local = LocalAurora.builder().mysql(false).start()) {
+            String url = local.dsql().jdbcUrl();
+// README
+        }
+    }
+}
