@@ -8,6 +8,8 @@ import java.sql.Statement;
 public final class Program {
     public static void main(String[] arguments) throws Exception {
         try (LocalAurora local = LocalAurora.builder().mysql(false).start()) {
+            System.setProperty("aws.accessKeyId", local.accessKeyId());
+            System.setProperty("aws.secretAccessKey", local.secretAccessKey());
             String url = local.dsql().jdbcUrl();
 // README
         }
