@@ -59,27 +59,33 @@ final class SessionAttempt<R> {
 
     private R runIn(Session session) {
         Transaction transaction = owned.begin(session);
+        TransactionWatch watch = Unwatched.INSTANCE;
         try {
             phase = TransactionPhase.WORK;
-            R result = work(session, transaction);
+            watch = session.doReturningWork(SessionAttempt::watch);
+            R result = work(session, transaction, watch);
             phase = TransactionPhase.COMMIT;
             commit(transaction);
             return result;
         } catch (Throwable failure) {
+            watch.endWork();
             rollBack(transaction, failure);
             throw failure;
+        } finally {
+            watch.close();
         }
     }
 
-    private R work(Session session, Transaction transaction) {
-        TransactionWatch watch = session.doReturningWork(SessionAttempt::watch);
+    private R work(Session session, Transaction transaction, TransactionWatch watch) {
         R result;
-        try (watch;
-                owned) {
+        try (owned) {
             result = work.apply(session);
             session.flush();
         } catch (RuntimeException failure) {
+            watch.endWork();
             throw explained(failure, kept(session, watch));
+        } finally {
+            watch.endWork();
         }
         SQLException kept = kept(session, watch);
         if (kept != null) {
@@ -176,6 +182,9 @@ final class SessionAttempt<R> {
     /** On a connection of a driver that cannot be watched. */
     private enum Unwatched implements TransactionWatch {
         INSTANCE;
+
+        @Override
+        public void endWork() {}
 
         @Override
         public @Nullable SQLException failure() {

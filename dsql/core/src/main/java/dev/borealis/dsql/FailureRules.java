@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -136,9 +137,17 @@ public final class FailureRules {
     }
 
     private static FailureKind whileCommitting(FailureChain chain) {
+        if (isNotSent(chain)) {
+            return FailureKind.CONNECTION_LOST;
+        }
         var conflict = orConflict(chain);
         boolean unclear = (chain.isStateless() && !conflict.isConflict()) || chain.hasState(FailureRules::isNoAnswer);
         return unclear ? FailureKind.OUTCOME_UNKNOWN : conflict;
+    }
+
+    /** How our drivers tell that the connection was closed before anything of COMMIT was sent. */
+    private static boolean isNotSent(FailureChain chain) {
+        return chain.hasState("08003"::equals) && chain.has(SQLTransientConnectionException.class);
     }
 
     private static FailureKind orConflict(FailureChain chain) {

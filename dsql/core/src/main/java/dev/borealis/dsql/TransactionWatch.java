@@ -7,9 +7,16 @@ import org.jspecify.annotations.Nullable;
  * A transaction that somebody else's work runs in, watched by who will end it: none of its statements may end it, and what it
  * failed by is remembered, as the error may not be passed on.
  *
- * <p>For one transaction and one thread at a time; see {@link WatchableConnection}.
+ * <p>For one transaction; see {@link WatchableConnection}. The work may use threads of its own; its end is one thread's.
  */
 public interface TransactionWatch extends AutoCloseable {
+
+    /**
+     * Ends the work. Waits for the statement that it has under way, and stops a COPY. Whatever else it sends fails with SQLSTATE
+     * 55000 and does not reach the server: until the transaction is ended, or the watch closed, only the calling thread can use
+     * the connection. What the transaction failed by is known after that.
+     */
+    void endWork();
 
     /**
      * Tells what the transaction failed by.
@@ -26,7 +33,7 @@ public interface TransactionWatch extends AutoCloseable {
      */
     boolean hasEnded();
 
-    /** Ends the watch, before the transaction is ended. */
+    /** Ends the watch; it ends by itself with COMMIT or ROLLBACK after {@link #endWork}. */
     @Override
     void close();
 }

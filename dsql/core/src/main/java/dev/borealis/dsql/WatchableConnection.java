@@ -7,17 +7,19 @@ package dev.borealis.dsql;
  * <pre>{@code
  * try (TransactionWatch watch = connection.unwrap(WatchableConnection.class).watch()) {
  *     work.run(connection);
+ *     watch.endWork();
  *     ended = watch.hasEnded();
+ *     connection.commit();
  * }
  * }</pre>
  */
 public interface WatchableConnection {
 
     /**
-     * Begins to watch. Until that ends, whatever would commit fails with SQLSTATE 2D000: a call, a text, a change of
-     * autocommit.
+     * Begins to watch. Until the {@linkplain TransactionWatch#endWork work ends}, whatever would commit fails with SQLSTATE
+     * 2D000: a call, a text, a change of autocommit.
      *
-     * @return the watch, to be closed before the transaction is ended
+     * @return the watch
      */
     TransactionWatch watch();
 }

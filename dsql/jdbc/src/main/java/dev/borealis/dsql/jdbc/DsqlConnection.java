@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ReplicationProtocol;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
@@ -50,16 +51,32 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
         return wire != null && wire.isWatched();
     }
 
-    /** Commits, or tells that it cannot: PostgreSQL would roll a failed transaction back without a word. */
+    private StatementWire wire() {
+        return Objects.requireNonNull(wire);
+    }
+
+    /**
+     * Commits, or tells that it cannot: PostgreSQL would roll a failed transaction back without a word. That the connection is
+     * closed is known before anything is sent.
+     */
     @Override
     public void commit() throws SQLException {
-        if (isWatched()) {
-            throw StatementWatch.refusal("commit");
+        wire().takeTurn();
+        try {
+            if (isWatched()) {
+                throw StatementWatch.refusal("commit");
+            }
+            if (isClosed()) {
+                throw FailedTransaction.closed(null);
+            }
+            if (!getAutoCommit() && getTransactionState() == TransactionState.FAILED) {
+                throw rolledBack();
+            }
+            super.commit();
+        } finally {
+            wire().transactionOver();
+            wire().endTurn();
         }
-        if (!getAutoCommit() && getTransactionState() == TransactionState.FAILED) {
-            throw rolledBack();
-        }
-        super.commit();
     }
 
     /** Rolls a failed transaction back; the connection can be used again. */
@@ -79,35 +96,94 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
      */
     @Override
     public void rollback() throws SQLException {
-        if (wire != null) {
-            wire.endWatch();
-        }
+        wire().stopCopy();
+        wire().takeTurn();
         try {
+            wire().rollsBack();
             super.rollback();
         } catch (SQLException failed) {
             if (!isClosed() && !getAutoCommit() && getTransactionState() != TransactionState.IDLE) {
                 abort(Runnable::run);
             }
             throw failed;
+        } finally {
+            wire().transactionOver();
+            wire().endTurn();
         }
     }
 
-    /** What is open is committed first, as JDBC has it; a failed transaction is told of once autocommit is as it was asked for. */
+    /**
+     * What is open is committed first, as JDBC has it; a failed transaction is told of once autocommit is as it was asked for. A
+     * pool that takes the connection back wants nothing committed.
+     */
     @Override
     public void setAutoCommit(boolean wanted) throws SQLException {
-        if (!wanted || getAutoCommit() || getTransactionState() == TransactionState.IDLE) {
+        if (wire == null) {
             super.setAutoCommit(wanted);
-        } else if (isWatched()) {
-            rollback();
-            super.setAutoCommit(true);
-        } else if (getTransactionState() == TransactionState.FAILED) {
-            var told = rolledBack();
-            if (!isClosed()) {
-                super.setAutoCommit(true);
+            return;
+        }
+        wire.takeTurn();
+        try {
+            if (wanted == getAutoCommit()) {
+                return;
             }
-            throw told;
-        } else {
-            super.setAutoCommit(true);
+            SQLException told = wanted ? endedTransaction() : null;
+            if (told == null || !isClosed()) {
+                super.setAutoCommit(wanted);
+                wire.autoCommit(wanted);
+            }
+            if (told != null) {
+                throw told;
+            }
+        } finally {
+            wire.endTurn();
+        }
+    }
+
+    /** Ends what autocommit must not end; what to tell of it. */
+    private @Nullable SQLException endedTransaction() throws SQLException {
+        if ((isWatched() || getTransactionState() != TransactionState.IDLE) && PoolRelease.isUnderWay()) {
+            endRequest();
+            return null;
+        }
+        if (isWatched()) {
+            throw StatementWatch.refusal("setAutoCommit");
+        }
+        return getTransactionState() == TransactionState.FAILED ? rolledBack() : null;
+    }
+
+    /** A pool does this last when it takes a connection back, and asks nothing of the server: what was left open is rolled back. */
+    @Override
+    public void clearWarnings() throws SQLException {
+        super.clearWarnings();
+        if (wire != null && !wire.isClean() && PoolRelease.isUnderWay()) {
+            endRequest();
+        }
+    }
+
+    /** The connection changes hands: whatever is open is rolled back, and a connection of which that is not sure is closed. */
+    @Override
+    public void endRequest() throws SQLException {
+        try {
+            wire().release();
+        } catch (SQLException uncertain) {
+            abort(Runnable::run);
+            throw uncertain;
+        }
+    }
+
+    /** Aurora DSQL has no replication, and what pgjdbc has for it leads around everything else. */
+    @Override
+    public ReplicationProtocol getReplicationProtocol() {
+        return NoReplication.INSTANCE;
+    }
+
+    /** Where nothing is under way, a cancellation would strike what comes next. */
+    @Override
+    public void cancelQuery() throws SQLException {
+        checkClosed();
+        if (wire().isBusy()) {
+            super.cancelQuery();
         }
     }
 

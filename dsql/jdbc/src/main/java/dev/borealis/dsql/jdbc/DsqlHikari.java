@@ -11,7 +11,8 @@ import java.time.Duration;
  * <p>Connections end before the service ends them, spread over a quarter of their lifetime (HikariCP's own way); idle ones are
  * kept alive; new ones are opened no faster than the options {@code connectsPerSecond} and {@code connectBurst} say; a
  * {@linkplain DsqlEvictionRule conflict} does not cost a connection; validation is the driver's, without a query. With
- * {@code org.crac} on the class path a snapshot (CRaC, SnapStart) is taken without any open connection.
+ * {@code org.crac} on the class path a snapshot (CRaC, SnapStart) is taken without any open connection. A transaction that somebody
+ * has left open on a connection, by a text or otherwise, is rolled back when it is given back.
  *
  * <pre>{@code
  * HikariDataSource pool = DsqlHikari.pool(dataSource, 20);

@@ -2,6 +2,7 @@ package dev.borealis.dsql.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -35,6 +36,14 @@ final class FailedTransaction {
                                 : "with SQLSTATE " + cause.getSQLState() + ", and its error was not passed on")
                         + ". The transaction was rolled back. Let the error out, or do without the statement",
                 SqlStates.FAILED_TRANSACTION,
+                cause);
+    }
+
+    /** What to say instead of a COMMIT for which there is no connection: nothing of it was sent, so it can be run again. */
+    static SQLException closed(@Nullable SQLException cause) {
+        return new SQLTransientConnectionException(
+                "Nothing was committed: the connection was closed before COMMIT was sent",
+                SqlStates.CONNECTION_LOST,
                 cause);
     }
 }

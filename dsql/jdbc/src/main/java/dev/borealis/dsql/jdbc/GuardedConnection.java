@@ -3,37 +3,49 @@ package dev.borealis.dsql.jdbc;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.fastpath.Fastpath;
+import org.postgresql.largeobject.LargeObjectManager;
 
 /**
  * The connection as a transaction's function sees it: it cannot end the transaction that somebody else will end, and maybe
- * run again.
+ * run again. What leads further, to the driver's own connection or to the catalog, is guarded in the same way.
  */
 final class GuardedConnection implements InvocationHandler {
 
-    private static final Set<String> REFUSED = Set.of("commit", "rollback", "setReadOnly", "abort");
+    private static final Set<String> REFUSED =
+            Set.of("commit", "rollback", "setReadOnly", "abort", "beginRequest", "endRequest", "watch");
 
-    private final Connection connection;
-    private volatile boolean over;
+    private final Object target;
+    private final FunctionsGoods goods;
 
-    GuardedConnection(Connection connection) {
-        this.connection = connection;
+    private GuardedConnection(Object target, FunctionsGoods goods) {
+        this.target = target;
+        this.goods = goods;
     }
 
-    /** What the function is given. */
-    Connection guarded() {
-        return (Connection) Proxy.newProxyInstance(
-                GuardedConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
-    }
-
-    /** Lets nothing through any more: it would run in no transaction, or in somebody else's. */
-    void end() {
-        over = true;
+    /**
+     * Guards a connection.
+     *
+     * @param goods what the function is given; it ends with that
+     * @return what the function is given
+     */
+    static Connection of(Connection connection, FunctionsGoods goods) {
+        return (Connection) new GuardedConnection(connection, goods).proxy(Connection.class);
     }
 
     static boolean isGuarded(Connection connection) {
@@ -41,8 +53,13 @@ final class GuardedConnection implements InvocationHandler {
                 && Proxy.getInvocationHandler(connection) instanceof GuardedConnection;
     }
 
+    private Object proxy(Class<?>... types) {
+        return Proxy.newProxyInstance(GuardedConnection.class.getClassLoader(), types, this);
+    }
+
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         String name = method.getName();
         if (name.equals("close")) {
             return null;
@@ -50,16 +67,90 @@ final class GuardedConnection implements InvocationHandler {
         if (name.equals("equals") && arguments != null) {
             return proxy == arguments[0];
         }
-        if (over && method.getDeclaringClass() != Object.class) {
-            return afterwards(name);
+        if (method.getDeclaringClass() == Object.class) {
+            return call(method, arguments);
         }
-        if (REFUSED.contains(name) || (name.equals("setAutoCommit") && wantsAutoCommit(arguments))) {
-            throw StatementWatch.refusal(name);
+        try (var use = goods.use()) {
+            if (use.isOver()) {
+                return afterwards(name);
+            }
+            if (REFUSED.contains(name) || (name.equals("setAutoCommit") && wantsAutoCommit(arguments))) {
+                throw StatementWatch.refusal(name);
+            }
+            return switch (name) {
+                case "getCopyAPI" -> new CopyManager((BaseConnection) proxy);
+                case "getFastpathAPI" -> new Fastpath((BaseConnection) proxy);
+                case "getLargeObjectAPI" -> new LargeObjectManager((BaseConnection) proxy);
+                case "unwrap" -> unwrapped((Class<?>) first(arguments), call(method, arguments));
+                case "isWrapperFor" ->
+                    ((Class<?>) first(arguments)).isInterface() && Boolean.TRUE.equals(call(method, arguments));
+                default -> given(call(method, arguments));
+            };
         }
+    }
+
+    private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         try {
-            return method.invoke(connection, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        }
+    }
+
+    private static Object first(@Nullable Object @Nullable [] arguments) {
+        if (arguments == null || arguments[0] == null) {
+            throw new IllegalArgumentException("Say which interface is wanted");
+        }
+        return arguments[0];
+    }
+
+    private @Nullable Object given(@Nullable Object result) throws SQLException {
+        if (result instanceof Statement statement) {
+            goods.add(statement);
+        } else if (result instanceof ResultSet rows && rows.getStatement() != null) {
+            goods.add(rows.getStatement());
+        }
+        return result instanceof DatabaseMetaData || result instanceof QueryExecutor || result instanceof Connection
+                ? further(result)
+                : result;
+    }
+
+    private Object further(Object result) {
+        return new GuardedConnection(result, goods).proxy(interfacesOf(result));
+    }
+
+    private @Nullable Object unwrapped(Class<?> wanted, @Nullable Object result) throws SQLException {
+        if (!(result instanceof Connection)) {
+            return result;
+        }
+        if (!wanted.isInterface()) {
+            throw new SQLFeatureNotSupportedException(
+                    "A transaction's function cannot have the driver's own " + wanted.getName()
+                            + ", which would outlive the transaction. Unwrap an interface, such as"
+                            + " org.postgresql.PGConnection",
+                    SqlStates.UNSUPPORTED);
+        }
+        return further(result);
+    }
+
+    private static Class<?>[] interfacesOf(Object object) {
+        var found = new LinkedHashSet<Class<?>>();
+        for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+            for (Class<?> each : type.getInterfaces()) {
+                if (isVisible(each)) {
+                    found.add(each);
+                }
+            }
+        }
+        return found.toArray(Class<?>[]::new);
+    }
+
+    private static boolean isVisible(Class<?> type) {
+        try {
+            return Modifier.isPublic(type.getModifiers())
+                    && Class.forName(type.getName(), false, GuardedConnection.class.getClassLoader()) == type;
+        } catch (ClassNotFoundException elsewhere) {
+            return false;
         }
     }
 
@@ -74,7 +165,7 @@ final class GuardedConnection implements InvocationHandler {
         };
     }
 
-    private static boolean wantsAutoCommit(Object @Nullable [] arguments) {
+    private static boolean wantsAutoCommit(@Nullable Object @Nullable [] arguments) {
         return arguments != null && Boolean.TRUE.equals(arguments[0]);
     }
 }

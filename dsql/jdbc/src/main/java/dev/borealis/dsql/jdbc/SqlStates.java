@@ -23,6 +23,9 @@ final class SqlStates {
     /** A statement of the transaction failed, so nothing of it can be kept. */
     static final String FAILED_TRANSACTION = "25P02";
 
+    /** What is used is over: a statement that is closed, a transaction that has ended. */
+    static final String NOT_IN_STATE = "55000";
+
     /** The connection does not exist any more. */
     static final String CONNECTION_LOST = "08003";
 

@@ -13,17 +13,35 @@ import org.postgresql.core.SqlCommandType;
  */
 final class StatementWatch implements TransactionWatch {
 
-    private final Runnable release;
-    private @Nullable SQLException failure;
-    private boolean ended;
+    private final StatementWire wire;
+    private volatile @Nullable SQLException failure;
+    private volatile @Nullable Thread ender;
+    private volatile boolean ended;
 
     /**
      * Begins to watch.
      *
-     * @param release what ends it
+     * @param wire where the statements come by
      */
-    StatementWatch(Runnable release) {
-        this.release = release;
+    StatementWatch(StatementWire wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    public void endWork() {
+        ender = Thread.currentThread();
+        wire.endWork(this);
+    }
+
+    /** Whether the work is still to be kept from ending the transaction. */
+    boolean isWorking() {
+        return ender == null;
+    }
+
+    /** Whether the calling thread may send: once the work is over, only who ends the transaction. */
+    boolean admits() {
+        var only = ender;
+        return only == null || only == Thread.currentThread();
     }
 
     @Override
@@ -33,7 +51,7 @@ final class StatementWatch implements TransactionWatch {
 
     /** Hears of an error that leaves no transaction open that could go on; before the first statement BEGIN may have failed. */
     void note(SQLException error) {
-        if (failure == null) {
+        if (failure == null && isWorking()) {
             failure = error;
         }
     }
@@ -50,7 +68,7 @@ final class StatementWatch implements TransactionWatch {
 
     @Override
     public void close() {
-        release.run();
+        wire.forget(this);
     }
 
     /** What to say to who calls what is not for them. */
@@ -64,7 +82,7 @@ final class StatementWatch implements TransactionWatch {
     /**
      * Refuses what would end the transaction.
      *
-     * @param queries what will be executed: one, or an array
+     * @param queries what will be executed: one, an array, or a text
      */
     void refuseControl(@Nullable Object queries) throws SQLException {
         if (queries instanceof Query query) {
@@ -73,15 +91,23 @@ final class StatementWatch implements TransactionWatch {
             for (Query query : batch) {
                 refuseControl(query);
             }
+        } else if (queries instanceof String text) {
+            refuseControl(text);
         }
     }
 
     private static void refuseControl(Query query) throws SQLException {
         Query[] parts = query.getSubqueries();
         for (Query part : parts == null ? new Query[] {query} : parts) {
-            if (mayEnd(part) && TransactionControl.ends(part.getNativeSql())) {
-                throw refusal("A statement that ends the transaction, or sets how others begin,");
+            if (mayEnd(part)) {
+                refuseControl(part.getNativeSql());
             }
+        }
+    }
+
+    private static void refuseControl(String text) throws SQLException {
+        if (TransactionControl.ends(text)) {
+            throw refusal("A statement that ends the transaction, or sets how others begin,");
         }
     }
 

@@ -7,15 +7,27 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLWarning;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyOperation;
+import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultHandler;
+import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.BatchResultHandler;
 
 /**
  * The way of one connection's statements to the server. It stands where pgjdbc hands them to its own, so that none leads around
  * it: not through what a pool or a statement unwraps, nor through a text. Whoever watches a transaction looks at them here.
+ *
+ * <p>One thread at a time has its turn. What waits for one may find that it is too late: its statement is closed, the work that it
+ * belongs to is over, or autocommit has changed. It is refused then, with nothing sent: pgjdbc would have it begin a transaction
+ * that nobody ends.
  *
  * <p>It tells when a statement ran although its transaction did not begin. pgjdbc sends BEGIN as a query of its own, in one packet
  * with the first statement. If the server refuses BEGIN, the statement runs all the same, by itself. What it writes is kept, and
@@ -26,11 +38,31 @@ final class StatementWire implements InvocationHandler {
     private static final int QUERIES = 0;
     private static final int HANDLER = 2;
     private static final int FLAGS = 5;
+    private static final int CURSORS_HANDLER = 1;
+    private static final int COPY_SUPPRESSES = 1;
+    private static final int FUNCTION_SUPPRESSES = 2;
+
+    private static final int BY_ITSELF = QueryExecutor.QUERY_SUPPRESS_BEGIN
+            | QueryExecutor.QUERY_NO_METADATA
+            | QueryExecutor.QUERY_NO_RESULTS
+            | QueryExecutor.QUERY_ONESHOT;
+
+    private static final Pattern ROLLBACK = Pattern.compile("(?i)\\b(rollback|abort)\\b");
 
     private final QueryExecutor driver;
     private final QueryExecutor wire;
     private final PreparedPlans plans = new PreparedPlans();
-    private @Nullable StatementWatch watch;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** How often all that was waiting has come too late. */
+    private final AtomicLong age = new AtomicLong();
+
+    /** Whether who has the turn is to be let do so. */
+    private boolean rollingBack;
+
+    private volatile boolean autoCommit = true;
+    private volatile @Nullable StatementWatch watch;
+    private volatile @Nullable CopyOperation copy;
 
     /**
      * Leads to pgjdbc's own way.
@@ -48,49 +80,258 @@ final class StatementWire implements InvocationHandler {
         return wire;
     }
 
+    /** Waits for what is under way; until the turn is ended nothing gets through but what the calling thread sends. */
+    void takeTurn() {
+        turn.lock();
+    }
+
+    void endTurn() {
+        turn.unlock();
+    }
+
     /** Begins to watch a transaction. */
     StatementWatch watch() {
-        var begun = new StatementWatch(() -> watch = null);
-        watch = begun;
-        return begun;
-    }
-
-    boolean isWatched() {
-        return watch != null;
-    }
-
-    /** Tells whoever watches that the transaction was rolled back. */
-    void endWatch() {
-        if (watch != null) {
-            watch.end();
-            watch = null;
+        turn.lock();
+        try {
+            if (watch != null) {
+                throw new IllegalStateException(
+                        "A transaction is already running on this connection, for another thread or"
+                                + " around this one: each would end the other's");
+            }
+            var begun = new StatementWatch(this);
+            watch = begun;
+            return begun;
+        } finally {
+            turn.unlock();
         }
+    }
+
+    /** Whether work runs that must not end its transaction. */
+    boolean isWatched() {
+        var watching = watch;
+        return watching != null && watching.isWorking();
+    }
+
+    /** Takes note that somebody rolls back, in his turn: if it is the work, who watches it learns of that. */
+    void rollsBack() {
+        rollingBack = true;
+        var watching = watch;
+        if (watching != null && watching.isWorking()) {
+            watching.end();
+        }
+    }
+
+    /** Takes note that a transaction has been ended, and with it the watch, if it is not the work that has ended it. */
+    void transactionOver() {
+        rollingBack = false;
+        var watching = watch;
+        if (watching != null && !watching.isWorking() && driver.getTransactionState() == TransactionState.IDLE) {
+            forget(watching);
+        }
+    }
+
+    /** Ends a watch; what waits belongs to its work, and comes too late. */
+    void forget(StatementWatch over) {
+        turn.lock();
+        try {
+            if (watch == over) {
+                watch = null;
+                age.incrementAndGet();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Ends what the work of a watch does, unless the connection is somebody else's by now. */
+    void endWork(StatementWatch ending) {
+        if (watch == ending) {
+            settle();
+        }
+    }
+
+    /** Waits for the statement that is under way, and stops a COPY; what waits comes too late. */
+    private void settle() {
+        stopCopy();
+        turn.lock();
+        try {
+            stopCopy();
+            age.incrementAndGet();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Hears that autocommit is not as it was; to be called in a turn. */
+    void autoCommit(boolean now) {
+        if (autoCommit != now) {
+            autoCommit = now;
+            age.incrementAndGet();
+        }
+    }
+
+    /** Whether there is nothing left over for who uses the connection next, and nothing under way. */
+    boolean isClean() {
+        return watch == null
+                && !turn.isLocked()
+                && !isCopying()
+                && driver.getTransactionState() == TransactionState.IDLE;
+    }
+
+    /** Whether there is something for the server to cancel. */
+    boolean isBusy() {
+        return turn.isLocked() || isCopying();
+    }
+
+    /** Rolls back whatever is open, as the connection changes hands: nobody will end it. */
+    void release() throws SQLException {
+        settle();
+        turn.lock();
+        try {
+            var watching = watch;
+            if (watching != null) {
+                watching.end();
+                watch = null;
+            }
+            if (!driver.isClosed() && driver.getTransactionState() != TransactionState.IDLE) {
+                var answer = new Answer();
+                driver.execute(driver.createSimpleQuery("ROLLBACK"), null, answer, 0, 0, BY_ITSELF);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Stops a COPY that somebody has left open: it would keep everybody else waiting for ever. */
+    void stopCopy() {
+        var left = copy;
+        if (left == null || !left.isActive()) {
+            return;
+        }
+        try {
+            left.cancelCopy();
+        } catch (SQLException e) {
+            if (left.isActive()) {
+                driver.abort();
+            }
+        }
+    }
+
+    private boolean isCopying() {
+        var begun = copy;
+        return begun != null && begun.isActive();
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
+        if (arguments == null) {
+            return call(method, null);
+        }
+        return switch (method.getName()) {
+            case "execute" -> inTurn(arguments[HANDLER], () -> execute(method, arguments));
+            case "fetch" -> inTurn(arguments[CURSORS_HANDLER], () -> call(method, arguments));
+            case "fastpathCall" -> inTurn(null, () -> callFunction(method, arguments));
+            case "startCopy" -> inTurn(null, () -> startCopy(method, arguments));
+            default -> call(method, arguments);
+        };
+    }
+
+    /** Only whether there was an error matters. */
+    private static final class Answer extends ResultHandlerBase {
+        @Override
+        public void handleWarning(SQLWarning warning) {}
+    }
+
+    private interface Sending {
+        @Nullable
+        Object send() throws Throwable;
+    }
+
+    private @Nullable Object inTurn(@Nullable Object handler, Sending sending) throws Throwable {
+        long since = age.get();
+        turn.lock();
         try {
-            return arguments != null && method.getName().equals("execute")
-                    ? execute(method, arguments)
-                    : method.invoke(driver, arguments);
+            var watching = watch;
+            if (since != age.get() || (watching != null && !watching.admits()) || Sender.isClosed(handler)) {
+                throw tooLate();
+            }
+            return sending.send();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Not a state of class 08: a pool would close the connection, which may be somebody else's by now. */
+    private static SQLException tooLate() {
+        return new SQLNonTransientException(
+                "This was not sent: the transaction that it belongs to is over, and with it what its function was given, or"
+                        + " its connection was given back, or its statement closed",
+                SqlStates.NOT_IN_STATE);
+    }
+
+    private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(driver, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof SQLException failure ? heard(failure) : e.getCause();
         }
     }
 
-    private @Nullable Object execute(Method method, @Nullable Object[] arguments) throws Throwable {
-        if (watch != null) {
-            watch.refuseControl(arguments[QUERIES]);
-        }
-        plans.renew(arguments[QUERIES]);
-        return begins(arguments[FLAGS]) ? begin(method, arguments) : method.invoke(driver, arguments);
+    private @Nullable Object callFunction(Method method, @Nullable Object[] arguments) throws Throwable {
+        refuseLate(Boolean.TRUE.equals(arguments[FUNCTION_SUPPRESSES]));
+        return call(method, arguments);
     }
 
-    private boolean begins(@Nullable Object flags) {
-        return flags instanceof Integer set
-                && (set & QueryExecutor.QUERY_SUPPRESS_BEGIN) == 0
-                && driver.getTransactionState() == TransactionState.IDLE;
+    private @Nullable Object startCopy(Method method, @Nullable Object[] arguments) throws Throwable {
+        refuseLate(Boolean.TRUE.equals(arguments[COPY_SUPPRESSES]));
+        refuseControl(arguments[QUERIES]);
+        Object begun = call(method, arguments);
+        if (begun instanceof CopyOperation operation) {
+            copy = operation;
+        }
+        return begun;
+    }
+
+    /** What was to be in a transaction would begin one that nobody ends. */
+    private void refuseLate(boolean suppressesBegin) throws SQLException {
+        if (autoCommit && !suppressesBegin) {
+            throw tooLate();
+        }
+    }
+
+    private void refuseControl(@Nullable Object queries) throws SQLException {
+        var watching = watch;
+        if (watching != null && watching.isWorking() && !rollingBack) {
+            watching.refuseControl(queries);
+        }
+    }
+
+    private @Nullable Object execute(Method method, @Nullable Object[] arguments) throws Throwable {
+        refuseControl(arguments[QUERIES]);
+        boolean failed = driver.getTransactionState() == TransactionState.FAILED;
+        Object result = send(method, arguments);
+        if (failed && driver.getTransactionState() != TransactionState.FAILED && !driver.isClosed()) {
+            refuseLost(arguments[QUERIES]);
+        }
+        return result;
+    }
+
+    /** The server answers the COMMIT of a failed transaction by rolling back, and pgjdbc does not tell. */
+    private static void refuseLost(@Nullable Object queries) throws SQLException {
+        if (queries instanceof Query query
+                && !ROLLBACK.matcher(query.toString()).find()) {
+            throw FailedTransaction.told(null);
+        }
+    }
+
+    private @Nullable Object send(Method method, @Nullable Object[] arguments) throws Throwable {
+        boolean suppressed = arguments[FLAGS] instanceof Integer set && (set & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0;
+        refuseLate(suppressed);
+        plans.renew(arguments[QUERIES]);
+        return !suppressed && driver.getTransactionState() == TransactionState.IDLE
+                ? begin(method, arguments)
+                : call(method, arguments);
     }
 
     private @Nullable Object begin(Method method, @Nullable Object[] arguments) throws Throwable {
@@ -101,11 +342,11 @@ final class StatementWire implements InvocationHandler {
         try {
             return method.invoke(driver, arguments);
         } catch (InvocationTargetException e) {
-            boolean batch = arguments[HANDLER] != answers;
-            if (e.getCause() instanceof SQLException failure && hasNotBegun() && (batch || answers.mayHaveRun())) {
-                throw heard(ranByItself(failure));
+            if (!(e.getCause() instanceof SQLException failure)) {
+                throw e.getCause();
             }
-            throw e;
+            boolean batch = arguments[HANDLER] != answers;
+            throw heard(hasNotBegun() && (batch || answers.mayHaveRun()) ? ranByItself(failure) : failure);
         }
     }
 
@@ -125,8 +366,9 @@ final class StatementWire implements InvocationHandler {
 
     private SQLException heard(SQLException failure) {
         plans.hear(failure);
-        if (watch != null && (driver.getTransactionState() != TransactionState.OPEN || driver.isClosed())) {
-            watch.note(failure);
+        var watching = watch;
+        if (watching != null && (driver.getTransactionState() != TransactionState.OPEN || driver.isClosed())) {
+            watching.note(failure);
         }
         return failure;
     }

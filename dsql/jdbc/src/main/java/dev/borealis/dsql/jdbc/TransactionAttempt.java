@@ -5,8 +5,8 @@ import dev.borealis.dsql.TransactionWatch;
 import dev.borealis.dsql.WatchableConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +44,19 @@ final class TransactionAttempt {
 
     private <T, E extends Exception> T runOn(Connection connection, TransactionFunction<T, E> function)
             throws SQLException, E {
+        var before = SessionState.of(connection); // tells first if the connection is lost
         refuseOpenTransaction(connection);
-        var before = SessionState.of(connection);
+        try (var watch = watch(connection)) {
+            return runWatched(connection, function, before, watch);
+        }
+    }
+
+    private <T, E extends Exception> T runWatched(
+            Connection connection, TransactionFunction<T, E> function, SessionState before, TransactionWatch watch)
+            throws SQLException, E {
         try {
             before.begin(connection, readOnly);
-            T result = apply(connection, function);
+            T result = apply(connection, function, watch);
             commit(connection);
             return result;
         } catch (Throwable failure) {
@@ -70,18 +78,15 @@ final class TransactionAttempt {
         }
     }
 
-    private static <T, E extends Exception> T apply(Connection connection, TransactionFunction<T, E> function)
-            throws SQLException, E {
-        if (!connection.isWrapperFor(WatchableConnection.class)) {
-            T result = applyGuarded(connection, function);
-            refuseEnded(connection, null);
-            return result;
-        }
-        T result;
-        TransactionWatch watch = connection.unwrap(WatchableConnection.class).watch();
-        try (watch) {
-            result = applyGuarded(connection, function);
-        }
+    private static TransactionWatch watch(Connection connection) throws SQLException {
+        return connection.isWrapperFor(WatchableConnection.class)
+                ? connection.unwrap(WatchableConnection.class).watch()
+                : Unwatched.INSTANCE;
+    }
+
+    private static <T, E extends Exception> T apply(
+            Connection connection, TransactionFunction<T, E> function, TransactionWatch watch) throws SQLException, E {
+        T result = applyGuarded(connection, function, watch);
         if (watch.hasEnded()) {
             throw new SQLException(
                     "Nothing was committed: the function of the transaction has rolled it back. Throw to roll back",
@@ -91,27 +96,34 @@ final class TransactionAttempt {
         return result;
     }
 
-    private static <T, E extends Exception> T applyGuarded(Connection connection, TransactionFunction<T, E> function)
-            throws SQLException, E {
-        var guard = new GuardedConnection(connection);
+    /** Nothing of the function is under way when it is over, nor comes later. */
+    private static <T, E extends Exception> T applyGuarded(
+            Connection connection, TransactionFunction<T, E> function, TransactionWatch watch) throws SQLException, E {
+        var goods = new FunctionsGoods();
         try {
-            return function.apply(guard.guarded());
+            return function.apply(GuardedConnection.of(connection, goods));
         } finally {
-            guard.end();
+            watch.endWork();
+            goods.end();
+            goods.closeStatements();
         }
     }
 
     /** What has failed or is lost cannot be committed. That is known before COMMIT is sent. */
     private static void refuseEnded(Connection connection, @Nullable SQLException cause) throws SQLException {
-        if (connection.isClosed()) {
-            throw new SQLTransientConnectionException(
-                    "The connection was closed before the transaction could be committed",
-                    SqlStates.CONNECTION_LOST,
-                    cause);
+        if (isClosed(connection)) {
+            throw FailedTransaction.closed(cause);
         }
         if (cause != null || FailedTransaction.isOn(connection)) {
             throw FailedTransaction.told(cause);
         }
+    }
+
+    /** HikariCP does not look whether it is. */
+    private static boolean isClosed(Connection connection) throws SQLException {
+        return connection.isClosed()
+                || (connection.isWrapperFor(BaseConnection.class)
+                        && connection.unwrap(BaseConnection.class).isClosed());
     }
 
     private void commit(Connection connection) throws SQLException {
@@ -142,5 +154,26 @@ final class TransactionAttempt {
 
     private interface Cleanup {
         void run() throws SQLException;
+    }
+
+    /** On a connection of a driver that cannot be watched. */
+    private enum Unwatched implements TransactionWatch {
+        INSTANCE;
+
+        @Override
+        public void endWork() {}
+
+        @Override
+        public @Nullable SQLException failure() {
+            return null;
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return false;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -24,8 +24,11 @@ public interface TransactionFunction<T, E extends Exception> {
     /**
      * Does the work.
      *
+     * <p>When it is over, nothing that it was given reaches the server any more. It may use threads; the statement that one has
+     * under way then is waited for, and belongs to the transaction.
+     *
      * @param connection where to do it; it cannot be committed, rolled back or switched to autocommit here, and closing it
-     *     does nothing
+     *     does nothing; interfaces of the driver can be unwrapped, its classes cannot
      * @return the result, passed on once it is committed
      * @throws SQLException if a statement fails
      * @throws E if it fails otherwise

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.borealis.dsql.DsqlEvent;
 import dev.borealis.dsql.DsqlTokens;
 import dev.borealis.dsql.FailureKind;
+import dev.borealis.dsql.FailureRules;
 import dev.borealis.dsql.RetryPolicy;
+import dev.borealis.dsql.TransactionPhase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +27,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class DsqlTransactionsTest {
@@ -252,6 +259,19 @@ class DsqlTransactionsTest {
                 connection -> connection.createStatement().getConnection().commit(),
                 connection -> connection.createStatement().getConnection().close(),
                 connection -> execute(connection, "COMMIT"),
+                connection -> connection.unwrap(PGConnection.class).getCopyAPI().copyIn("commit"),
+                connection -> connection.unwrap(PGConnection.class).getCopyAPI().copyOut("/* */ ROLLBACK"),
+                connection -> connection
+                        .unwrap(BaseConnection.class)
+                        .getQueryExecutor()
+                        .startCopy("end", true),
+                connection -> new CopyManager(connection.unwrap(BaseConnection.class)).copyIn("COMMIT; SELECT 1"),
+                connection -> connection
+                        .getMetaData()
+                        .getConnection()
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("commit"),
                 connection -> connection.prepareStatement("ROLLBACK").execute(),
                 connection -> {
                     try (var batch = connection.createStatement()) {
@@ -275,9 +295,12 @@ class DsqlTransactionsTest {
                                         way.accept(connection);
                                         throw new SQLException("in any case", "2D000");
                                     }))
+                            .as("way %s", ways.indexOf(way))
                             .isInstanceOfSatisfying(
                                     SQLException.class,
-                                    e -> assertThat(e.getSQLState()).isEqualTo("2D000"));
+                                    e -> assertThat(e.getSQLState())
+                                            .as("way %s", ways.indexOf(way))
+                                            .isEqualTo("2D000"));
                     assertThat(counter()).isEqualTo("0");
                 }
                 assertThatThrownBy(() ->
@@ -288,6 +311,82 @@ class DsqlTransactionsTest {
             }
         }
         transactions().run(connection -> execute(connection, "SELECT 'COMMIT; END' AS rollback -- ; ABORT"));
+    }
+
+    /** A refusal has sent nothing, so the transaction is as it was: who catches it goes on, and is committed by returning. */
+    @Test
+    void aRefusalThatIsCaughtChangesNothing() throws SQLException {
+        List<TransactionAction<SQLException>> ends = List.of(
+                Connection::commit,
+                Connection::rollback,
+                connection -> ((Connection) connection.unwrap(PGConnection.class)).commit(),
+                connection -> execute(connection, "COMMIT"),
+                connection -> execute(connection, "ROLLBACK"),
+                connection -> connection.unwrap(PGConnection.class).getCopyAPI().copyIn("commit"));
+        int done = 0;
+        for (TransactionAction<SQLException> end : ends) {
+            transactions().run(connection -> {
+                increment(connection);
+                assertThatThrownBy(() -> end.accept(connection))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("2D000"));
+            });
+            assertThat(counter()).isEqualTo(Integer.toString(++done));
+        }
+    }
+
+    @Test
+    void givesTheFunctionNothingThatWouldOutliveIt() throws SQLException {
+        transactions().run(connection -> {
+            assertThat(connection.isWrapperFor(DsqlConnection.class)).isFalse();
+            assertThatThrownBy(() -> connection.unwrap(DsqlConnection.class))
+                    .isInstanceOf(SQLFeatureNotSupportedException.class)
+                    .hasMessageContaining("Unwrap an interface");
+            assertThat(connection.unwrap(PGConnection.class).getBackendPID()).isPositive();
+        });
+    }
+
+    /** A COPY that is still open when the function returns cannot be told what comes next, and nobody else can send anything. */
+    @Test
+    @Timeout(30)
+    void aCopyThatIsLeftOpenFailsTheTransaction() throws SQLException {
+        try (var connection = Aurora.connect()) {
+            assertThatThrownBy(() -> DsqlTransactions.over(connection).run(given -> {
+                        increment(given);
+                        given.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY counter FROM STDIN");
+                    }))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
+            assertThat(Aurora.value(connection, "SELECT value FROM counter")).isEqualTo("0");
+        }
+    }
+
+    /** HikariCP aborts the connections that are in use, and goes on to say that they are open. */
+    @Test
+    void aPoolThatIsClosedMeanwhileIsAKnownFailure() throws SQLException {
+        var pool = DsqlHikari.pool(dataSource, 1);
+        assertThatThrownBy(() -> DsqlTransactions.over(pool).run(connection -> {
+                    increment(connection);
+                    pool.close();
+                }))
+                .isNotInstanceOf(CommitOutcomeUnknownException.class);
+        assertThat(counter()).isEqualTo("0");
+    }
+
+    /** That COMMIT was not sent is known, whoever closes the connection, and at whatever moment before that. */
+    @Test
+    void aCommitThatWasNotSentIsAKnownFailure() throws SQLException {
+        var connection = Aurora.connect();
+        connection.setAutoCommit(false);
+        increment(connection);
+        connection.abort(Runnable::run);
+        assertThatThrownBy(connection::commit)
+                .isInstanceOf(SQLTransientConnectionException.class)
+                .hasMessageContaining("Nothing was committed")
+                .satisfies(failure -> assertThat(FailureRules.jdbc().classify(TransactionPhase.COMMIT, failure))
+                        .isEqualTo(FailureKind.CONNECTION_LOST));
+        assertThat(counter()).isEqualTo("0");
     }
 
     /** Nobody sees the statements of another driver's connection: its calls are refused, its texts are not. */

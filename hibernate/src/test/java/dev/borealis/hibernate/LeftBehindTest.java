@@ -1,0 +1,187 @@
+package dev.borealis.hibernate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.borealis.dsql.jdbc.DsqlDataSource;
+import dev.borealis.dsql.jdbc.DsqlHikari;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.hibernate.Session;
+import org.hibernate.cfg.Configuration;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/** Threads that work has started, and that go on with a statement of its connection when it is over: nothing of theirs comes later. */
+final class LeftBehindTest {
+
+    private static final int ROUNDS = 20;
+    private static final long LONGEST_NANOS = 4_000_000;
+
+    private interface Repeated {
+        void run() throws SQLException;
+    }
+
+    private interface Worker {
+        Repeated on(Connection connection, String insertion) throws SQLException;
+    }
+
+    private static Repeated byStatement(Connection connection, String insertion) throws SQLException {
+        var statement = connection.createStatement();
+        return () -> statement.executeUpdate(insertion);
+    }
+
+    private static Repeated byPreparedStatement(Connection connection, String insertion) throws SQLException {
+        var statement = connection.prepareStatement(insertion);
+        return statement::executeUpdate;
+    }
+
+    private static Repeated byNewStatements(Connection connection, String insertion) {
+        return () -> connection.createStatement().executeUpdate(insertion);
+    }
+
+    @Test
+    void nothingComesLater() throws Exception {
+        var random = new Random(1);
+        try (var pool = pool()) {
+            execute(pool, "CREATE TABLE h_behind (owner text)");
+            var configuration = new Configuration();
+            configuration.getProperties().put("hibernate.connection.datasource", pool);
+            try (var factory = configuration.buildSessionFactory()) {
+                var sessions = RetryingSessions.of(factory);
+                Worker[] workers = {
+                    LeftBehindTest::byStatement, LeftBehindTest::byPreparedStatement, LeftBehindTest::byNewStatements
+                };
+                for (int round = 0; round < ROUNDS * workers.length; round++) {
+                    boolean returns = random.nextInt(4) == 0;
+                    long nanos = (long) (random.nextDouble() * LONGEST_NANOS);
+                    verify(sessions, pool, workers[round % workers.length], "owner " + round, returns, nanos);
+                }
+            }
+        }
+    }
+
+    private static void verify(
+            RetryingSessions sessions, HikariDataSource pool, Worker worker, String owner, boolean returns, long nanos)
+            throws Exception {
+        var over = new AtomicBoolean();
+        var thread = new AtomicReference<Thread>();
+        boolean committed = false;
+        try {
+            sessions.inTransaction(session -> {
+                Repeated work = session.doReturningWork(
+                        connection -> worker.on(connection, "INSERT INTO h_behind VALUES ('" + owner + "')"));
+                stop(thread.getAndSet(start(work, over)));
+                LockSupport.parkNanos(nanos);
+                if (!returns) {
+                    throw new IllegalStateException("mine");
+                }
+            });
+            committed = true;
+        } catch (RuntimeException expected) {
+            // Nothing of it is to be there.
+        }
+        int kept = committed ? count(pool, owner) : 0;
+        execute(pool, "INSERT INTO h_behind VALUES ('" + owner + " next')");
+        over.set(true);
+        thread.get().join();
+        assertThat(count(pool, owner))
+                .as("rows of work that %s", committed ? "returned" : "failed")
+                .isEqualTo(kept);
+        assertThat(count(pool, owner + " next")).as("rows of who came next").isEqualTo(1);
+    }
+
+    /** Of an attempt before. */
+    private static void stop(Thread thread) {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private static Thread start(Repeated work, AtomicBoolean over) {
+        var thread = new Thread(() -> {
+            while (!over.get() && !Thread.currentThread().isInterrupted()) {
+                try {
+                    work.run();
+                } catch (SQLException | RuntimeException refused) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void aRefusalThatIsCaughtChangesNothing() throws SQLException {
+        try (var pool = pool()) {
+            execute(pool, "CREATE TABLE h_refused (id int)");
+            var configuration = new Configuration();
+            configuration.getProperties().put("hibernate.connection.datasource", pool);
+            try (var factory = configuration.buildSessionFactory()) {
+                RetryingSessions.of(factory).inTransaction(session -> {
+                    insert(session);
+                    caught(() -> session.getTransaction().commit());
+                    caught(() -> session.doWork(Connection::commit));
+                    caught(() -> session.doWork(connection -> connection.setAutoCommit(true)));
+                    caught(() -> session.doWork(connection ->
+                            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("commit")));
+                    insert(session);
+                });
+            }
+            try (var connection = pool.getConnection();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT count(*) FROM h_refused")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(2);
+            }
+        }
+    }
+
+    private static void insert(Session session) {
+        session.createNativeMutationQuery("INSERT INTO h_refused VALUES (1)").executeUpdate();
+    }
+
+    private static void caught(Runnable refused) {
+        boolean thrown = false;
+        try {
+            refused.run();
+        } catch (RuntimeException expected) {
+            thrown = true;
+        }
+        assertThat(thrown).isTrue();
+    }
+
+    private static HikariDataSource pool() {
+        return DsqlHikari.pool(
+                DsqlDataSource.builder()
+                        .url(Target.aurora().dsql().jdbcUrl())
+                        .credentialsProvider(Target.credentials())
+                        .build(),
+                1);
+    }
+
+    private static void execute(HikariDataSource pool, String sql) throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(connection.unwrap(BaseConnection.class).getTransactionState())
+                    .isEqualTo(TransactionState.IDLE);
+            statement.execute(sql);
+        }
+    }
+
+    private static int count(HikariDataSource pool, String owner) throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM h_behind WHERE owner = '" + owner + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
