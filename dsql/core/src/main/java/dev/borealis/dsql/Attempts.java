@@ -29,6 +29,8 @@ import java.util.function.LongSupplier;
  */
 public final class Attempts {
 
+    private static final Duration MOST_PATIENCE = Duration.ofHours(1);
+
     private final FailureRules rules;
     private final RetryPolicy policy;
     private final DsqlListener listener;
@@ -86,6 +88,19 @@ public final class Attempts {
     /** Takes note that the attempt under way was committed. */
     public void committed() {
         listener.on(new DsqlEvent.Committed(number, elapsed()));
+    }
+
+    /**
+     * Tells how long the next attempt may wait in a {@link RetryLine}: no attempt begins behind the policy's deadline.
+     *
+     * @return zero or more, and no more than an hour
+     */
+    public Duration longestWait() {
+        var left = policy.deadline().minus(elapsed());
+        if (left.isNegative()) {
+            return Duration.ZERO;
+        }
+        return left.compareTo(MOST_PATIENCE) < 0 ? left : MOST_PATIENCE;
     }
 
     private Duration elapsed() {

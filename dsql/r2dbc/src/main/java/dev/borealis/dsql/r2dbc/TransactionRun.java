@@ -4,6 +4,8 @@ import dev.borealis.dsql.Attempts;
 import dev.borealis.dsql.RetryDecision;
 import dev.borealis.dsql.RetryDecision.GiveUp;
 import dev.borealis.dsql.RetryDecision.RetryAfter;
+import dev.borealis.dsql.RetryLine;
+import dev.borealis.dsql.RetryLine.FirstAttempt;
 import dev.borealis.dsql.TransactionPhase;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -33,37 +35,71 @@ final class TransactionRun<T> {
     private final Optional<TransactionDefinition> definition;
     private final Duration longest;
     private final Attempts attempts;
+    private final RetryLine line;
+    private final Turns turns;
     private final Function<? super Connection, ? extends Mono<T>> work;
     private volatile TransactionPhase phase = TransactionPhase.CONNECT;
+    private volatile FirstAttempt first = FirstAttempt.RUNS;
+    private volatile boolean inLine;
 
     TransactionRun(
             ConnectionFactory factory,
             Optional<TransactionDefinition> definition,
             Duration longest,
             Attempts attempts,
+            RetryLine line,
+            Duration longestTurn,
             Function<? super Connection, ? extends Mono<T>> work) {
         this.factory = factory;
         this.definition = definition;
         this.longest = longest;
         this.attempts = attempts;
+        this.line = line;
+        this.turns = new Turns(line, longestTurn);
         this.work = work;
     }
 
     Mono<T> run() {
-        return Mono.defer(this::attempt)
+        return Mono.defer(this::inTurn)
                 .retryWhen(Retry.from(failures -> failures.concatMap(failed -> afterwards(failed.failure()))))
-                .doOnSuccess(done -> attempts.committed())
+                .doOnSuccess(done -> {
+                    note(false);
+                    attempts.committed();
+                })
                 .flatMap(Mono::justOrEmpty);
     }
 
+    private Mono<Optional<T>> inTurn() {
+        if (attempts.number() == 1) {
+            first = line.decideFirst();
+            inLine = first == FirstAttempt.LINES_UP;
+        }
+        return inLine ? lineUp() : attempt().switchIfEmpty(Mono.defer(this::lineUp));
+    }
+
+    private Mono<Optional<T>> lineUp() {
+        inLine = true;
+        return turns.await(attempts.longestWait(), Mono.defer(this::attempt));
+    }
+
+    /** Gives nothing if there is a crowd by the time a first attempt has its connection. */
     private Mono<Optional<T>> attempt() {
         phase = TransactionPhase.CONNECT;
         return Mono.usingWhen(
                 Acquisition.of(factory.create()),
-                this::transaction,
+                connection -> mustLineUp() ? Mono.empty() : transaction(connection),
                 this::close,
                 (connection, e) -> abandon(connection),
                 this::abandon);
+    }
+
+    /** Many may have waited for a connection together: the conflicts of those before them tell what to expect. */
+    private boolean mustLineUp() {
+        if (inLine || attempts.number() > 1 || first == FirstAttempt.SCOUTS) {
+            return false;
+        }
+        first = line.decideFirst();
+        return first == FirstAttempt.LINES_UP;
     }
 
     private Mono<Optional<T>> transaction(Connection connection) {
@@ -153,12 +189,21 @@ final class TransactionRun<T> {
     }
 
     private Mono<Long> afterwards(Throwable failure) {
+        boolean conflict = Failures.RULES.isConflict(failure);
+        note(conflict);
+        inLine |= conflict;
         RetryDecision decision = attempts.failed(phase, failure);
         if (decision instanceof RetryAfter retry) {
             return Mono.delay(retry.delay());
         }
         // Hidden, so that Reactor passes an Error on as it is, and does not throw it.
         return Mono.<Long>error(lasting((GiveUp) decision, failure)).hide();
+    }
+
+    private void note(boolean conflict) {
+        if (inLine || attempts.number() == 1) {
+            line.note(inLine, conflict);
+        }
     }
 
     private Throwable lasting(GiveUp end, Throwable failure) {
