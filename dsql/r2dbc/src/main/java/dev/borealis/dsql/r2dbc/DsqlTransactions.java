@@ -137,22 +137,24 @@ public final class DsqlTransactions {
     }
 
     /**
-     * Runs a function in a transaction. Each subscription is a transaction.
+     * Runs a function in a transaction. Each subscription is a transaction. Inside the function of another one of the same source
+     * it fails with an {@link IllegalStateException}, as far as Reactor's context reaches.
      *
      * @param work gets a connection on which the transaction has begun, and is subscribed to once an attempt
      * @param <T> what it gives
      * @return its result, once that is committed
      */
     public <T> Mono<T> run(Function<? super Connection, ? extends Mono<T>> work) {
-        return Mono.defer(() -> new TransactionRun<>(
+        var nesting = new Nesting(factory);
+        return nesting.refuse(Mono.defer(() -> new TransactionRun<T>(
                         factory,
                         definition,
                         longest,
                         retry.start(),
                         line,
                         retry.policy().maxDelay(),
-                        work)
-                .run());
+                        connection -> nesting.mark(work.apply(connection)))
+                .run()));
     }
 
     /**

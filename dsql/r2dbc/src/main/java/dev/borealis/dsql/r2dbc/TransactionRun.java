@@ -106,8 +106,9 @@ final class TransactionRun<T> {
         phase = TransactionPhase.WORK;
         return begin(connection)
                 .then(guarded(connection, Mono.defer(() -> work(new LentConnection(connection))))
+                        .singleOptional()
+                        .delayUntil(result -> endWork(connection))
                         .timeout(longest, Mono.error(this::tooOld)))
-                .singleOptional()
                 .delayUntil(result -> commit(connection));
     }
 
@@ -131,7 +132,8 @@ final class TransactionRun<T> {
     /** What Reactor takes for fatal and a thread of the function's own throws ends so: nobody else hears of it. */
     private R2dbcTimeoutException tooOld() {
         return new R2dbcTimeoutException(
-                "The transaction was rolled back: its function had not ended after " + longest.toSeconds()
+                "The transaction was rolled back: its function, or what it has left running, had not ended after "
+                        + longest.toSeconds()
                         + " s, and the service commits no transaction that is older. It waits for something, or an Error was"
                         + " thrown on a scheduler of its own, which Reactor writes to the log and tells nobody",
                 SqlStates.TOO_OLD);
@@ -142,10 +144,12 @@ final class TransactionRun<T> {
     }
 
     /** Whatever the function has left running ends first; what it would still begin is not sent. */
+    private static Mono<Void> endWork(Connection connection) {
+        return Mono.justOrEmpty(DsqlConnection.in(connection)).flatMap(DsqlConnection::endWork);
+    }
+
     private Mono<Void> commit(Connection connection) {
-        return Mono.justOrEmpty(DsqlConnection.in(connection))
-                .flatMap(DsqlConnection::endWork)
-                .then(Mono.defer(() -> Mono.from(connection.validate(ValidationDepth.LOCAL))))
+        return Mono.defer(() -> Mono.from(connection.validate(ValidationDepth.LOCAL)))
                 .flatMap(alive -> alive ? commitOpen(connection) : Mono.error(lost()));
     }
 
