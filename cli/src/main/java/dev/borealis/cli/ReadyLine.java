@@ -43,6 +43,7 @@ final class ReadyLine {
         json.writeNumberField("port", dsql.port());
         json.writeStringField("caFile", dsql.caFile().toString());
         json.writeStringField("jdbcUrl", dsql.jdbcUrl());
+        json.writeStringField("r2dbcUrl", dsql.r2dbcUrl());
     }
 
     private static void dataApi(DataApiEndpoint dataApi, JsonGenerator json) throws IOException {

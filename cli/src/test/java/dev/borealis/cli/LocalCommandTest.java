@@ -38,7 +38,7 @@ class LocalCommandTest {
                     .containsKeys("/dataApi/endpoint", "/dataApi/secretArn", "/dataApi/postgresql/resourceArn")
                     .containsKeys("/dataApi/postgresql/jdbcUrl", "/dataApi/mysql/database", "/dataApi/mysql/jdbcUrl")
                     .containsKeys("/control/endpoint")
-                    .hasSize(19);
+                    .hasSize(20);
             assertThat(local.members().get("/dsql/endpoint"))
                     .isEqualTo(local.members().get("/dsql/clusterId") + ".dsql.us-east-1.on.aws");
             assertThat(Path.of(local.members().get("/dsql/caFile"))).exists();

@@ -133,7 +133,8 @@ final class RetryingSessionsTest {
                     factory.inTransaction(other -> increment(other, id));
                 }))
                 .satisfies(failure -> {
-                    assertThat(failure.getSuppressed()).hasSize(1);
+                    assertThat(failure.getSuppressed()).hasSize(2);
+                    assertThat(failure.getSuppressed()[0]).hasMessageContaining("after 2 attempts");
                     assertThat(FailureRules.jdbc().isConflict(failure)).isTrue();
                 });
         assertThat(value()).isEqualTo(2);

@@ -65,6 +65,9 @@ class LocalAuroraTest {
     void a_path_is_encoded_in_the_url() {
         DsqlEndpoint endpoint = new DsqlEndpoint("id", "host", "127.0.0.1", 5432, Path.of("/a b+c&d%/ca.pem"));
         assertThat(endpoint.jdbcUrl()).endsWith("&sslrootcert=%2Fa%20b%2Bc%26d%25%2Fca.pem");
+        assertThat(endpoint.r2dbcUrl())
+                .startsWith("r2dbc:aurora-dsql://admin@" + endpoint.endpoint() + "/postgres?hostaddr=")
+                .endsWith("&sslrootcert=%2Fa%20b%2Bc%26d%25%2Fca.pem");
     }
 
     @Test

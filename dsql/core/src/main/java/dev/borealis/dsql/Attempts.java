@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts to run one transaction: counts them, decides about the next one, and keeps their failures.
@@ -29,6 +30,8 @@ import java.util.function.LongSupplier;
  */
 public final class Attempts {
 
+    private static final Duration MOST_PATIENCE = Duration.ofHours(1);
+
     private final FailureRules rules;
     private final RetryPolicy policy;
     private final DsqlListener listener;
@@ -37,6 +40,7 @@ public final class Attempts {
     private final long start;
     private final List<Throwable> failures = new ArrayList<>();
     private int number = 1;
+    private @Nullable GivenUpNote note;
 
     Attempts(
             FailureRules rules,
@@ -79,6 +83,7 @@ public final class Attempts {
             listener.on(new DsqlEvent.RetryScheduled(number, retry.delay()));
         } else if (decision instanceof GiveUp end) {
             listener.on(new DsqlEvent.GaveUp(number, elapsed(), kind, end.reason()));
+            note = number == 1 ? null : GivenUpNote.of(number, elapsed(), end.reason());
         }
         return decision;
     }
@@ -88,18 +93,36 @@ public final class Attempts {
         listener.on(new DsqlEvent.Committed(number, elapsed()));
     }
 
+    /**
+     * Tells how long the next attempt may wait in a {@link RetryLine}: no attempt begins behind the policy's deadline.
+     *
+     * @return zero or more, and no more than an hour
+     */
+    public Duration longestWait() {
+        var left = policy.deadline().minus(elapsed());
+        if (left.isNegative()) {
+            return Duration.ZERO;
+        }
+        return left.compareTo(MOST_PATIENCE) < 0 ? left : MOST_PATIENCE;
+    }
+
     private Duration elapsed() {
         return Duration.ofNanos(nanoTime.getAsLong() - start);
     }
 
     /**
-     * Adds the failures of the earlier attempts to the last one, as suppressed.
+     * Adds to the last failure, as suppressed: after how many attempts it was given up and why, and the failures of the earlier
+     * ones.
      *
      * @param last what the last attempt failed by
      * @param <T> its type
      * @return the same exception
      */
     public <T extends Throwable> T withEarlier(T last) {
+        if (note != null) {
+            last.addSuppressed(note);
+            note = null;
+        }
         for (Throwable earlier : failures) {
             if (earlier != last) {
                 last.addSuppressed(earlier);

@@ -34,6 +34,11 @@ public final class FailureRules {
             "The connection was lost during COMMIT: the transaction may or may not have been committed, so it was not run"
                     + " again. Look in the database for what it would have written, by a key of its own, before you repeat it";
 
+    /** What to tell whoever runs a transaction inside another one of the same source. */
+    public static final String NESTED_MESSAGE =
+            "A transaction is already running here: use the connection it was given. One inside it would commit by itself, and"
+                    + " again whenever the outer one is run again";
+
     private static final FailureRules JDBC = new FailureRules(SqlStateReader.JDBC, failure -> null);
 
     private static final Set<String> CONFLICTS = Set.of("40001", "OC000", "OC001");

@@ -58,7 +58,13 @@ class AttemptsTest {
         attempts.failed(TransactionPhase.WORK, second);
 
         assertThat(attempts.failed(TransactionPhase.WORK, last)).isEqualTo(new GiveUp(Reason.ATTEMPTS_USED_UP));
-        assertThat(attempts.withEarlier(last).getSuppressed()).containsExactly(first, second);
+        assertThat(attempts.withEarlier(last).getSuppressed())
+                .satisfiesExactly(
+                        note -> assertThat(note)
+                                .hasMessage(
+                                        "Given up after 3 attempts in 0 ms: the policy allows no more (retryAttempts)"),
+                        earlier -> assertThat(earlier).isSameAs(first),
+                        earlier -> assertThat(earlier).isSameAs(second));
         assertThat(events)
                 .last()
                 .isEqualTo(new DsqlEvent.GaveUp(3, Duration.ZERO, FailureKind.DATA_CONFLICT, Reason.ATTEMPTS_USED_UP));
@@ -71,6 +77,38 @@ class AttemptsTest {
         attempts.failed(TransactionPhase.WORK, same);
 
         assertThat(attempts.withEarlier(same).getSuppressed()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheNextOneWouldBeginTooLate() {
+        var attempts = start(events::add);
+        attempts.failed(TransactionPhase.WORK, conflict());
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
+        var last = conflict();
+        attempts.failed(TransactionPhase.WORK, last);
+
+        assertThat(attempts.withEarlier(last).getSuppressed()[0])
+                .hasMessage(
+                        "Given up after 2 attempts in 10000 ms: the next one would begin too late (retryDeadlineMs)");
+    }
+
+    @Test
+    void whatWasTriedOnceHasNoNote() {
+        var attempts = start(events::add);
+        var failure = new SQLException("no such table", "42P01");
+        attempts.failed(TransactionPhase.WORK, failure);
+
+        assertThat(attempts.withEarlier(failure).getSuppressed()).isEmpty();
+    }
+
+    @Test
+    void waitsInALineUntilTheDeadlineAtMost() {
+        var attempts = start(events::add);
+        assertThat(attempts.longestWait()).isEqualTo(Duration.ofSeconds(10));
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(4));
+        assertThat(attempts.longestWait()).isEqualTo(Duration.ofSeconds(6));
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(7));
+        assertThat(attempts.longestWait()).isEqualTo(Duration.ZERO);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 final class DocumentationTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path PROGRAMS = ROOT.resolve("it/src/test/java/dev/borealis/it/examples");
     private static final Path DRIVERS = Path.of("src", "main", "resources", "META-INF", "services", "java.sql.Driver");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
@@ -90,7 +91,8 @@ final class DocumentationTest {
 
     private static String allExamples() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith("Test.java"))
+            return files.filter(file -> file.toString().endsWith("Test.java")
+                            || file.getParent().equals(PROGRAMS))
                     .sorted()
                     .map(DocumentationTest::read)
                     .map(DocumentationTest::normalised)

@@ -1,3 +1,4 @@
+/* The example of README.md: Local Aurora in a test. */
 package dev.borealis.it.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The example of README.md: Local Aurora in a test. */
 @ExtendWith(LocalAuroraExtension.class)
 final class OwnersTest {
     @Test

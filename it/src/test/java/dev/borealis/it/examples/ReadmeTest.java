@@ -2,9 +2,10 @@ package dev.borealis.it.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
+import dev.borealis.dsql.jdbc.DsqlHikari;
+import dev.borealis.dsql.jdbc.DsqlTransactions;
 import dev.borealis.local.LocalAurora;
 import dev.borealis.local.junit.LocalAuroraExtension;
 import java.io.ByteArrayOutputStream;
@@ -12,10 +13,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,24 +41,29 @@ final class ReadmeTest {
 
     @Test
     void aWholeProgram(LocalAurora aurora) throws SQLException {
+        assertThat(printed(() -> SignIn.main(new String[] {aurora.dsql().jdbcUrl()})))
+                .startsWith("signed in as admin");
+    }
+
+    @Test
+    void aWholeProgramWithLocalAurora() throws SQLException {
+        assertThat(printed(() -> TryAurora.main(new String[0]))).startsWith("jdbc:aurora-dsql://");
+    }
+
+    private interface Program {
+        void run() throws SQLException;
+    }
+
+    private static String printed(Program program) throws SQLException {
         var printed = new ByteArrayOutputStream();
         PrintStream console = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            printUser(aurora.dsql().jdbcUrl());
+            program.run();
         } finally {
             System.setOut(console);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("signed in as admin");
-    }
-
-    private static void printUser(String url) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT current_user")) {
-            rows.next();
-            System.out.println("signed in as " + rows.getString(1));
-        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -75,13 +79,11 @@ final class ReadmeTest {
                 .hostaddr(address)
                 .sslrootcert(caFile)
                 .build();
-        HikariConfig pool = new HikariConfig();
-        pool.setDataSource(dataSource);
-        pool.setMaxLifetime(Duration.ofMinutes(55).toMillis());
-        try (HikariDataSource connections = new HikariDataSource(pool);
-                Connection connection = connections.getConnection()) {
-            assertThat(connection.getSchema()).isEqualTo("clinic");
-        }
+        HikariDataSource pool = DsqlHikari.pool(dataSource, 20);
+        DsqlTransactions transactions = DsqlTransactions.over(pool);
+        assertThat(transactions.<String, SQLException>call(Connection::getSchema))
+                .isEqualTo("clinic");
+        pool.close();
     }
 
     private static void createClinic(LocalAurora aurora) throws SQLException {

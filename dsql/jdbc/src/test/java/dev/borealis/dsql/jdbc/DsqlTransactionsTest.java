@@ -118,7 +118,8 @@ class DsqlTransactionsTest {
                         }))
                 .isInstanceOfSatisfying(SQLException.class, e -> {
                     assertThat(e.getSQLState()).isEqualTo("40001");
-                    assertThat(e.getSuppressed()).hasSize(2);
+                    assertThat(e.getSuppressed()).hasSize(3);
+                    assertThat(e.getSuppressed()[0]).hasMessageContaining("after 3 attempts");
                 });
         assertThat(attempts).hasValue(3);
     }

@@ -114,7 +114,8 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
         long lease = exchanges.lease();
         return unlessWorking(
                 "commitTransaction",
-                () -> control(lease, Lease.ENDING, driver::commitTransaction).onErrorMap(Failures::ofCommit));
+                () -> control(lease, Lease.ENDING, driver::commitTransaction)
+                        .onErrorMap(failure -> Failures.ofCommit(failure, errors.first())));
     }
 
     @Override
@@ -210,7 +211,7 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
         Supplier<Mono<Void>> order = () -> {
             boolean commits = autoCommit && !driver.isAutoCommit();
             return commits
-                    ? driver.commitTransaction().onErrorMap(Failures::ofCommit)
+                    ? driver.commitTransaction().onErrorMap(failure -> Failures.ofCommit(failure, errors.first()))
                     : driver.setAutoCommit(autoCommit);
         };
         return autoCommit

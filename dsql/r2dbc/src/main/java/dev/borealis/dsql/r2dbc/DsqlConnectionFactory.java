@@ -69,7 +69,7 @@ public final class DsqlConnectionFactory implements ConnectionFactory {
     /**
      * Makes a factory from a URL.
      *
-     * @param url as {@code r2dbc:aurora-dsql://<cluster id or endpoint>[:port][/database][?option=value&…]}
+     * @param url as {@code r2dbc:aurora-dsql://[user@]<cluster id or endpoint>[:port][/database][?option=value&…]}
      * @return a factory; nothing is looked up yet
      * @throws IllegalArgumentException if the URL cannot be read or an option cannot be right
      */
@@ -153,14 +153,15 @@ public final class DsqlConnectionFactory implements ConnectionFactory {
         private Builder() {}
 
         /**
-         * Takes over everything a URL says.
+         * Takes over everything a URL says. The user stands in front of the host; as {@code ?user=} too, here only: R2DBC itself
+         * refuses that.
          *
          * @param url as {@code r2dbc:aurora-dsql://…}
          * @return this builder
          * @throws IllegalArgumentException if it is another driver's or cannot be read
          */
         public Builder url(String url) {
-            var parsed = ConnectionFactoryOptions.parse(url);
+            var parsed = ConnectionFactoryOptions.parse(UserInFront.of(url));
             if (!DsqlConnectionFactoryProvider.DRIVER.equals(parsed.getValue(ConnectionFactoryOptions.DRIVER))) {
                 throw new IllegalArgumentException("A URL of Aurora DSQL begins with r2dbc:aurora-dsql://");
             }

@@ -7,14 +7,14 @@ import io.r2dbc.spi.Option;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * Makes {@code r2dbc:aurora-dsql://<cluster id or endpoint>[:port][/database][?option=value&…]} known to R2DBC.
+ * Makes {@code r2dbc:aurora-dsql://[user@]<cluster id or endpoint>[:port][/database][?option=value&…]} known to R2DBC.
  *
  * <p>{@link io.r2dbc.spi.ConnectionFactories} finds it by itself. Options are those of {@link dev.borealis.dsql.DsqlOption}
  * and all of r2dbc-postgresql. A password is ignored: a fresh IAM token takes its place. Thread-safe.
  *
  * <pre>{@code
  * ConnectionFactory factory = ConnectionFactories.get(
- *         "r2dbc:aurora-dsql://abcdefghijklmnopqrstuvwxyz.dsql.eu-west-1.on.aws/postgres?user=admin");
+ *         "r2dbc:aurora-dsql://admin@abcdefghijklmnopqrstuvwxyz.dsql.eu-west-1.on.aws/postgres");
  * }</pre>
  */
 public final class DsqlConnectionFactoryProvider implements ConnectionFactoryProvider {

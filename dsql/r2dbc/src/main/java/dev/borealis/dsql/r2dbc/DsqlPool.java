@@ -30,8 +30,10 @@ public final class DsqlPool {
      *
      * @param factory whose connections to keep, and whose options say how long and how many a second
      * @return a builder
+     * @throws IllegalStateException if r2dbc-pool is not on the class path
      */
     public static Builder builder(DsqlConnectionFactory factory) {
+        OptionalLibrary.R2DBC_POOL.require();
         return new Builder(factory);
     }
 

@@ -1,6 +1,7 @@
 package dev.borealis.dsql.r2dbc;
 
 import dev.borealis.dsql.DsqlListener;
+import dev.borealis.dsql.RetryLine;
 import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.dsql.TransactionRetry;
 import io.r2dbc.spi.Connection;
@@ -36,16 +37,19 @@ public final class DsqlTransactions {
 
     private final ConnectionFactory factory;
     private final TransactionRetry retry;
+    private final RetryLine line;
     private final Optional<TransactionDefinition> definition;
     private final Duration longest;
 
     private DsqlTransactions(
             ConnectionFactory factory,
             TransactionRetry retry,
+            RetryLine line,
             Optional<TransactionDefinition> definition,
             Duration longest) {
         this.factory = factory;
         this.retry = retry;
+        this.line = line;
         this.definition = definition;
         this.longest = longest;
     }
@@ -65,6 +69,7 @@ public final class DsqlTransactions {
                         .map(known -> retry.withPolicy(RetryPolicy.of(known.options()))
                                 .withListener(known.listener()))
                         .orElse(retry),
+                new RetryLine(),
                 Optional.empty(),
                 LONGEST);
     }
@@ -79,13 +84,22 @@ public final class DsqlTransactions {
     }
 
     /**
-     * Takes another policy; {@link RetryPolicy#none()} runs everything once.
+     * Runs everything once.
+     *
+     * @return transactions that are otherwise the same
+     */
+    public DsqlTransactions withoutRetry() {
+        return withPolicy(RetryPolicy.none());
+    }
+
+    /**
+     * Takes another policy.
      *
      * @param policy how often, how fast and how long
      * @return transactions that are otherwise the same
      */
     public DsqlTransactions withPolicy(RetryPolicy policy) {
-        return new DsqlTransactions(factory, retry.withPolicy(policy), definition, longest);
+        return new DsqlTransactions(factory, retry.withPolicy(policy), line, definition, longest);
     }
 
     /**
@@ -95,7 +109,7 @@ public final class DsqlTransactions {
      * @return transactions that are otherwise the same
      */
     public DsqlTransactions withListener(DsqlListener listener) {
-        return new DsqlTransactions(factory, retry.withListener(listener), definition, longest);
+        return new DsqlTransactions(factory, retry.withListener(listener), line, definition, longest);
     }
 
     /**
@@ -105,32 +119,42 @@ public final class DsqlTransactions {
      * @return transactions that are otherwise the same
      */
     public DsqlTransactions withDefinition(TransactionDefinition how) {
-        return new DsqlTransactions(factory, retry, Optional.of(how), longest);
+        return new DsqlTransactions(factory, retry, line, Optional.of(how), longest);
     }
 
     /** For tests: the age at which a function is given up. */
     DsqlTransactions withLongest(Duration age) {
-        return new DsqlTransactions(factory, retry, definition, age);
+        return new DsqlTransactions(factory, retry, line, definition, age);
     }
 
     /**
-     * Begins transactions that may only read.
+     * Begins transactions that may only read. They meet no conflicts, so they do not line up with others.
      *
      * @return transactions that are otherwise the same
      */
     public DsqlTransactions readOnly() {
-        return withDefinition(ReadOnly.DEFINITION);
+        return new DsqlTransactions(factory, retry, new RetryLine(), Optional.of(ReadOnly.DEFINITION), longest);
     }
 
     /**
-     * Runs a function in a transaction. Each subscription is a transaction.
+     * Runs a function in a transaction. Each subscription is a transaction. Inside the function of another one of the same source
+     * it fails with an {@link IllegalStateException}, as far as Reactor's context reaches.
      *
      * @param work gets a connection on which the transaction has begun, and is subscribed to once an attempt
      * @param <T> what it gives
      * @return its result, once that is committed
      */
     public <T> Mono<T> run(Function<? super Connection, ? extends Mono<T>> work) {
-        return Mono.defer(() -> new TransactionRun<>(factory, definition, longest, retry.start(), work).run());
+        var nesting = new Nesting(factory);
+        return nesting.refuse(Mono.defer(() -> new TransactionRun<T>(
+                        factory,
+                        definition,
+                        longest,
+                        retry.start(),
+                        line,
+                        retry.policy().maxDelay(),
+                        connection -> nesting.mark(work.apply(connection)))
+                .run()));
     }
 
     /**

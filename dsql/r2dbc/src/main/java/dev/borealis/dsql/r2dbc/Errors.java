@@ -3,6 +3,7 @@ package dev.borealis.dsql.r2dbc;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The errors that were told of one transaction. Where another session has changed a table, the driver prepares a statement of
@@ -13,10 +14,12 @@ final class Errors {
 
     private final AtomicInteger unread = new AtomicInteger();
     private volatile boolean told;
+    private volatile @Nullable R2dbcException first;
 
     /** Forgets what was before: another transaction begins. */
     void forget() {
         told = false;
+        first = null;
         unread.set(0);
     }
 
@@ -30,11 +33,20 @@ final class Errors {
         unread.decrementAndGet();
     }
 
+    /** The first error of a statement, if one was told. */
+    @Nullable
+    R2dbcException first() {
+        return first;
+    }
+
     /** Tells an error, and what the driver keeps back. */
     Throwable tell(Throwable failure) {
-        boolean first = !told && unread.get() <= 0;
+        boolean isFirst = !told && unread.get() <= 0;
         told = true;
-        return first
+        if (first == null && failure instanceof R2dbcException known && !(known instanceof GivenBackException)) {
+            first = known;
+        }
+        return isFirst
                         && failure instanceof R2dbcException known
                         && SqlStates.TRANSACTION_FAILED.equals(known.getSqlState())
                 ? new R2dbcTransientResourceException(

@@ -22,17 +22,33 @@ final class Failures {
 
     /** Gives a failure of COMMIT a type of its own if nobody knows how it ended, and a state if it ended in a ROLLBACK. */
     static Throwable ofCommit(Throwable failure) {
+        return ofCommit(failure, null);
+    }
+
+    /**
+     * Does the same.
+     *
+     * @param swallowed the error of the transaction's first statement that failed, if it is known
+     */
+    static Throwable ofCommit(Throwable failure, @Nullable Throwable swallowed) {
         if (failure instanceof R2dbcRollbackException known && isSilent(known)) {
             return new R2dbcRollbackException(
-                    "COMMIT was answered with ROLLBACK, nothing was kept: a statement of the transaction had failed, and its"
-                            + " error was not passed on. Let errors of statements end the transaction",
+                    "COMMIT was answered with ROLLBACK, nothing was kept: a statement of the transaction had failed"
+                            + withState(swallowed)
+                            + ", and its error was not passed on. Let errors of statements end the transaction",
                     SqlStates.TRANSACTION_FAILED,
-                    known);
+                    swallowed == null ? known : swallowed);
         }
         return !(failure instanceof CommitOutcomeUnknownException)
                         && RULES.classify(TransactionPhase.COMMIT, failure) == FailureKind.OUTCOME_UNKNOWN
                 ? new CommitOutcomeUnknownException(failure)
                 : failure;
+    }
+
+    private static String withState(@Nullable Throwable swallowed) {
+        return swallowed instanceof R2dbcException known && known.getSqlState() != null
+                ? " with SQLSTATE " + known.getSqlState()
+                : "";
     }
 
     /** Where COMMIT was answered with ROLLBACK the driver gives no state of the standard. */

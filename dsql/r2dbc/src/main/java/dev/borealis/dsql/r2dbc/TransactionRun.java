@@ -4,6 +4,8 @@ import dev.borealis.dsql.Attempts;
 import dev.borealis.dsql.RetryDecision;
 import dev.borealis.dsql.RetryDecision.GiveUp;
 import dev.borealis.dsql.RetryDecision.RetryAfter;
+import dev.borealis.dsql.RetryLine;
+import dev.borealis.dsql.RetryLine.FirstAttempt;
 import dev.borealis.dsql.TransactionPhase;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -33,45 +35,80 @@ final class TransactionRun<T> {
     private final Optional<TransactionDefinition> definition;
     private final Duration longest;
     private final Attempts attempts;
+    private final RetryLine line;
+    private final Turns turns;
     private final Function<? super Connection, ? extends Mono<T>> work;
     private volatile TransactionPhase phase = TransactionPhase.CONNECT;
+    private volatile FirstAttempt first = FirstAttempt.RUNS;
+    private volatile boolean inLine;
 
     TransactionRun(
             ConnectionFactory factory,
             Optional<TransactionDefinition> definition,
             Duration longest,
             Attempts attempts,
+            RetryLine line,
+            Duration longestTurn,
             Function<? super Connection, ? extends Mono<T>> work) {
         this.factory = factory;
         this.definition = definition;
         this.longest = longest;
         this.attempts = attempts;
+        this.line = line;
+        this.turns = new Turns(line, longestTurn);
         this.work = work;
     }
 
     Mono<T> run() {
-        return Mono.defer(this::attempt)
+        return Mono.defer(this::inTurn)
                 .retryWhen(Retry.from(failures -> failures.concatMap(failed -> afterwards(failed.failure()))))
-                .doOnSuccess(done -> attempts.committed())
+                .doOnSuccess(done -> {
+                    note(false);
+                    attempts.committed();
+                })
                 .flatMap(Mono::justOrEmpty);
     }
 
+    private Mono<Optional<T>> inTurn() {
+        if (attempts.number() == 1) {
+            first = line.decideFirst();
+            inLine = first == FirstAttempt.LINES_UP;
+        }
+        return inLine ? lineUp() : attempt().switchIfEmpty(Mono.defer(this::lineUp));
+    }
+
+    private Mono<Optional<T>> lineUp() {
+        inLine = true;
+        return turns.await(attempts.longestWait(), Mono.defer(this::attempt));
+    }
+
+    /** Gives nothing if there is a crowd by the time a first attempt has its connection. */
     private Mono<Optional<T>> attempt() {
         phase = TransactionPhase.CONNECT;
         return Mono.usingWhen(
                 Acquisition.of(factory.create()),
-                this::transaction,
+                connection -> mustLineUp() ? Mono.empty() : transaction(connection),
                 this::close,
                 (connection, e) -> abandon(connection),
                 this::abandon);
+    }
+
+    /** Many may have waited for a connection together: the conflicts of those before them tell what to expect. */
+    private boolean mustLineUp() {
+        if (inLine || attempts.number() > 1 || first == FirstAttempt.SCOUTS) {
+            return false;
+        }
+        first = line.decideFirst();
+        return first == FirstAttempt.LINES_UP;
     }
 
     private Mono<Optional<T>> transaction(Connection connection) {
         phase = TransactionPhase.WORK;
         return begin(connection)
                 .then(guarded(connection, Mono.defer(() -> work(new LentConnection(connection))))
+                        .singleOptional()
+                        .delayUntil(result -> endWork(connection))
                         .timeout(longest, Mono.error(this::tooOld)))
-                .singleOptional()
                 .delayUntil(result -> commit(connection));
     }
 
@@ -95,7 +132,8 @@ final class TransactionRun<T> {
     /** What Reactor takes for fatal and a thread of the function's own throws ends so: nobody else hears of it. */
     private R2dbcTimeoutException tooOld() {
         return new R2dbcTimeoutException(
-                "The transaction was rolled back: its function had not ended after " + longest.toSeconds()
+                "The transaction was rolled back: its function, or what it has left running, had not ended after "
+                        + longest.toSeconds()
                         + " s, and the service commits no transaction that is older. It waits for something, or an Error was"
                         + " thrown on a scheduler of its own, which Reactor writes to the log and tells nobody",
                 SqlStates.TOO_OLD);
@@ -106,10 +144,12 @@ final class TransactionRun<T> {
     }
 
     /** Whatever the function has left running ends first; what it would still begin is not sent. */
+    private static Mono<Void> endWork(Connection connection) {
+        return Mono.justOrEmpty(DsqlConnection.in(connection)).flatMap(DsqlConnection::endWork);
+    }
+
     private Mono<Void> commit(Connection connection) {
-        return Mono.justOrEmpty(DsqlConnection.in(connection))
-                .flatMap(DsqlConnection::endWork)
-                .then(Mono.defer(() -> Mono.from(connection.validate(ValidationDepth.LOCAL))))
+        return Mono.defer(() -> Mono.from(connection.validate(ValidationDepth.LOCAL)))
                 .flatMap(alive -> alive ? commitOpen(connection) : Mono.error(lost()));
     }
 
@@ -153,12 +193,21 @@ final class TransactionRun<T> {
     }
 
     private Mono<Long> afterwards(Throwable failure) {
+        boolean conflict = Failures.RULES.isConflict(failure);
+        note(conflict);
+        inLine |= conflict;
         RetryDecision decision = attempts.failed(phase, failure);
         if (decision instanceof RetryAfter retry) {
             return Mono.delay(retry.delay());
         }
         // Hidden, so that Reactor passes an Error on as it is, and does not throw it.
         return Mono.<Long>error(lasting((GiveUp) decision, failure)).hide();
+    }
+
+    private void note(boolean conflict) {
+        if (inLine || attempts.number() == 1) {
+            line.note(inLine, conflict);
+        }
     }
 
     private Throwable lasting(GiveUp end, Throwable failure) {

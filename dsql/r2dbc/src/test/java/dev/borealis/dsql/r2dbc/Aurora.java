@@ -48,8 +48,7 @@ final class Aurora {
     }
 
     static String url() {
-        return "r2dbc:aurora-dsql://" + INSTANCE.dsql().endpoint() + "/postgres?hostaddr=" + hostaddr()
-                + "&sslrootcert=" + INSTANCE.dsql().caFile();
+        return INSTANCE.dsql().r2dbcUrl();
     }
 
     static StaticCredentialsProvider credentials() {

@@ -10,6 +10,7 @@ import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.dsql.TransactionPhase;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcRollbackException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class DsqlTransactionsTest {
 
@@ -141,6 +143,8 @@ class DsqlTransactionsTest {
                         .block(Aurora.PATIENCE))
                 .isInstanceOfSatisfying(
                         R2dbcException.class, e -> assertThat(e.getSqlState()).isEqualTo("40001"))
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .anySatisfy(note -> assertThat(note).hasMessageContaining("after 3 attempts")))
                 .satisfies(e -> assertThat(List.of(e.getSuppressed()).stream().filter(R2dbcException.class::isInstance))
                         .hasSize(2));
         assertThat(count()).isEqualTo("3");
@@ -151,7 +155,7 @@ class DsqlTransactionsTest {
         var runs = new AtomicInteger();
 
         assertThatThrownBy(() -> transactions
-                        .withPolicy(RetryPolicy.none())
+                        .withoutRetry()
                         .run(connection -> addOneAfterAnother(connection, runs.incrementAndGet() < 9))
                         .block(Aurora.PATIENCE))
                 .isInstanceOf(R2dbcException.class);
@@ -269,7 +273,108 @@ class DsqlTransactionsTest {
                         .block(Aurora.PATIENCE))
                 .isInstanceOf(R2dbcException.class)
                 .isNotInstanceOf(CommitOutcomeUnknownException.class)
-                .hasMessageContaining("ROLLBACK");
+                .hasMessageContaining("ROLLBACK")
+                .hasMessageContaining("22012")
+                .satisfies(failure -> assertThat(((R2dbcException) failure.getCause()).getSqlState())
+                        .isEqualTo("22012"));
+    }
+
+    /** Later errors only say that the transaction has failed. */
+    @Test
+    void namesTheFirstOfSeveralHiddenFailures() {
+        assertThatThrownBy(() -> transactions
+                        .run(connection -> Aurora.run(connection, "SELECT 1/0")
+                                .onErrorComplete()
+                                .then(Mono.defer(() -> Aurora.run(connection, "SELECT nonsense")))
+                                .onErrorComplete())
+                        .block(Aurora.PATIENCE))
+                .satisfies(failure ->
+                        assertThat(((R2dbcException) failure).getSqlState()).isEqualTo("25P02"))
+                .satisfies(failure -> assertThat(((R2dbcException) failure.getCause()).getSqlState())
+                        .isEqualTo("22012"));
+    }
+
+    /** It was never sent: the transaction goes on, and is committed at its end as if nothing had been called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"commit", "rollback", "text"})
+    void goesOnWhereAFunctionKeepsARefusedEndToItself(String way) {
+        transactions
+                .run(connection -> Aurora.run(connection, ADD_ONE)
+                        .then(Mono.defer(() -> end(connection, way)))
+                        .onErrorResume(R2dbcException.class, refused -> {
+                            assertThat(refused.getSqlState()).isEqualTo("2D000");
+                            return Mono.empty();
+                        })
+                        .then(Mono.defer(() -> Aurora.run(connection, ADD_ONE))))
+                .block(Aurora.PATIENCE);
+
+        assertThat(count()).isEqualTo("2");
+    }
+
+    private static Mono<Void> end(Connection connection, String way) {
+        return switch (way) {
+            case "commit" -> Mono.from(connection.commitTransaction());
+            case "rollback" -> Mono.from(connection.rollbackTransaction());
+            default -> Aurora.run(connection, "COMMIT").then();
+        };
+    }
+
+    @Test
+    void refusesATransactionInsideAnotherOneOfTheSamePool() {
+        var pool = DsqlPool.builder(factory).maxSize(1).build();
+        var same = DsqlTransactions.over(pool);
+        for (DsqlTransactions inner :
+                List.of(same, same.readOnly(), DsqlTransactions.over(pool).withoutRetry())) {
+            assertThatThrownBy(() -> same.run(connection -> Aurora.run(connection, ADD_ONE)
+                                    .publishOn(Schedulers.parallel())
+                                    .flatMap(done -> inner.run(other -> Aurora.run(other, ADD_ONE))))
+                            .block(Aurora.PATIENCE))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("already running here");
+        }
+        assertThat(count()).isEqualTo("0");
+        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+        pool.dispose();
+    }
+
+    @Test
+    void takesATransactionBehindAnotherOneOrOfAnotherSource() {
+        var pool = DsqlPool.builder(factory).maxSize(1).build();
+        var pooled = DsqlTransactions.over(pool);
+        pooled.run(connection -> transactions.run(other -> Aurora.run(other, ADD_ONE)))
+                .then(pooled.run(connection -> Aurora.run(connection, ADD_ONE)))
+                .flatMap(done -> pooled.run(connection -> Aurora.run(connection, ADD_ONE)))
+                .block(Aurora.PATIENCE);
+
+        assertThat(count()).isEqualTo("3");
+        pool.dispose();
+    }
+
+    /** Whoever is cancelled in the line leaves it, and one that never ends does not stop it. */
+    @Test
+    void theLineGoesOnWhoeverStandsInIt() throws Exception {
+        var lined = DsqlTransactions.over(factory)
+                .withPolicy(QUICK.toBuilder().maxDelay(Duration.ofMillis(20)).build());
+        var hanging = new CountDownLatch(1);
+        var first = new AtomicInteger();
+        var hung = lined.run(connection -> first.getAndIncrement() == 0
+                        ? Mono.<Long>error(new R2dbcRollbackException("lost the race", "40001"))
+                        : Mono.<Long>never().doOnSubscribe(begun -> hanging.countDown()))
+                .subscribe();
+        hanging.await();
+        var waiting = lined.run(connection -> Mono.error(new R2dbcRollbackException("lost the race", "40001")))
+                .subscribe();
+        waiting.dispose();
+        var runs = new AtomicInteger();
+
+        lined.run(connection -> runs.getAndIncrement() == 0
+                        ? Mono.error(new R2dbcRollbackException("lost the race", "40001"))
+                        : Aurora.run(connection, ADD_ONE))
+                .block(Aurora.PATIENCE);
+
+        assertThat(runs).hasValue(2);
+        assertThat(count()).isEqualTo("1");
+        hung.dispose();
     }
 
     @Test

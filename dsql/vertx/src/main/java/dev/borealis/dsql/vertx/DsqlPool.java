@@ -37,11 +37,31 @@ public interface DsqlPool extends Pool {
     }
 
     /**
+     * Takes another policy for transactions.
+     *
+     * @param policy how often, how fast and how long to try
+     * @return the same pool otherwise: the same connections, the same end
+     */
+    DsqlPool withPolicy(RetryPolicy policy);
+
+    /**
+     * Runs every transaction once.
+     *
+     * @return the same pool otherwise: the same connections, the same end
+     */
+    default DsqlPool withoutRetry() {
+        return withPolicy(RetryPolicy.none());
+    }
+
+    /**
      * Runs a function in a transaction, and again on a conflict or a connection that was lost or refused before COMMIT, as the
      * pool's policy has it. Each attempt has a connection of the pool to itself; the wait between two blocks nobody.
      *
      * <p>A connection lost during COMMIT ends it at once with {@link CommitOutcomeUnknownException}. A function that must
-     * not run twice (it sends mail, it calls a service) belongs after the transaction.
+     * not run twice (it sends mail, it calls a service) belongs after the transaction. Inside the function of another one of this
+     * pool it fails with an {@link IllegalStateException}: use the connection that was given, or
+     * {@link io.vertx.sqlclient.TransactionPropagation#CONTEXT} for both. The function runs in a duplicate of the caller's context,
+     * which is how that is known.
      *
      * @param function what to do; it neither commits nor closes the connection, and may run more than once
      * @param <T> what it gives

@@ -23,7 +23,7 @@ class LendingPool extends SqlClientBase implements Pool {
     private final Vertx vertx;
     private final Pool pool;
     private final BooleanSupplier keepsStatements;
-    private final EndedConnections ended = new EndedConnections();
+    private final EndedConnections ended;
 
     /**
      * Lends the connections of another.
@@ -35,6 +35,16 @@ class LendingPool extends SqlClientBase implements Pool {
         this.vertx = vertx;
         this.pool = pool;
         this.keepsStatements = keepsStatements;
+        this.ended = new EndedConnections();
+    }
+
+    /** Lends the same connections as another. */
+    LendingPool(LendingPool other) {
+        super(DRIVER);
+        this.vertx = other.vertx;
+        this.pool = other.pool;
+        this.keepsStatements = other.keepsStatements;
+        this.ended = other.ended;
     }
 
     final Vertx vertx() {

@@ -1,5 +1,6 @@
 package dev.borealis.dsql.vertx;
 
+import dev.borealis.dsql.FailureRules;
 import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.dsql.TransactionRetry;
 import io.vertx.core.Future;
@@ -7,8 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionPropagation;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -18,38 +17,59 @@ import java.util.function.Function;
 final class RetryingPool extends LendingPool implements DsqlPool {
 
     private final TransactionRetry retry;
-    private final Map<SqlConnection, LentConnection> running = new ConcurrentHashMap<>();
+    private final Transactions transactions;
 
     RetryingPool(Vertx vertx, Pool pool, BooleanSupplier keepsStatements, TransactionRetry retry) {
         super(vertx, pool, keepsStatements);
         this.retry = retry;
+        this.transactions = Transactions.of(vertx, retry.policy().maxDelay());
+    }
+
+    private RetryingPool(RetryingPool pool, TransactionRetry retry) {
+        super(pool);
+        this.retry = retry;
+        this.transactions = pool.transactions;
+    }
+
+    @Override
+    public DsqlPool withPolicy(RetryPolicy policy) {
+        return new RetryingPool(this, retry.withPolicy(policy));
     }
 
     @Override
     public <T> Future<T> withTransaction(Function<SqlConnection, Future<T>> function) {
-        return run(retry, super::withTransaction, function);
+        return begin(retry, function);
     }
 
     @Override
     public <T> Future<T> withTransaction(RetryPolicy policy, Function<SqlConnection, Future<T>> function) {
-        return run(retry.withPolicy(policy), super::withTransaction, function);
+        return begin(retry.withPolicy(policy), function);
     }
 
     @Override
     public <T> Future<T> withTransaction(
             TransactionPropagation propagation, Function<SqlConnection, Future<T>> function) {
         return propagation == TransactionPropagation.CONTEXT
-                ? run(retry, once -> super.withTransaction(propagation, once), function)
+                ? run(retry, once -> super.withTransaction(propagation, once), function, true)
                 : withTransaction(function);
     }
 
+    private <T> Future<T> begin(TransactionRetry by, Function<SqlConnection, Future<T>> function) {
+        return transactions.isInside()
+                ? Future.failedFuture(new IllegalStateException(FailureRules.NESTED_MESSAGE))
+                : run(by, super::withTransaction, function, false);
+    }
+
     private <T> Future<T> run(
-            TransactionRetry by, TransactionRun.Once<T> once, Function<SqlConnection, Future<T>> function) {
-        return new TransactionRun<>(vertx(), by.start(), once, function, running).run();
+            TransactionRetry by,
+            TransactionRun.Once<T> once,
+            Function<SqlConnection, Future<T>> function,
+            boolean mayJoin) {
+        return new TransactionRun<>(vertx(), by.start(), once, function, transactions, mayJoin).run();
     }
 
     /** How many transactions run now. */
     int running() {
-        return running.size();
+        return transactions.running().size();
     }
 }

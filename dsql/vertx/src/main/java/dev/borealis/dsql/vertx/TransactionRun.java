@@ -5,13 +5,15 @@ import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.RetryDecision;
 import dev.borealis.dsql.RetryDecision.GiveUp;
 import dev.borealis.dsql.RetryDecision.RetryAfter;
+import dev.borealis.dsql.RetryLine.FirstAttempt;
 import dev.borealis.dsql.TransactionPhase;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionRollbackException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +30,24 @@ final class TransactionRun<T> {
     /** The driver's way to run a function in a transaction, once. */
     interface Once<T> extends Function<Function<SqlConnection, Future<T>>, Future<T>> {}
 
+    /** What a first attempt fails with to line up instead. */
+    private static final class Crowd extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Crowd() {
+            super("There is a crowd", null, false, false);
+        }
+    }
+
     private final Vertx vertx;
     private final Attempts attempts;
     private final Once<T> once;
     private final Function<SqlConnection, Future<T>> function;
-    private final Map<SqlConnection, LentConnection> running;
+    private final Transactions transactions;
+    private final boolean mayJoin;
+    private volatile FirstAttempt first = FirstAttempt.RUNS;
+    private volatile boolean inLine;
     private volatile TransactionPhase phase = TransactionPhase.CONNECT;
     private volatile boolean joined;
     private volatile Optional<Throwable> swallowed = Optional.empty();
@@ -40,39 +55,72 @@ final class TransactionRun<T> {
     /**
      * Prepares a run.
      *
-     * @param running the connections whose transaction is run by one of these; who is given one of them has joined it
+     * @param transactions those of the pool
+     * @param mayJoin whether it may turn out to be part of another one that runs in its context
      */
     TransactionRun(
             Vertx vertx,
             Attempts attempts,
             Once<T> once,
             Function<SqlConnection, Future<T>> function,
-            Map<SqlConnection, LentConnection> running) {
+            Transactions transactions,
+            boolean mayJoin) {
         this.vertx = vertx;
         this.attempts = attempts;
         this.once = once;
         this.function = function;
-        this.running = running;
+        this.transactions = transactions;
+        this.mayJoin = mayJoin;
     }
 
     Future<T> run() {
+        if (!mayJoin) {
+            first = transactions.line().decideFirst();
+            inLine = first == FirstAttempt.LINES_UP;
+        }
+        return attempt();
+    }
+
+    private Future<T> attempt() {
+        var attempt = inLine ? transactions.turns().await(attempts.longestWait(), this::runOnce) : runOnce();
+        return attempt.compose(this::committed, this::failed);
+    }
+
+    private Future<T> runOnce() {
         phase = TransactionPhase.CONNECT;
-        return once.apply(this::work).compose(this::committed, this::failed);
+        return once.apply(this::work);
     }
 
     private Future<T> work(SqlConnection connection) {
         phase = TransactionPhase.WORK;
-        var outer = running.get(connection);
+        var outer = transactions.running().get(connection);
         joined = outer != null;
-        return outer == null ? lend(connection) : apply(outer);
+        if (outer != null) {
+            return apply(outer);
+        }
+        return mustLineUp() ? Future.failedFuture(new Crowd()) : lend(connection);
     }
 
+    /** Many may have waited for a connection together: the conflicts of those before them tell what to expect. */
+    private boolean mustLineUp() {
+        if (inLine || attempts.number() > 1 || first == FirstAttempt.SCOUTS) {
+            return false;
+        }
+        first = transactions.line().decideFirst();
+        return first == FirstAttempt.LINES_UP;
+    }
+
+    /** The function has a context of its own, by which a transaction inside this one is known. One that may be joined has not. */
     private Future<T> lend(SqlConnection connection) {
-        var lent = LentConnection.of(((VertxInternal) vertx).getOrCreateContext(), connection);
-        running.put(connection, lent);
-        return apply(lent)
+        ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
+        ContextInternal own = mayJoin ? context : context.duplicate(true);
+        var lent = LentConnection.of(own, connection);
+        transactions.begin(connection, lent, own, mayJoin);
+        Promise<T> given = context.promise();
+        own.dispatch(() -> apply(lent).onComplete(given));
+        return given.future()
                 .andThen(done -> {
-                    running.remove(connection);
+                    transactions.end(connection, own);
                     swallowed = lent.end();
                 })
                 .map(result -> {
@@ -99,12 +147,17 @@ final class TransactionRun<T> {
 
     private Future<T> committed(T result) {
         if (!joined) {
+            note(false);
             attempts.committed();
         }
         return Future.succeededFuture(result);
     }
 
     private Future<T> failed(Throwable reported) {
+        if (reported instanceof Crowd) {
+            inLine = true;
+            return attempt();
+        }
         Throwable failure = reported instanceof TransactionRollbackException rolledBack
                 ? TransactionException.failed(swallowed.orElse(rolledBack))
                 : reported;
@@ -112,11 +165,20 @@ final class TransactionRun<T> {
             return Future.failedFuture(failure);
         }
         boolean unsent = phase == TransactionPhase.COMMIT && Failures.neverSent(failure);
+        boolean conflict = Failures.RULES.isConflict(failure);
+        note(conflict);
+        inLine |= conflict;
         RetryDecision decision = attempts.failed(unsent ? TransactionPhase.WORK : phase, failure);
         return decision instanceof RetryAfter retry
                 ? vertx.timer(Math.max(1, retry.delay().toNanos()), TimeUnit.NANOSECONDS)
-                        .compose(now -> run())
+                        .compose(now -> attempt())
                 : Future.failedFuture(lasting((GiveUp) decision, failure));
+    }
+
+    private void note(boolean conflict) {
+        if (inLine || attempts.number() == 1) {
+            transactions.line().note(inLine, conflict);
+        }
     }
 
     private Throwable lasting(GiveUp end, Throwable failure) {

@@ -99,6 +99,41 @@ class ChangedSchemaTest {
         assertThat(Aurora.await(read(pool))).isEqualTo(judged());
     }
 
+    /**
+     * A connection of one's own is the driver's: it is told of the change once, and may go on with the columns that it knows. Nobody
+     * closes it but its owner.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE shifting ADD COLUMN c text",
+                "ALTER TABLE shifting DROP COLUMN a",
+                "ALTER TABLE shifting DROP COLUMN a; ALTER TABLE shifting ADD COLUMN c text",
+                "ALTER TABLE shifting RENAME COLUMN a TO z; ALTER TABLE shifting RENAME COLUMN b TO a"
+            })
+    void aSingleConnectionIsToldOfTheChangeBeforeItAnswersByOldColumns(String changes) {
+        SqlConnection single = Aurora.await(DsqlConnection.connect(
+                Aurora.vertx(), (DsqlConnectOptions) Aurora.options().setCachePreparedStatements(true)));
+        Aurora.await(read(single));
+        Aurora.await(read(single));
+        change(changes);
+
+        assertThatThrownBy(() -> Aurora.await(read(single))).hasMessageContaining("OC001");
+        Aurora.await(single.close());
+    }
+
+    /** Without the driver's cache of statements there is nothing that could be old. */
+    @Test
+    void aSingleConnectionWithoutACacheAnswersByTheNewColumns() {
+        SqlConnection single = Aurora.connect();
+        Aurora.await(read(single));
+        change("ALTER TABLE shifting RENAME COLUMN a TO z; ALTER TABLE shifting RENAME COLUMN b TO a");
+
+        Aurora.await(read(single).otherwiseEmpty());
+        assertThat(Aurora.await(read(single))).isEqualTo(judged());
+        Aurora.await(single.close());
+    }
+
     @Test
     void aConflictAtCommitTellsToo() {
         Aurora.await(read(pool));

@@ -9,9 +9,13 @@ import dev.borealis.dsql.FailureKind;
 import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.local.Faults;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionPropagation;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -213,6 +218,133 @@ class DsqlPoolTest {
                 .isInstanceOf(PgException.class);
 
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aPoolWithoutRetryIsTheSamePool() {
+        var pool = pool(Aurora.options(), 1);
+        var runs = new AtomicInteger();
+        assertThatThrownBy(() -> Aurora.await(pool.withoutRetry().withTransaction(connection -> {
+                    runs.incrementAndGet();
+                    return Future.failedFuture(new PgException("lost the race", "ERROR", "40001", null));
+                })))
+                .isInstanceOf(PgException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).isEmpty());
+
+        assertThat(runs).hasValue(1);
+        assertThat(Aurora.values(pool.withoutRetry(), "SELECT 1")).containsExactly("1");
+        assertThat(pool.size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesATransactionInsideAnotherOneOfThePool() {
+        var pool = pool(Aurora.options(), 1);
+        for (DsqlPool inner : List.of(pool, pool.withoutRetry())) {
+            assertThatThrownBy(() -> Aurora.await(pool.withTransaction(connection -> connection
+                            .query("UPDATE pooled SET n = 77 WHERE id = 2")
+                            .execute()
+                            .compose(done -> inner.withTransaction(
+                                    other -> other.query("SELECT 1").execute())))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("already running here");
+        }
+        assertThat(Aurora.values(pool, "SELECT n FROM pooled WHERE id = 2")).containsExactly("0");
+    }
+
+    /** Those of one context that run beside each other, and one behind another, are inside none. */
+    @Test
+    void takesTransactionsOfOneContextThatAreInsideNone() {
+        var pool = pool(Aurora.options(), 2);
+        Aurora.await(Future.<Object>future(promise -> Aurora.vertx()
+                .runOnContext(start -> Future.join(
+                                pool.withTransaction(connection ->
+                                        connection.query("SELECT 1").execute()),
+                                pool.withTransaction(connection ->
+                                        connection.query("SELECT 2").execute()),
+                                pool.withTransaction(connection ->
+                                        connection.query("SELECT 3").execute()))
+                        .compose(done -> pool.withTransaction(
+                                connection -> connection.query("SELECT 4").execute()))
+                        .<Object>mapEmpty()
+                        .onComplete(promise))));
+        assertThat(((RetryingPool) pool).running()).isZero();
+    }
+
+    @Test
+    @SuppressWarnings("removal") // of the map that libraries still use
+    void aFunctionSeesTheLocalsOfItsCallersContext() {
+        var pool = pool(Aurora.options(), 1);
+        var seen = Aurora.await(Future.<String>future(promise -> {
+            var caller = ((VertxInternal) Aurora.vertx()).getOrCreateContext().duplicate();
+            caller.runOnContext(start -> {
+                ContextInternal.current().putLocal("who", "ann");
+                pool.withTransaction(connection -> connection
+                                .query("SELECT 1")
+                                .execute()
+                                .map(done -> (String) ContextInternal.current().getLocal("who")))
+                        .onComplete(result -> promise.complete(
+                                ContextInternal.current() == caller ? result.result() : "in another context"));
+            });
+        }));
+        assertThat(seen).isEqualTo("ann");
+    }
+
+    /** It was never sent: the transaction goes on, and is committed at its end as if nothing had been called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"commit", "rollback", "text"})
+    void goesOnWhereAFunctionKeepsARefusedEndToItself(String way) {
+        var pool = pool(Aurora.options(), 1);
+        Aurora.execute("CREATE TABLE IF NOT EXISTS going_on (way text)");
+        Aurora.await(pool.withTransaction(connection -> connection
+                .query("INSERT INTO going_on VALUES ('" + way + "')")
+                .execute()
+                .compose(done -> end(connection, way))
+                .transform(refused -> {
+                    assertThat(((DatabaseException) refused.cause()).getSqlState())
+                            .isEqualTo("2D000");
+                    return connection
+                            .query("INSERT INTO going_on VALUES ('" + way + "')")
+                            .execute();
+                })));
+        assertThat(Aurora.values(pool, "SELECT count(*) FROM going_on WHERE way = '" + way + "'"))
+                .containsExactly("2");
+    }
+
+    private static Future<?> end(SqlConnection connection, String way) {
+        return switch (way) {
+            case "commit" -> connection.transaction().commit();
+            case "rollback" -> connection.transaction().rollback();
+            default -> connection.query("COMMIT").execute();
+        };
+    }
+
+    /** A function that never ends does not stop those that line up behind it. */
+    @Test
+    void theLineGoesOnWhoeverStandsInIt() {
+        var pool = pool(Aurora.options(), 2)
+                .withPolicy(RetryPolicy.defaults().toBuilder()
+                        .baseDelay(Duration.ZERO)
+                        .build());
+        Promise<Void> hanging = Promise.promise();
+        Promise<Void> begun = Promise.promise();
+        var conflict = new PgException("lost the race", "ERROR", "40001", null);
+        var first = new AtomicInteger();
+        var hung = pool.withTransaction(connection -> {
+            if (first.getAndIncrement() == 0) {
+                return Future.failedFuture(conflict);
+            }
+            begun.tryComplete();
+            return hanging.future();
+        });
+        Aurora.await(begun.future());
+        var runs = new AtomicInteger();
+
+        Aurora.await(pool.withTransaction(
+                connection -> runs.getAndIncrement() == 0 ? Future.failedFuture(conflict) : Future.succeededFuture()));
+
+        assertThat(runs).hasValue(2);
+        hanging.complete();
+        Aurora.await(hung);
     }
 
     @Test
