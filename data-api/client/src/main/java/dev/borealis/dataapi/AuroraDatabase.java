@@ -375,7 +375,7 @@ public final class AuroraDatabase implements AutoCloseable {
     public BatchResult executeBatch(String sql, Collection<?> parameters) {
         DataApiSession session = forWriting();
         PreparedSql prepared = session.read(calls.prepared(sql));
-        TransactionEnds.refuse(prepared);
+        refuseEnding(prepared);
         List<List<SqlValue>> sets = new ArrayList<>(parameters.size());
         for (Object set : parameters) {
             sets.add(calls.values(prepared, NamedCalls.named(set)));
@@ -407,11 +407,17 @@ public final class AuroraDatabase implements AutoCloseable {
      * Does work in a transaction of its own, which is committed when the work is done and rolled back when it throws. The
      * automatic transaction is left alone. Work inside work belongs to the outer transaction.
      *
+     * <p>Returned means that all of the work is kept, failed that nothing is. On MySQL what commits by itself, such as
+     * definitions, is refused before it runs (2D000), and after a deadlock nothing but the end of the work is left, whoever
+     * swallows the error.
+     *
      * @param work what to do with the database that it is given
      * @param <T> what the work gives
      * @param <X> what the work may throw
      * @return what the work gave
      * @throws X when the work does
+     * @throws OutcomeUnknownException when nobody can tell what is kept: the answer to COMMIT was lost, or a procedure that the work
+     *     has called has committed
      * @throws AuroraDatabaseException when the transaction cannot be committed
      */
     public <T extends @Nullable Object, X extends Exception> T inTransaction(TransactionWork<T, X> work) throws X {
@@ -420,9 +426,26 @@ public final class AuroraDatabase implements AutoCloseable {
         }
         automatic.mustBeOpen();
         try (DataApiTransaction transaction = client.transaction()) {
-            T result = work.run(new AuroraDatabase(this, transaction));
+            T result = done(work, transaction);
             transaction.commit();
             return result;
+        }
+    }
+
+    /** Work that has failed is told as failed only where nothing of it can be kept. */
+    private <T extends @Nullable Object, X extends Exception> T done(
+            TransactionWork<T, X> work, DataApiTransaction transaction) throws X {
+        try {
+            T result = work.run(new AuroraDatabase(this, transaction));
+            transaction.mustBeWhole();
+            return result;
+        } catch (Throwable failure) {
+            OutcomeUnknownException unknown = transaction.perhapsKept();
+            if (unknown == null || unknown.equals(failure)) {
+                throw failure;
+            }
+            unknown.addSuppressed(failure);
+            throw unknown;
         }
     }
 
@@ -473,7 +496,7 @@ public final class AuroraDatabase implements AutoCloseable {
     private ExecuteResult run(String sql, Map<String, ? extends @Nullable Object> parameters) {
         DataApiSession session = forWriting();
         SqlCall call = calls.call(session, sql, parameters);
-        TransactionEnds.refuse(call.sql());
+        refuseEnding(call.sql());
         SqlResult result = session.execute(call);
         return new ExecuteResult(result.updateCount(), result.generatedKeys(), drain(result));
     }
@@ -491,11 +514,24 @@ public final class AuroraDatabase implements AutoCloseable {
     }
 
     private DataApiSession forReading() {
-        return fixed == null ? automatic.forReading() : fixed;
+        return fixed == null ? automatic.forReading() : whole(fixed);
     }
 
     private DataApiSession forWriting() {
-        return fixed == null ? automatic.forWriting() : fixed;
+        return fixed == null ? automatic.forWriting() : whole(fixed);
+    }
+
+    /** Nothing runs in what is not the transaction that was begun for the work. */
+    private static DataApiTransaction whole(DataApiTransaction transaction) {
+        transaction.mustBeWhole();
+        return transaction;
+    }
+
+    private void refuseEnding(PreparedSql sql) {
+        TransactionEnds.refuse(sql);
+        if (fixed != null) {
+            TransactionEnds.refuseCommitting(sql);
+        }
     }
 
     private void refuseFixed(String what) {

@@ -194,12 +194,16 @@ public abstract sealed class DataApiSettings<B extends DataApiSettings<B>>
                 set.find(DataApiOption.REGION).orElse(null),
                 set.find(DataApiOption.ENDPOINT).orElse(null),
                 environment);
-        Caller caller = new Caller(transport(set), address, credentials(set), clock);
-        return new Service(
-                set,
-                new Requests(
-                        resourceArn, secretArn, set.find(DataApiOption.DATABASE).orElse(null)),
-                new Pipeline(caller, sleeper, random, set.get(DataApiOption.RESUME_TIMEOUT)));
+        Requests requests = new Requests(
+                resourceArn, secretArn, set.find(DataApiOption.DATABASE).orElse(null));
+        Caller plain = new Caller(transport(set), address, credentials(set), clock);
+        Service rollbacks = new Service(set, requests, pipeline(plain, set, random));
+        Caller caller = plain.through(transport -> new FinishedBegins(transport, rollbacks::rollbackInTime));
+        return new Service(set, requests, pipeline(caller, set, random));
+    }
+
+    private Pipeline pipeline(Caller caller, DataApiOptions set, RandomGenerator random) {
+        return new Pipeline(caller, sleeper, random, set.get(DataApiOption.RESUME_TIMEOUT));
     }
 
     private String required(DataApiOption<String> option, String variable, DataApiOptions set) {

@@ -2,6 +2,7 @@ package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.effect.Durability;
 import dev.borealis.dataapi.internal.effect.TransactionStep;
+import dev.borealis.dataapi.internal.error.GoneTransaction;
 import dev.borealis.dataapi.internal.json.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private final QuoteSettings quotes;
     private @Nullable String id;
     private @Nullable String ended;
+    private @Nullable OutcomeUnknownException unknown;
     private Durability durability = Durability.BEGUN;
     private boolean doubtful;
     private Instant lastUse = Instant.MAX;
@@ -124,11 +126,12 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     }
 
     /**
-     * Which of the database's own transactions the next statement runs in: a deadlock ends one, as do MySQL's implicit commits,
+     * Which of the database's own transactions the next statement runs in: MySQL's implicit commits end one,
      * and another is begun in its place, with the session's isolation and access mode. Where it is not known the database is
      * asked; where none is open one is begun.
      *
      * @return a number that grows, from 1
+     * @throws TransactionEndedException with SQLSTATE 25P02 when an error has made the database roll it back
      * @throws AuroraDatabaseException when the database cannot be asked
      */
     public int opened() {
@@ -142,8 +145,8 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     }
 
     /**
-     * Whether the database has ended its own transaction inside this one: by a deadlock, or by a statement that commits by
-     * itself. Where it is not known the database is asked.
+     * Whether the database has ended its own transaction inside this one by a statement that commits by itself. Where it is not
+     * known the database is asked.
      *
      * @return true until the next statement begins another one
      * @throws AuroraDatabaseException when the database cannot be asked
@@ -153,6 +156,21 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         try {
             ServerTransaction begun = server;
             return begun != null && ended == null && heard(begun::hasEnded);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether an error has made MySQL roll everything back: a deadlock, or what has ended its session.
+     *
+     * @return true when nothing but a rollback can follow
+     */
+    public boolean rolledBackByDatabase() {
+        lock.lock();
+        try {
+            ServerTransaction begun = server;
+            return begun != null && ended == null && begun.isRolledBack();
         } finally {
             lock.unlock();
         }
@@ -173,13 +191,14 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
      * Makes the transaction's work last. Without a statement before it nothing is sent.
      *
      * @throws TransactionEndedException when it has ended before, or can only be rolled back, as on PostgreSQL after a
-     *     statement that failed; nothing was committed now
+     *     statement that failed and on MySQL after a deadlock; nothing was committed now, and it is rolled back
      * @throws OutcomeUnknownException when no answer tells whether it was committed
      */
     public void commit() {
         lock.lock();
         try {
             refuseEnded();
+            refuseRolledBack();
             refuseAborted();
             String open = id;
             if (open != null) {
@@ -365,17 +384,82 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         } catch (OutcomeUnknownException lost) {
             end("an answer in it was lost");
             giveUp();
-            throw durability == Durability.PERHAPS_KEPT
-                    ? perhapsKept(lost)
-                    : new TransactionLostException(lost.getCause());
+            if (durability == Durability.PERHAPS_KEPT) {
+                OutcomeUnknownException kept = perhapsKept(lost.getCause());
+                unknown = kept;
+                throw kept;
+            }
+            throw new TransactionLostException(lost.getCause());
         }
     }
 
-    private static OutcomeUnknownException perhapsKept(OutcomeUnknownException lost) {
+    private static OutcomeUnknownException perhapsKept(@Nullable Throwable cause) {
         return new OutcomeUnknownException(
                 "An answer in the transaction was lost, and a statement of the transaction may have committed by itself:"
                         + " nobody can tell what is kept. Look at the data before you do it again",
-                lost.getCause());
+                cause);
+    }
+
+    /** The service would commit what is not there any more. */
+    private void refuseRolledBack() {
+        ServerTransaction begun = server;
+        if (begun == null) {
+            return;
+        }
+        try {
+            begun.refuseRolledBack();
+        } catch (TransactionEndedException rolledBack) {
+            end("the database had rolled it back");
+            giveUp();
+            throw rolledBack;
+        }
+    }
+
+    /**
+     * Fails where the database's own transaction was ended by a statement of the caller's: what came before it may be kept, and
+     * what comes after it must not be.
+     *
+     * @throws OutcomeUnknownException now and whenever it is called again
+     */
+    void mustBeWhole() {
+        lock.lock();
+        try {
+            ServerTransaction begun = server;
+            if (unknown == null && ended == null && begun != null && !heard(begun::isWhole)) {
+                end("a statement of it has ended it by itself");
+                giveUp();
+                unknown = new OutcomeUnknownException(
+                        "A statement has ended the transaction by itself, as a procedure with COMMIT does: what came before it"
+                                + " may be kept, and nothing that came after it is. Look at the data before you do it again",
+                        null);
+            }
+            if (unknown != null) {
+                throw unknown;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What a caller whose work has failed is to be told besides.
+     *
+     * @return null when nothing of the work is kept once it is rolled back
+     */
+    @Nullable
+    OutcomeUnknownException perhapsKept() {
+        lock.lock();
+        try {
+            mustBeWhole();
+            ServerTransaction begun = server;
+            return ended != null && begun != null && begun.isDoubtful() ? perhapsKept(null) : null;
+        } catch (OutcomeUnknownException kept) {
+            return kept;
+        } catch (AuroraDatabaseException failure) {
+            return perhapsKept(failure);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** PostgreSQL answers a COMMIT after a failed statement as if it had kept something: ask, before it is believed. */
@@ -404,7 +488,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
             lastUse = client.clock().instant();
             return answer;
         } catch (DataApiServiceException failure) {
-            if (!failure.error().type().equals("TransactionNotFoundException")) {
+            if (!GoneTransaction.is(failure.error())) {
                 lastUse = client.clock().instant();
                 doubtful = true;
                 throw failure;

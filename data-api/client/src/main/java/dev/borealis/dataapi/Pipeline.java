@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Pipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    private static final String REQUEST_ID = "x-amzn-RequestId";
+    static final String REQUEST_ID = "x-amzn-RequestId";
+    static final String ERROR_TYPE = "x-amzn-ErrorType";
 
     private final Caller caller;
     private final Sleeper sleeper;
@@ -113,7 +114,7 @@ final class Pipeline {
             return new Outcome(AnswerReader.read(response.body()), null, null);
         }
         ErrorBody body = ErrorBody.read(response.body());
-        String header = response.header("x-amzn-ErrorType");
+        String header = response.header(ERROR_TYPE);
         String type = ErrorTypes.name(header == null ? "" : header, body.type(), response.status());
         if (!body.whole() && !ErrorTypes.isTellingAlone(type)) {
             throw new IOException(body.message() + " (HTTP " + response.status() + ")");

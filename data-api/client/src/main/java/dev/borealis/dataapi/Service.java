@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.error.CallKind;
+import dev.borealis.dataapi.internal.error.GoneTransaction;
 import dev.borealis.dataapi.internal.json.Answer;
 import dev.borealis.dataapi.internal.json.Body;
 import dev.borealis.dataapi.internal.json.RequestWriter;
@@ -122,9 +123,21 @@ final class Service {
         } catch (DataApiServiceException failure) {
             if (LateRollback.isBusy(failure)) {
                 LateRollback.start(() -> rollbackNow(transactionId));
-            } else if (!failure.error().type().equals("TransactionNotFoundException")) {
+            } else if (!GoneTransaction.is(failure.error())) {
                 throw failure;
             }
+        }
+    }
+
+    /** The same, now or as soon as the service can be told. */
+    void rollbackInTime(String transactionId) {
+        try {
+            rollback(transactionId);
+        } catch (AuroraDatabaseException failure) {
+            if (!LateRollback.isWorthTrying(failure)) {
+                throw failure;
+            }
+            LateRollback.start(() -> rollbackNow(transactionId));
         }
     }
 

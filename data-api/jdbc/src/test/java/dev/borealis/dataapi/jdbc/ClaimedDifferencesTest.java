@@ -17,6 +17,8 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -236,6 +238,19 @@ final class ClaimedDifferencesTest {
                     c -> told(c, "SET @a = 1, autocommit = 0")),
             new Claim("`GET_LOCK` and `RELEASE_LOCK`", "XA START", "0A000", c -> told(c, "XA START 'claimed'")),
             new Claim("`GET_LOCK` and `RELEASE_LOCK`", "COMMIT RELEASE", "0A000", c -> told(c, "COMMIT RELEASE")),
+            new Claim("After a deadlock", "a statement", "25P02", c -> {
+                loseADeadlock(c);
+                return told(c, "INSERT INTO claimed VALUES (99)");
+            }),
+            new Claim("After a deadlock", "commit", "25P02", c -> {
+                loseADeadlock(c);
+                try {
+                    c.commit();
+                    return "committed";
+                } catch (SQLException failure) {
+                    return failure.getSQLState();
+                }
+            }),
             new Claim("`setClientInfo` throws", "any name", "refused", c -> {
                 try {
                     c.setClientInfo("ApplicationName", "me");
@@ -390,6 +405,26 @@ final class ClaimedDifferencesTest {
             case POSTGRESQL -> POSTGRESQL;
             case MYSQL -> MYSQL;
         };
+    }
+
+    /** The other has changed more rows, so that it is this one that MySQL rolls back. */
+    private static void loseADeadlock(Connection loser) throws Exception {
+        run(
+                loser,
+                "DROP TABLE IF EXISTS claimed",
+                "CREATE TABLE claimed (id int PRIMARY KEY)",
+                "INSERT INTO claimed VALUES (1), (2), (3), (4), (5), (6)");
+        loser.setAutoCommit(false);
+        try (Connection winner = Databases.reference(Engine.MYSQL)) {
+            winner.setAutoCommit(false);
+            run(loser, "UPDATE claimed SET id = 11 WHERE id = 1");
+            run(winner, "UPDATE claimed SET id = id + 20 WHERE id > 1 AND id < 7");
+            var waiting =
+                    CompletableFuture.supplyAsync(() -> told(winner, "UPDATE claimed SET id = 12 WHERE id = 1"));
+            assertThat(told(loser, "UPDATE claimed SET id = 13 WHERE id = 2")).isEqualTo("40001");
+            waiting.get(30, TimeUnit.SECONDS);
+            winner.rollback();
+        }
     }
 
     @TestFactory

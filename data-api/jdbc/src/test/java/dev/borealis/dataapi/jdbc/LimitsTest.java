@@ -17,12 +17,19 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What has to do with the service's limits: large batches, large results, time, sessions that are none. */
 final class LimitsTest {
+
+    private static final int ABORTED = 40;
+
+    /** So many idle sessions the service keeps for its next calls. */
+    private static final int POOLED = 8;
 
     private static void run(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -294,6 +301,55 @@ final class LimitsTest {
             doomed.abort(Runnable::run);
             assertThatThrownBy(session::commit).isInstanceOf(SQLNonTransientConnectionException.class);
             assertThat(count(connection, "aborted")).isZero();
+        }
+    }
+
+    /** The service would keep each for three minutes, and the database would soon have too many connections. */
+    @ParameterizedTest
+    @EnumSource
+    void anAbortedBeginLeavesNoSession(Engine engine) throws Exception {
+        try (Connection judge = Databases.reference(engine);
+                AutoCloseable slow =
+                        Databases.fault("data-api-slow-answer=300ms,operation=BeginTransaction,times=always")) {
+            long before = sessions(judge, engine);
+            for (int each = 0; each < ABORTED; each++) {
+                abortWhileItBegins(engine);
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (sessions(judge, engine) > before + POOLED && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(sessions(judge, engine)).isLessThanOrEqualTo(before + POOLED);
+        }
+    }
+
+    private static void abortWhileItBegins(Engine engine) throws Exception {
+        Connection doomed = Databases.ours(engine);
+        doomed.setAutoCommit(false);
+        long calls = Databases.calls();
+        var failure = CompletableFuture.supplyAsync(() -> {
+            try {
+                run(doomed, "SELECT 1");
+                return null;
+            } catch (SQLException aborted) {
+                return aborted;
+            }
+        });
+        while (Databases.calls() == calls && !failure.isDone()) {
+            Thread.onSpinWait();
+        }
+        doomed.abort(Runnable::run);
+        assertThat(failure.get(30, TimeUnit.SECONDS)).hasFieldOrPropertyWithValue("SQLState", "08006");
+    }
+
+    private static long sessions(Connection judge, Engine engine) throws SQLException {
+        String question = engine == Engine.POSTGRESQL
+                ? "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                : "SELECT count(*) FROM information_schema.processlist";
+        try (Statement statement = judge.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 }

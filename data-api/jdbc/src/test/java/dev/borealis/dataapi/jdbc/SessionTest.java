@@ -15,6 +15,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -327,9 +328,10 @@ final class SessionTest {
         }
     }
 
-    /** A deadlock rolls the loser back; what it does then is a transaction again. */
-    @Test
-    void aDeadlockOnMysqlDoesNotLeaveATransaction() throws Exception {
+    /** A deadlock rolls the loser back; only a rollback is left then, and after it the connection is as good as new. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void aDeadlockOnMysqlLeavesNothingButARollback(boolean bySql, boolean commits) throws Exception {
         try (Connection one = Databases.ours(Engine.MYSQL);
                 Connection other = Databases.ours(Engine.MYSQL)) {
             run(
@@ -352,9 +354,28 @@ final class SessionTest {
                     .hasFieldOrPropertyWithValue("errorCode", 1213);
             waiting.get(30, TimeUnit.SECONDS);
             other.rollback();
-            run(one, "UPDATE deadlocked SET n = 9 WHERE id = 3");
-            one.rollback();
+            for (String sql : List.of("UPDATE deadlocked SET n = 9 WHERE id = 3", "SELECT 1", "SAVEPOINT sp")) {
+                assertThatThrownBy(() -> run(one, sql)).hasFieldOrPropertyWithValue("SQLState", "25P02");
+            }
+            if (commits) {
+                assertThatThrownBy(() -> end(one, bySql, "COMMIT")).hasFieldOrPropertyWithValue("SQLState", "25P02");
+            } else {
+                end(one, bySql, "ROLLBACK");
+            }
             assertThat(ask(one, "SELECT n FROM deadlocked ORDER BY id")).isEqualTo("0 0 0 0");
+            run(one, "UPDATE deadlocked SET n = 9 WHERE id = 3");
+            one.commit();
+            assertThat(ask(one, "SELECT n FROM deadlocked ORDER BY id")).isEqualTo("0 0 9 0");
+        }
+    }
+
+    private static void end(Connection connection, boolean bySql, String how) throws SQLException {
+        if (bySql) {
+            run(connection, how);
+        } else if (how.equals("COMMIT")) {
+            connection.commit();
+        } else {
+            connection.rollback();
         }
     }
 

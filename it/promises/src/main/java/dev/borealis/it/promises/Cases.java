@@ -73,7 +73,14 @@ final class Cases {
     private Cases() {}
 
     static List<Case> of(Engine engine) {
-        return Stream.of(plain(), mistakes(engine), meddling(), lasting(engine), cancelled(), faults(engine))
+        return Stream.of(
+                        plain(),
+                        mistakes(engine),
+                        meddling(),
+                        lasting(engine),
+                        cancelled(),
+                        ended(engine),
+                        faults(engine))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -201,6 +208,73 @@ final class Cases {
                                 fail(new IllegalStateException("mine"))))
                 .fails());
         return cases;
+    }
+
+    /** What the engine ends by itself: only the end of the work is left then, whatever the work makes of it. */
+    private static List<Case> ended(Engine engine) {
+        return switch (engine) {
+            case DSQL -> List.of();
+            case POSTGRESQL ->
+                Stream.concat(
+                                swallowing("a deadlock", Cases::deadlock),
+                                swallowing(
+                                                "the end of its session",
+                                                s -> List.of(
+                                                        swallowed("SELECT pg_terminate_backend(pg_backend_pid())")))
+                                        .map(Case::fails))
+                        .toList();
+            case MYSQL ->
+                Stream.of(
+                                swallowing("a deadlock", Cases::deadlock).map(each -> each.fails("25P02")),
+                                swallowing("the end of its session", s -> List.of(swallowed("KILL CONNECTION_ID()")))
+                                        .map(Case::fails),
+                                swallowing(
+                                                "a definition",
+                                                s -> List.of(swallowed("CREATE TABLE IF NOT EXISTS made (id int)")))
+                                        .map(Case::meddling),
+                                Stream.of(committing()))
+                        .flatMap(each -> each)
+                        .toList();
+        };
+    }
+
+    private static List<Step> deadlock(Stage s) {
+        return List.of(
+                sql("UPDATE locked SET n = 9 WHERE id = 1"),
+                s.rival(),
+                swallowed("UPDATE locked SET n = 9 WHERE id = 2"));
+    }
+
+    private static Stream<Case> swallowing(String what, Function<Stage, List<Step>> how) {
+        return Stream.of(
+                Case.of(
+                        "swallows " + what + " and returns",
+                        s -> joined(List.of(s.insert(1)), how.apply(s), List.of())),
+                Case.of(
+                        "swallows " + what + " and goes on",
+                        s -> joined(List.of(s.insert(1)), how.apply(s), List.of(s.insert(2)))),
+                Case.of(
+                        "swallows " + what + " and all after it",
+                        s -> joined(List.of(s.insert(1)), how.apply(s), List.of(s.tryToInsert(2), s.tryToInsert(3)))));
+    }
+
+    private static List<Step> joined(List<Step> first, List<Step> then, List<Step> last) {
+        return Stream.of(first, then, last).flatMap(List::stream).toList();
+    }
+
+    /** What is kept then nobody tells: it may be all, but nothing comes after it. */
+    private static Case[] committing() {
+        return new Case[] {
+            Case.of("calls what commits and returns", s -> List.of(s.insert(1), sql("CALL committing()")))
+                    .meddling()
+                    .isUnknown(true),
+            Case.of(
+                            "calls what commits and throws",
+                            s -> List.of(
+                                    s.insert(1), sql("CALL committing()"), fail(new IllegalStateException("mine"))))
+                    .meddling()
+                    .isUnknown(true)
+        };
     }
 
     private static List<Case> cancelled() {

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +36,7 @@ public abstract class Promises {
     private static final int MOST_PROBES = 100;
     private static final int MOST_ROUNDS = 5;
     private static final int LEAKED = 3;
+    private static final int LOCKED = 20;
     private static final int BESIDES = 20;
     private static final int VIRTUAL = 100;
     private static final int VIRTUAL_SINCE = 21;
@@ -106,8 +108,25 @@ public abstract class Promises {
         judge.execute("DELETE FROM promise WHERE id LIKE '" + name + "%'");
         judge.execute("DELETE FROM taken");
         judge.execute("INSERT INTO taken VALUES (1)");
+        judge.read("SELECT id, part FROM promise WHERE part < 0"); // It holds its connection from now on.
+        if (engine() != Engine.DSQL) {
+            prepareLocks();
+        }
         runner = open(port());
         stranger = open(port());
+    }
+
+    private void prepareLocks() {
+        judge.execute("CREATE TABLE IF NOT EXISTS locked (id int PRIMARY KEY, n int)");
+        judge.execute("DELETE FROM locked");
+        judge.execute("INSERT INTO locked VALUES "
+                + IntStream.rangeClosed(1, LOCKED)
+                        .mapToObj(id -> "(" + id + ", 0)")
+                        .collect(Collectors.joining(", ")));
+        if (engine() == Engine.MYSQL) {
+            judge.execute("DROP PROCEDURE IF EXISTS committing");
+            judge.execute("CREATE PROCEDURE committing() COMMIT");
+        }
     }
 
     @AfterAll
@@ -138,7 +157,7 @@ public abstract class Promises {
         Entry entry;
         try (Faults faults = aurora().faults().scope()) {
             String key = name + ": " + row.name().replace('\'', '`');
-            Stage stage = new Stage(key, judge, faults, this::runAnother, this::runStranger);
+            Stage stage = new Stage(key, judge, faults, this::runAnother, this::runStranger, stranger::start);
             List<Step> steps = row.steps().apply(stage);
             row.faults().forEach(faults::add);
             Running running = runner.start(stage.work(steps));

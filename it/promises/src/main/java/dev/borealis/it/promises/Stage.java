@@ -17,6 +17,7 @@ final class Stage {
     private final Faults faults;
     private final Consumer<String> others;
     private final Consumer<String> strangers;
+    private final Consumer<Work> rivals;
     private final AtomicInteger attempts = new AtomicInteger();
     private boolean cancelled;
     private @Nullable Running running;
@@ -26,13 +27,21 @@ final class Stage {
      *
      * @param others runs another transaction whose rows have that key
      * @param strangers does so with connections of another pool
+     * @param rivals runs work beside it, with connections of another pool
      */
-    Stage(String key, Judge judge, Faults faults, Consumer<String> others, Consumer<String> strangers) {
+    Stage(
+            String key,
+            Judge judge,
+            Faults faults,
+            Consumer<String> others,
+            Consumer<String> strangers,
+            Consumer<Work> rivals) {
         this.key = key;
         this.judge = judge;
         this.faults = faults;
         this.others = others;
         this.strangers = strangers;
+        this.rivals = rivals;
     }
 
     /** How often the work was begun. */
@@ -105,6 +114,22 @@ final class Stage {
     /** The same with a pool of its own. */
     Step stranger() {
         return new Step.Act(() -> strangers.accept(key + ": stranger " + attempts.get()));
+    }
+
+    /**
+     * Somebody else who locks all but the first of the rows of {@code locked}, and then waits for that one, which this work has
+     * locked. MySQL then takes the work for the victim, as it has changed fewer rows. What the other does is not kept.
+     */
+    Step rival() {
+        return new Step.Act(() -> {
+            var locked = new CompletableFuture<Boolean>();
+            rivals.accept(new Work(List.of(
+                    sql("UPDATE locked SET n = n + 1 WHERE id > 1"),
+                    new Step.Act(() -> locked.complete(true)),
+                    sql("UPDATE locked SET n = n + 1 WHERE id = 1"),
+                    fail(new IllegalStateException("The rival gives up")))));
+            locked.orTimeout(30, TimeUnit.SECONDS).join();
+        });
     }
 
     Step moveClock(Duration by) {

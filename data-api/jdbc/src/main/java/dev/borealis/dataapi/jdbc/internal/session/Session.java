@@ -81,6 +81,12 @@ public final class Session {
         return transaction != null;
     }
 
+    /** Whether an error, such as a deadlock, has made MySQL roll back the whole transaction: nothing but a rollback can follow. */
+    public boolean isRolledBack() {
+        DataApiTransaction open = transaction;
+        return open != null && open.rolledBackByDatabase();
+    }
+
     /** Turning it on commits; turning it off leaves a transaction that SQL began. */
     public void setAutoCommit(boolean on) throws SQLException {
         if (!on) {
@@ -382,7 +388,10 @@ public final class Session {
         return SqlCall.of(client.plain(sql), List.of());
     }
 
-    /** On PostgreSQL a transaction in which a statement failed can only be rolled back, and that is an error here. */
+    /**
+     * On PostgreSQL a transaction in which a statement failed, and on MySQL one that a deadlock has ended, can only be rolled back, and
+     * that is an error here.
+     */
     public void commit() throws SQLException {
         DataApiTransaction open = transaction;
         if (open == null) {

@@ -23,9 +23,6 @@ final class BatchRunner {
     private static final String SAVEPOINT = "borealis_batch";
     static final String RETURNED_ROWS = "0100E";
 
-    /** A deadlock, after which MySQL has undone the whole transaction. */
-    private static final int DEADLOCK = 1213;
-
     /** Errors that the next statement would wait for, too: a lock, and the time limit. */
     private static final Set<Integer> SLOW = Set.of(1205, 3024);
 
@@ -65,7 +62,9 @@ final class BatchRunner {
 
     /** Whether a batch of which nothing was kept is worth running one by one, so that what can be kept is. */
     static boolean goesOnOneByOne(Session session, BatchUpdateException failure) {
-        return keepsWhatDidNotFail(session) && isOfItsStatement(failure) && failure.getSuppressed().length == 0;
+        return keepsWhatDidNotFail(session)
+                && isOfItsStatement(session, failure)
+                && failure.getSuppressed().length == 0;
     }
 
     private static void run(Session session, String sql) throws SQLException {
@@ -77,16 +76,21 @@ final class BatchRunner {
     }
 
     /** Whether MySQL has undone the statement and nothing else. */
-    private static boolean isOfItsStatement(SQLException failure) {
+    private static boolean isOfItsStatement(Session session, SQLException failure) {
         int code = failure.getErrorCode();
-        return code != 0 && code != DEADLOCK && !SLOW.contains(code);
+        return code != 0 && !session.isRolledBack() && !SLOW.contains(code);
+    }
+
+    /** Whether only the statement that was too slow was undone. */
+    private static boolean isSlow(Session session, SQLException failure) {
+        return SLOW.contains(failure.getErrorCode()) && !session.isRolledBack();
     }
 
     /** One by one, with counts; outside a transaction in one. */
     static long[] oneByOne(Session session, int size, Each each) throws SQLException {
         boolean own = session.isAutoCommit() && !session.isTransactional() && size > 1;
         if (!own) {
-            return keepsWhatDidNotFail(session) ? countedToTheEnd(size, each) : counted(size, each);
+            return keepsWhatDidNotFail(session) ? countedToTheEnd(session, size, each) : counted(size, each);
         }
         session.setAutoCommit(false);
         try {
@@ -112,7 +116,7 @@ final class BatchRunner {
     }
 
     /** Goes on after a failure, as Connector/J does, unless the transaction is gone or the next one would have to wait. */
-    private static long[] countedToTheEnd(int size, Each each) throws SQLException {
+    private static long[] countedToTheEnd(Session session, int size, Each each) throws SQLException {
         long[] counts = new long[size];
         SQLException first = null;
         for (int i = 0; i < size; i++) {
@@ -121,9 +125,8 @@ final class BatchRunner {
             } catch (SQLException failure) {
                 counts[i] = Statement.EXECUTE_FAILED;
                 first = chained(first, failure);
-                if (!isOfItsStatement(failure) && !RETURNED_ROWS.equals(failure.getSQLState())) {
-                    throw failed(
-                            first, SLOW.contains(failure.getErrorCode()) ? Arrays.copyOf(counts, i) : nothing(size));
+                if (!isOfItsStatement(session, failure) && !RETURNED_ROWS.equals(failure.getSQLState())) {
+                    throw failed(first, isSlow(session, failure) ? Arrays.copyOf(counts, i) : nothing(size));
                 }
             }
         }
