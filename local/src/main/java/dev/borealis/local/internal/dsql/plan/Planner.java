@@ -16,6 +16,7 @@ import dev.borealis.local.internal.sql.statement.Effect;
 import dev.borealis.local.internal.sql.statement.Statement;
 import dev.borealis.local.internal.sql.statement.Statement.Call;
 import dev.borealis.local.internal.sql.statement.Statement.Command;
+import dev.borealis.local.internal.sql.statement.Statement.Copy;
 import dev.borealis.local.internal.sql.statement.Statement.Query;
 import dev.borealis.local.internal.sql.statement.Statement.Write;
 import dev.borealis.local.internal.sql.statement.Statement.WriteCommand;
@@ -170,7 +171,7 @@ public final class Planner {
                 translation != null && !translation.after().isEmpty() ? Trace.OPAQUE : trace,
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
-                slice.tokens().stream().anyMatch(token -> token.is("insert") || token.is("merge")),
+                inserts(statement, slice.tokens()),
                 spares(statement, slice.tokens()),
                 trace == Trace.WRITE_AND_LOCK
                         || slice.tokens().stream().anyMatch(token -> token.is("delete"))
@@ -178,6 +179,11 @@ public final class Planner {
                 AssignedColumns.of(slice.tokens()),
                 statement instanceof Query query && query.held(),
                 Words.of(slice.tokens()));
+    }
+
+    private static boolean inserts(Statement statement, List<Token> tokens) {
+        return (statement instanceof Copy copy && copy.from())
+                || tokens.stream().anyMatch(token -> token.is("insert") || token.is("merge"));
     }
 
     /** Whether it does nothing on a conflict, or no more than a condition asks for. */

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * every other reply is told by the {@link ExpectedReply} of its request. Single-threaded.
  */
 public final class ReplyForwarder {
+    /** Stands for an error: all is to be done again, then the statement. */
+    private static final ErrorFields OVERTAKEN =
+            BackendErrors.shown(Refusal.of("40P01", "others have removed rows meanwhile"));
+
     private final ClientConnection client;
     private final BackendConnection backend;
     private final TransactionState transaction;
@@ -36,11 +40,13 @@ public final class ReplyForwarder {
     private boolean holdReady;
     private boolean exceeded;
     private boolean failed;
-    private String unchecked = "";
-    private Answer uncheckedAnswer = Answer.PLAIN;
+    private @Nullable Unchecked unchecked;
     private byte status = 'I';
     private boolean kept = true;
     private @Nullable Interruption interruption;
+
+    /** How a statement was answered that a look at keys follows. */
+    private record Unchecked(Answer answer, String tag) {}
 
     public ReplyForwarder(
             ClientConnection client,
@@ -159,6 +165,10 @@ public final class ReplyForwarder {
     private void step() throws IOException {
         byte type = backend.awaitType();
         int length = backend.messageLength();
+        if (interruption != null) {
+            passOver(type, length);
+            return;
+        }
         if (type == 'D' && answer().rowCount()) {
             rowCount(length);
             return;
@@ -248,6 +258,10 @@ public final class ReplyForwarder {
             recorder.suspended();
         }
         buffer.end();
+        if (answer().keyCheck() == Answer.KeyCheck.AWAITED) {
+            unchecked = null;
+            buffer.streams(); // until the look at keys is done, as the client has a part
+        }
         request(length);
     }
 
@@ -306,15 +320,61 @@ public final class ReplyForwarder {
         Answer answer = answer();
         switch (answer.keyCheck()) {
             case NONE -> complete(answer, tag);
+            case IF_OVERTAKEN -> {
+                if (takeBackOvertaken()) {
+                    return;
+                }
+                complete(answer, tag);
+            }
             case AWAITED -> {
-                unchecked = tag;
-                uncheckedAnswer = answer;
+                unchecked = new Unchecked(answer, tag);
                 pending.statementDone();
                 return;
             }
-            case MADE -> complete(uncheckedAnswer, unchecked);
+            case MADE -> completeUnchecked();
         }
         statementDone();
+    }
+
+    /** Has a statement run again that others have overtaken by removing rows, with a look at keys behind it; false if they have not. */
+    private boolean takeBackOvertaken() {
+        ExpectedReply head = pending.head();
+        if (head == null
+                || head.again() == null
+                || exceeded
+                || !transactions.current().isOvertakenByRemovals()
+                || !pending.canBeSentTwice()
+                || !buffer.takeBack()) {
+            return false;
+        }
+        interruption = Interruption.ofStatement(OVERTAKEN, pending.requests(head.again()));
+        transaction.interrupted();
+        pending.skipToSync();
+        return true;
+    }
+
+    /** Passes over what comes of a request that is to be sent again. */
+    private void passOver(byte type, int length) throws IOException {
+        backend.await(length);
+        if (type == 'Z') {
+            ready(length);
+        } else if (type == 'S') {
+            setting(length);
+        } else {
+            backend.skip(length);
+            if (type == 'G') {
+                transactions.internal().failCopy(OVERTAKEN.get('M'));
+            }
+        }
+    }
+
+    /** Completes the statement before the look at keys, unless only a part of its rows was asked for. */
+    private void completeUnchecked() throws IOException {
+        Unchecked statement = unchecked;
+        unchecked = null;
+        if (statement != null) {
+            complete(statement.answer(), statement.tag());
+        }
     }
 
     private void complete(Answer answer, String tag) throws IOException {

@@ -5,6 +5,7 @@ import dev.borealis.local.internal.dsql.plan.Plan;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.plan.SizeCheck;
 import dev.borealis.local.internal.dsql.plan.Translation;
+import dev.borealis.local.internal.dsql.protocol.Answer.KeyCheck;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Again;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import dev.borealis.local.internal.dsql.session.SessionState;
@@ -145,9 +146,11 @@ public final class SimpleProtocol {
         transactions.sends(plan.single());
         boolean due = transactions.isSnapshotDue() && !plan.single().endsTransaction();
         boolean guarded = refusal == null && transactions.current().guard(plan.single());
-        boolean ours = wrapped || large || begins || due || guarded || transactions.mayReviveKeys(plan.single());
+        KeyCheck check = KeyCheck.of(transactions, plan.single());
+        boolean ours = wrapped || large || begins || due || guarded || check == KeyCheck.AWAITED;
         if (single && plan.isPlain() && refusal == null && !ours) {
-            ExpectedReply answer = ExpectedReply.answered(Kind.QUERY, answer(sql, plan.single()));
+            Answer told = answer(sql, plan.single()).with(check);
+            ExpectedReply answer = ExpectedReply.answered(Kind.QUERY, told);
             channel.forward(length, answer.again(again(sql, plan)));
         } else {
             channel.discard(length);
@@ -237,7 +240,7 @@ public final class SimpleProtocol {
             if (guarded || transactions.current().guard(statement)) {
                 text.addHidden(ClientTransaction.SET_BASE);
             }
-            addStatement(text, statement, answer(sql, statement));
+            addStatement(text, statement, sql);
             transactions.sends(statement);
             if (begins(statement, first, sql)) {
                 text.addHidden(ClientTransaction.SET_BASE);
@@ -259,10 +262,10 @@ public final class SimpleProtocol {
     }
 
     /** Adds a statement, and a look at keys behind it if it may revive one. */
-    private void addStatement(QueryText text, PlannedStatement statement, Answer answer) throws IOException {
-        boolean checked = transactions.mayReviveKeys(statement);
-        text.add(statement, checked ? answer.untilChecked() : answer);
-        if (checked) {
+    private void addStatement(QueryText text, PlannedStatement statement, String sql) throws IOException {
+        KeyCheck check = KeyCheck.of(transactions, statement);
+        text.add(statement, answer(sql, statement).with(check));
+        if (check == KeyCheck.AWAITED) {
             text.add(ClientTransaction.CHECK_KEYS, Answer.CHECK);
         }
     }

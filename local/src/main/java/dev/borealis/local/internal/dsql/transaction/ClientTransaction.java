@@ -269,18 +269,28 @@ public final class ClientTransaction {
         return !isDoomed() && isRepeatable() && snapshot.mayLackRows(false);
     }
 
-    /** Whether a statement that is to be sent may do what {@link #mayHaveRevivedKeys} tells. */
+    /** Whether a statement that is to be sent may do what {@link #mayHaveRevivedKeys} tells, if others remove rows in time. */
     boolean mayReviveKeys(PlannedStatement statement) throws IOException {
         return phase.isOpen()
                 && !isDoomed()
                 && !isFailed()
                 && statement.effect() != Effect.DDL
                 && statement.trace().mayWrite()
-                && snapshot.mayLackRows(false)
-                && journal.isRepeatable()
+                && (journal.isRepeatable() || statement.trace() == Trace.OPAQUE)
                 && (statement.inserts()
                         || statement.removes()
                         || arbiter.keyColumns().mayBeIn(statement.assigns()));
+    }
+
+    /** Whether others may have removed rows since the snapshot, or may do so while data are copied, which cannot be done again. */
+    boolean mayLackRowsFor(PlannedStatement statement) {
+        return statement.trace() == Trace.OPAQUE ? !arbiter.isAlone() : snapshot.mayLackRows(false);
+    }
+
+    /** Whether others have removed rows while its last statement was running, which can be run again. */
+    public boolean isOvertakenByRemovals() {
+        boolean kept = phase == Phase.LIVE || phase == Phase.GUARDED;
+        return kept && mayResend() && isRepeatable() && snapshot.mayLackRows(false);
     }
 
     /**

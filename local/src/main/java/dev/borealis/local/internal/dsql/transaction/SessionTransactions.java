@@ -182,11 +182,16 @@ public final class SessionTransactions implements Watch.Contender {
     }
 
     /**
-     * Whether a statement that is to be sent may create a key again that the snapshot shows and another has removed since, or
+     * Whether a statement that is to be sent may create a key again that the snapshot shows and another removes before, or
      * pass over a row that an action of a foreign key should touch. PostgreSQL looks at the newest state and lets that pass.
      */
     public boolean mayReviveKeys(PlannedStatement statement) throws IOException {
         return current.mayReviveKeys(statement);
+    }
+
+    /** Whether others may have removed rows already that such a statement should meet. */
+    public boolean mayLackRowsFor(PlannedStatement statement) {
+        return current.mayLackRowsFor(statement);
     }
 
     /** Whether the snapshot must be taken before the client is answered. */
