@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.plan;
 
+import dev.borealis.local.internal.dsql.plan.PlannedStatement.Sparing;
 import dev.borealis.local.internal.occ.Functions;
 import dev.borealis.local.internal.occ.TableUse;
 import dev.borealis.local.internal.occ.Tables;
@@ -43,7 +44,7 @@ public final class Planner {
             false,
             TableUse.NONE,
             false,
-            false,
+            Sparing.NONE,
             false,
             Set.of(),
             false,
@@ -143,7 +144,7 @@ public final class Planner {
                 false,
                 TableUse.NONE,
                 false,
-                false,
+                Sparing.NONE,
                 false,
                 Set.of(),
                 false,
@@ -172,7 +173,7 @@ public final class Planner {
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
                 inserts(statement, slice.tokens()),
-                spares(statement, slice.tokens()),
+                sparing(statement, slice.tokens()),
                 trace == Trace.WRITE_AND_LOCK
                         || slice.tokens().stream().anyMatch(token -> token.is("delete"))
                         || traces.callsOthers(slice.tokens()),
@@ -186,13 +187,16 @@ public final class Planner {
                 || tokens.stream().anyMatch(token -> token.is("insert") || token.is("merge"));
     }
 
-    /** Whether it does nothing on a conflict, or no more than a condition asks for. */
-    private static boolean spares(Statement statement, List<Token> tokens) {
-        return statement instanceof Write write
-                && write.command() == WriteCommand.INSERT
-                && !write.facts().writes()
-                && tokens.stream().anyMatch(token -> token.is("conflict"))
+    private Sparing sparing(Statement statement, List<Token> tokens) {
+        boolean spares = tokens.stream().anyMatch(token -> token.is("conflict"))
                 && tokens.stream().anyMatch(token -> token.is("nothing") || token.is("where"));
+        if (spares
+                && statement instanceof Write write
+                && write.command() == WriteCommand.INSERT
+                && !write.facts().writes()) {
+            return Sparing.ROWS;
+        }
+        return spares || traces.callsOthers(tokens) ? Sparing.HIDDEN : Sparing.NONE;
     }
 
     private static int rows(Statement statement) {

@@ -265,9 +265,15 @@ public final class SessionTransactions implements Watch.Contender {
     }
 
     private Entry entry(PlannedStatement statement, Request request) throws IOException {
-        boolean spares = statement.spares() && !arbiter.keyColumns().mayBeIn(statement.assigns());
-        return Entry.of(
-                statement.trace(), request, statement.trace() != Trace.SETTING, spares ? statement.rows() : Entry.ALL);
+        return Entry.of(statement.trace(), request, statement.trace() != Trace.SETTING, most(statement));
+    }
+
+    private int most(PlannedStatement statement) throws IOException {
+        return switch (statement.sparing()) {
+            case NONE -> Entry.ALL;
+            case ROWS -> arbiter.keyColumns().mayBeIn(statement.assigns()) ? Entry.ALL : statement.rows();
+            case HIDDEN -> Entry.HIDDEN;
+        };
     }
 
     /** Notes that the client is to be told of that error of PostgreSQL's, in the service's words; it has failed the transaction. */
