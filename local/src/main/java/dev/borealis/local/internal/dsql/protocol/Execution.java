@@ -75,7 +75,7 @@ final class Execution {
                 injected.setBase();
             }
         } else if (statement.chains() && pipeline.settle() && !pipeline.isSkipping()) {
-            for (String ours : state.chained(channel.replies().takeKept())) {
+            for (String ours : state.chained(channel.replies().outcome().takeKept())) {
                 injected.run(ours, Answer.HIDDEN);
             }
         }

@@ -182,7 +182,9 @@ public final class ExtendedProtocol {
     /** Tells of a conflict with a change of the catalog that the session has learned by now; always false. */
     private boolean refuse(String name, PreparedStatement prepared, Kind kind, int length) throws IOException {
         if (!prepared.sql().isEmpty()) {
-            state.objects().replaceStatement(name, prepared.refusedAt(transactions.catalog().version()));
+            state.objects()
+                    .replaceStatement(
+                            name, prepared.refusedAt(transactions.catalog().version()));
         }
         channel.discard(length);
         channel.refuse(kind, Conflict.SCHEMA_CHANGED);
@@ -196,8 +198,7 @@ public final class ExtendedProtocol {
             return false;
         }
         @Nullable String before = transactions.resultTypes(name);
-        injected.parseAgain(
-                name, prepared, state.objects().nameStatement(name, prepared.parsedWith(version, null)));
+        injected.parseAgain(name, prepared, state.objects().nameStatement(name, prepared.parsedWith(version, null)));
         if (!settle(length)) {
             return false;
         }
