@@ -42,9 +42,11 @@ final class Alone implements Closeable {
     private final Map<String, RowId> places = new HashMap<>();
     private final Set<RowId> missed = new HashSet<>();
     private final Set<RowId> passing = new HashSet<>();
+    private final Set<Claim> claimed = new HashSet<>();
     private List<Found> seen = List.of();
     private int loads;
     private int numbers;
+    private boolean inText;
 
     /** A row as it is now, where it lies, whether the transaction has written it, and whether it has locked it since. */
     private record Found(Row row, String place, boolean own, boolean locked) {
@@ -82,6 +84,7 @@ final class Alone implements Closeable {
     void load(State state) throws IOException {
         missed.clear();
         passing.clear();
+        claimed.clear();
         if (state.equals(loaded)) {
             return;
         }
@@ -112,6 +115,15 @@ final class Alone implements Closeable {
         return looked(keepsOpen ? wire.flush(statements.size() + 1) : wire.sync());
     }
 
+    /** Runs statements of one text without BEGIN: they are a transaction, which stays open, from the first one on. */
+    List<Answer> runInOneText(List<Sql> statements) throws IOException {
+        inText = true;
+        List<Sql> behind = new ArrayList<>(List.of(Sql.of(Kind.JUDGE, "BEGIN")));
+        behind.addAll(statements);
+        List<Answer> answers = run(behind, true);
+        return answers.subList(1, answers.size());
+    }
+
     private List<Answer> looked(List<Answer> answers) {
         Answer last = answers.get(answers.size() - 1);
         if (last.isError()) {
@@ -125,6 +137,7 @@ final class Alone implements Closeable {
     private void look(List<Found> now) {
         Set<RowId> there = now.stream().map(this::id).collect(Collectors.toSet());
         loaded.rows().keySet().stream().filter(id -> !there.contains(id)).forEach(missed::add);
+        now.stream().filter(Found::own).forEach(found -> claimed.addAll(claims(found)));
         for (Found found : seen) {
             boolean known = found.row().table().key().isEmpty() || loaded.rows().containsKey(id(found));
             if (found.own() && !known && !there.contains(id(found))) {
@@ -179,7 +192,23 @@ final class Alone implements Closeable {
                 locked(id, String.valueOf(lock.get(2)), touches);
             }
         }
-        return new Footprint(touches, claims, images, single);
+        Set<Claim> passed = new HashSet<>(claimed);
+        passed.removeAll(claims);
+        return new Footprint(touches, claims, passed, images, single);
+    }
+
+    /** The unique values that it has and had not in the snapshot. */
+    private Set<Claim> claims(Found found) {
+        Set<Claim> claims = new HashSet<>();
+        @Nullable Row before = loaded.rows().get(id(found));
+        for (int column : found.row().table().unique()) {
+            @Nullable String value = found.row().values().get(column);
+            if (value != null
+                    && (before == null || !value.equals(before.values().get(column)))) {
+                claims.add(new Claim(found.row().table(), column, value));
+            }
+        }
+        return claims;
     }
 
     private void written(
@@ -191,12 +220,10 @@ final class Alone implements Closeable {
         if (found.locked()) {
             touch(touches, id, Touch.OWN_LOCK);
         }
+        claims.addAll(claims(found));
         for (int column : found.row().table().unique()) {
             @Nullable String value = found.row().values().get(column);
             @Nullable String old = before == null ? null : before.values().get(column);
-            if (value != null && !value.equals(old)) {
-                claims.add(new Claim(found.row().table(), column, value));
-            }
             if (before != null && !String.valueOf(value).equals(String.valueOf(old))) {
                 touch(touches, id, Touch.KEY_CHANGE);
             }
@@ -237,13 +264,21 @@ final class Alone implements Closeable {
 
     /** Ends the transaction, or what is left of it. */
     List<Answer> end(String text) throws IOException {
+        inText = false;
         wire.add(Sql.of(Kind.JUDGE, text), true);
         return wire.sync();
     }
 
     /** Ends the pipeline, and with it an implicit transaction. */
     void close(boolean wrote) throws IOException {
+        if (inText) {
+            wire.add(Sql.of(Kind.JUDGE, "COMMIT"), true);
+        }
         wire.sync();
+        if (inText && status() != 'I') {
+            wire.simple("ROLLBACK");
+        }
+        inText = false;
         settle(wrote);
     }
 

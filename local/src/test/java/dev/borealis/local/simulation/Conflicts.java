@@ -17,7 +17,7 @@ import java.util.Set;
  * </table>
  *
  * <p>The facts leave open, so that both are right: FOR UPDATE, also of a row that was updated before, and FOR UPDATE or FOR KEY SHARE; FOR KEY SHARE and an UPDATE of
- * a unique column outside the primary key, or a DELETE whose key is created again at once; a key that was created and removed
+ * a unique column outside the primary key, or a DELETE whose key is created again at once; a key or a unique value that was created and removed
  * again since the snapshot, by one transaction or by two; a lock that a statement without BEGIN takes by its own words.
  */
 final class Conflicts {
@@ -45,6 +45,10 @@ final class Conflicts {
                                     ? Verdict.lost("both took the unique value " + claim)
                                     : Verdict.open("the unique value came and went"));
                 }
+            }
+            if (mine.passing().stream().anyMatch(other::hasClaimed)
+                    || other.passing().stream().anyMatch(mine::hasClaimed)) {
+                verdict = verdict.or(Verdict.open("the unique value came and went in one transaction"));
             }
         }
         return verdict;

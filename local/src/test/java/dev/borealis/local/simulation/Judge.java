@@ -162,10 +162,15 @@ final class Judge implements Closeable {
             if (session.status() == 'I') {
                 begin(step.session(), session);
             }
-            if (!body.isEmpty() && body(session, step, body, comparison)) {
+            if (!body.isEmpty() && body(session, step, body, takesBack(last), comparison)) {
                 return true;
             }
             return last.isEnd() && difference == null && end(session, step.session(), last, comparison);
+        }
+
+        /** Whether what was sent at once with it is not kept if no transaction had begun: AND CHAIN fails then. */
+        private boolean takesBack(Sql last) {
+            return last.isEnd() && (!last.isCommit() || last.isChain());
         }
 
         private void begin(int number, Alone session) throws IOException {
@@ -173,13 +178,15 @@ final class Judge implements Closeable {
             snapshots[number] = commits.size();
         }
 
-        /** Whether a statement failed, so that none behind it is run. */
-        private boolean body(Alone session, Step step, List<Sql> body, Comparison comparison) throws IOException {
+        /** Whether a statement failed, so that none behind it is run; one that takes them all back may follow. */
+        private boolean body(Alone session, Step step, List<Sql> body, boolean takenBack, Comparison comparison)
+                throws IOException {
             boolean implicit = session.status() == 'I' && !body.get(0).begins();
-            List<Answer> answers = session.run(body, implicit);
+            List<Answer> answers =
+                    implicit && declares(step) ? session.runInOneText(body) : session.run(body, implicit);
             boolean failed = answers.get(answers.size() - 1).isError();
             Footprint commit = Footprint.NOTHING;
-            if (implicit && !failed && !body.stream().allMatch(Sql::isPlainRead)) {
+            if (implicit && !failed && !takenBack && !body.stream().allMatch(Sql::isPlainRead)) {
                 @Nullable Answer late = session.check();
                 if (late == null) {
                     commit = session.footprint(true);
@@ -188,7 +195,7 @@ final class Judge implements Closeable {
                     answers = withLate(answers, late, step.way());
                 }
             }
-            if (implicit) {
+            if (implicit && (failed || !takenBack)) {
                 session.close(!failed && !commit.images().isEmpty());
             }
             difference = comparison.next(answers);
@@ -196,6 +203,13 @@ final class Judge implements Closeable {
                 commit(commit);
             }
             return failed;
+        }
+
+        /** Whether cursors are declared in a text of several statements, where they may be. */
+        private boolean declares(Step step) {
+            return step.way() == Way.SIMPLE
+                    && step.statements().size() > 1
+                    && step.statements().stream().anyMatch(sql -> sql.kind() == Kind.CURSOR);
         }
 
         /** In the simple protocol what fails at the end of the text fails in place of its last statement. */

@@ -149,6 +149,35 @@ class JudgeTest {
                 1 COMMIT AND CHAIN -> ROLLBACK @T
                 1 UPDATE shelf SET n = 11 WHERE id = 1 -> UPDATE 1
                 1 COMMIT -> COMMIT
+                """,
+                // a ROLLBACK takes back what was sent at once with it, also where no transaction had begun, and so does
+                // AND CHAIN, which fails
+                """
+                1 UPDATE shelf SET n = 11 WHERE id = 1; ROLLBACK -> UPDATE 1; ROLLBACK @I
+                1 UPDATE shelf SET n = 12 WHERE id = 1; COMMIT AND CHAIN -> UPDATE 1; 25P01 COMMIT AND CHAIN can only be used in transaction blocks @I
+                2 SELECT n FROM shelf WHERE id = 1 -> SELECT 1: 10
+                2 UPDATE shelf SET n = 13 WHERE id = 1; COMMIT -> UPDATE 1; COMMIT @I
+                1 SELECT n FROM shelf WHERE id = 1 -> SELECT 1: 13
+                """,
+                // a text of several statements is a transaction, a cursor in it is not alone
+                """
+                1 DECLARE c CURSOR FOR SELECT id FROM shelf ORDER BY id; FETCH 2 FROM c -> DECLARE CURSOR; FETCH 2: 1 / 2 @I
+                1 DECLARE c CURSOR FOR SELECT id FROM shelf -> 25P01 DECLARE CURSOR can only be used in transaction blocks @I
+                """,
+                // a unique value that came and went in a transaction is nobody knows what to another's
+                """
+                1 BEGIN -> BEGIN
+                1 UPDATE shelf SET u = 30 WHERE id = 4 -> UPDATE 1
+                1 DELETE FROM shelf WHERE id = 4 -> DELETE 1
+                2 INSERT INTO shelf VALUES (5, 35, 0, 30) -> INSERT 0 1
+                1 COMMIT -> OC000
+                """,
+                """
+                1 BEGIN -> BEGIN
+                1 UPDATE shelf SET u = 30 WHERE id = 4 -> UPDATE 1
+                1 DELETE FROM shelf WHERE id = 4 -> DELETE 1
+                2 INSERT INTO shelf VALUES (5, 35, 0, 30) -> INSERT 0 1
+                1 COMMIT -> COMMIT
                 """
             })
     void right(String text) throws Exception {

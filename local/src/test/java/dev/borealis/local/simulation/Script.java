@@ -34,7 +34,10 @@ record Script(Program program, Played played) {
     }
 
     private static Sql statement(String text) {
-        return Sql.of(text.contains("put(") || text.contains("gone(") ? Kind.FUNCTION : Kind.END, text);
+        Kind kind = text.contains("put(") || text.contains("gone(")
+                ? Kind.FUNCTION
+                : text.startsWith("DECLARE") ? Kind.CURSOR : Kind.END;
+        return Sql.of(kind, text);
     }
 
     private static Reaction reaction(String text) {

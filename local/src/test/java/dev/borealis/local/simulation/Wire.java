@@ -110,7 +110,12 @@ final class Wire implements Closeable {
         }
         request.putShort(0).end();
         request.begin('D').put((byte) 'P').putString("").end();
-        request.begin('E').putString("").putInt(0).end();
+        request.begin('E').putString("").putInt(answersRows(text) ? 0 : 1).end();
+    }
+
+    /** Of a statement that answers no rows drivers ask for one at most. */
+    private static boolean answersRows(String text) {
+        return !text.matches("(?s)(INSERT|UPDATE|DELETE) .*") || text.contains("RETURNING");
     }
 
     /** Ends the pipeline and awaits its answers. */

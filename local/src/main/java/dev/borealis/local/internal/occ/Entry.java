@@ -7,11 +7,15 @@ import java.util.Set;
  *
  * @param trace what it left behind
  * @param exact whether it must be answered the same when it is done again
- * @param most how many rows it writes if it leaves none alone that is there, -1 if nobody knows; {@link #ALL} if it cannot do that
+ * @param most how many rows it writes if it leaves none alone that is there, -1 if nobody knows; {@link #ALL} if it cannot do that,
+ *     {@link #HIDDEN} if a part of it may, which its tag does not tell of
  */
 public record Entry(Trace trace, Request request, Digest answer, boolean exact, int most) {
     /** It writes all its rows or fails. */
     public static final int ALL = 0;
+
+    /** A function or a part of it may leave rows alone. */
+    public static final int HIDDEN = -2;
 
     private static final Set<String> IDLE = Set.of("INSERT 0 0", "UPDATE 0", "DELETE 0", "MERGE 0");
 
@@ -27,7 +31,12 @@ public record Entry(Trace trace, Request request, Digest answer, boolean exact, 
 
     /** Whether it was answered that it has left rows alone, or may have: others may change these. */
     public boolean hasSpared() {
-        return most != ALL && answer.changed() != most;
+        return most != ALL && most != HIDDEN && answer.changed() != most;
+    }
+
+    /** Whether it may have done nothing, although it was not answered that. */
+    public boolean mayBeIdle() {
+        return most == HIDDEN;
     }
 
     /** The same, done by another statement, which leaves no rows alone. */

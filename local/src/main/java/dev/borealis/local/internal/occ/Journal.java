@@ -55,6 +55,13 @@ public final class Journal {
         entries.clear();
     }
 
+    /** Leaves out one of the statements that turned out to have changed nothing. */
+    public void leaveOut(Entry entry) {
+        if (entries.remove(entry)) {
+            leaveOut();
+        }
+    }
+
     /** The statements, oldest first. */
     public List<Entry> entries() {
         return List.copyOf(entries);

@@ -114,6 +114,29 @@ final class CopyTest {
     }
 
     @Test
+    void copyLosesByAKeyOfItsSnapshotThatAnotherHasRemoved() throws SQLException {
+        execute(other, "INSERT INTO t VALUES (201, 2)");
+        query(one, "SELECT v FROM t WHERE id = 1");
+        execute(other, "DELETE FROM t WHERE id = 201");
+        CopyIn copy = copy(1);
+        execute(other, "INSERT INTO t VALUES (202, 2)");
+        assertThatThrownBy(copy::endCopy)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
+        one.rollback();
+    }
+
+    @Test
+    void copyPassesByAKeyThatItsSnapshotDoesNotHave() throws SQLException {
+        query(one, "SELECT v FROM t WHERE id = 1");
+        execute(other, "INSERT INTO t VALUES (201, 2)");
+        execute(other, "DELETE FROM t WHERE id = 201");
+        assertThat(copy(1).endCopy()).isEqualTo(1);
+        one.commit();
+        assertThat(query(other, "SELECT count(*) FROM t")).isEqualTo("101");
+    }
+
+    @Test
     void copyMeetsAKeyThatWasThereBefore() throws SQLException {
         execute(other, "INSERT INTO t VALUES (201, 2)");
         query(one, "SELECT v FROM t WHERE id = 1");

@@ -74,6 +74,25 @@ final class OutdatedPlanTest {
         }
     }
 
+    /** That the session has learned the catalog by another statement does not tell the client of other columns. */
+    @Test
+    void eachThatHasOtherColumnsDrawsTheConflictOnce() throws Exception {
+        try (RawClient client = RawClient.signedIn(dsql)) {
+            prepare(client, "s", "SELECT id FROM p");
+            prepare(client, "w", "SELECT * FROM p");
+            prepare(client, "x", "SELECT * FROM p");
+            change("ALTER TABLE p DROP COLUMN v");
+            change("ALTER TABLE p ADD COLUMN n text");
+            assertThat(run(client, "s")).containsExactly(STALE, "ready I");
+            assertThat(run(client, "s")).contains("SELECT 2");
+            for (int formats = 0; formats < 2; formats++) {
+                String name = formats == 0 ? "w" : "x";
+                assertThat(runWithFormats(client, name, formats)).containsExactly(STALE, "ready I");
+                assertThat(runWithFormats(client, name, formats)).contains("SELECT 2");
+            }
+        }
+    }
+
     @Test
     void inATransactionItFailsAndTheNextOneWorks() throws Exception {
         try (RawClient client = RawClient.signedIn(dsql)) {

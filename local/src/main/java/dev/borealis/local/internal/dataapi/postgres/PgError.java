@@ -40,7 +40,6 @@ record PgError(Map<Character, String> fields) {
         return new ServiceException(ErrorType.DATABASE_ERROR, text());
     }
 
-    /** {@code ERROR: message; Detail: …; Hint: …; Where: …; Position: n; SQLState: XXXXX}, always in this order. */
     private String text() {
         StringBuilder text = new StringBuilder("ERROR: ").append(serviceMessage());
         append(text, "Detail", fields.get('D'));

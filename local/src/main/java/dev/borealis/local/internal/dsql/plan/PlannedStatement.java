@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param chains whether it ends a transaction and begins another
  * @param tables what it has to do with tables
  * @param inserts whether it may insert rows
- * @param spares whether it is an INSERT that may leave rows alone that are there
+ * @param sparing whether it may leave rows alone that are there
  * @param removes whether it may delete rows, or do who knows what
  * @param assigns the columns, among other names, that it may give other values in rows that are there
  * @param holdsCursor whether it declares a cursor that outlives its transaction
@@ -44,12 +44,22 @@ public record PlannedStatement(
         boolean chains,
         TableUse tables,
         boolean inserts,
-        boolean spares,
+        Sparing sparing,
         boolean removes,
         Set<String> assigns,
         boolean holdsCursor,
         Set<String> words) {
     public static final int UNKNOWN = -1;
+
+    /** Whether a statement may leave rows alone that are there. */
+    public enum Sparing {
+        /** It does not. */
+        NONE,
+        /** It is an INSERT that may, and its tag tells how many rows it has not left alone. */
+        ROWS,
+        /** A part of it may, or a function that it calls. */
+        HIDDEN
+    }
 
     /** Whether it can be sent as it came. */
     boolean isPlain() {

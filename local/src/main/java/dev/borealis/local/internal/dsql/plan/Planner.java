@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.plan;
 
+import dev.borealis.local.internal.dsql.plan.PlannedStatement.Sparing;
 import dev.borealis.local.internal.occ.Functions;
 import dev.borealis.local.internal.occ.TableUse;
 import dev.borealis.local.internal.occ.Tables;
@@ -16,6 +17,7 @@ import dev.borealis.local.internal.sql.statement.Effect;
 import dev.borealis.local.internal.sql.statement.Statement;
 import dev.borealis.local.internal.sql.statement.Statement.Call;
 import dev.borealis.local.internal.sql.statement.Statement.Command;
+import dev.borealis.local.internal.sql.statement.Statement.Copy;
 import dev.borealis.local.internal.sql.statement.Statement.Query;
 import dev.borealis.local.internal.sql.statement.Statement.Write;
 import dev.borealis.local.internal.sql.statement.Statement.WriteCommand;
@@ -42,7 +44,7 @@ public final class Planner {
             false,
             TableUse.NONE,
             false,
-            false,
+            Sparing.NONE,
             false,
             Set.of(),
             false,
@@ -142,7 +144,7 @@ public final class Planner {
                 false,
                 TableUse.NONE,
                 false,
-                false,
+                Sparing.NONE,
                 false,
                 Set.of(),
                 false,
@@ -170,8 +172,8 @@ public final class Planner {
                 translation != null && !translation.after().isEmpty() ? Trace.OPAQUE : trace,
                 statement instanceof Statement.Transaction control && control.chain(),
                 Tables.named(Effect.of(statement), slice.tokens()),
-                slice.tokens().stream().anyMatch(token -> token.is("insert") || token.is("merge")),
-                spares(statement, slice.tokens()),
+                inserts(statement, slice.tokens()),
+                sparing(statement, slice.tokens()),
                 trace == Trace.WRITE_AND_LOCK
                         || slice.tokens().stream().anyMatch(token -> token.is("delete"))
                         || traces.callsOthers(slice.tokens()),
@@ -180,13 +182,21 @@ public final class Planner {
                 Words.of(slice.tokens()));
     }
 
-    /** Whether it does nothing on a conflict, or no more than a condition asks for. */
-    private static boolean spares(Statement statement, List<Token> tokens) {
-        return statement instanceof Write write
-                && write.command() == WriteCommand.INSERT
-                && !write.facts().writes()
-                && tokens.stream().anyMatch(token -> token.is("conflict"))
+    private static boolean inserts(Statement statement, List<Token> tokens) {
+        return (statement instanceof Copy copy && copy.from())
+                || tokens.stream().anyMatch(token -> token.is("insert") || token.is("merge"));
+    }
+
+    private Sparing sparing(Statement statement, List<Token> tokens) {
+        boolean spares = tokens.stream().anyMatch(token -> token.is("conflict"))
                 && tokens.stream().anyMatch(token -> token.is("nothing") || token.is("where"));
+        if (spares
+                && statement instanceof Write write
+                && write.command() == WriteCommand.INSERT
+                && !write.facts().writes()) {
+            return Sparing.ROWS;
+        }
+        return spares || traces.callsOthers(tokens) ? Sparing.HIDDEN : Sparing.NONE;
     }
 
     private static int rows(Statement statement) {

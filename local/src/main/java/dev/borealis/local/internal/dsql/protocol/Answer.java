@@ -3,7 +3,9 @@ package dev.borealis.local.internal.dsql.protocol;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.plan.Translation;
 import dev.borealis.local.internal.dsql.transaction.AnswerRecorder;
+import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
 import dev.borealis.local.internal.sql.statement.Effect;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +32,20 @@ record Answer(
     enum KeyCheck {
         /** Nothing. */
         NONE,
+        /** None follows, as nobody had removed rows. If others do so while the statement runs, it is run again. */
+        IF_OVERTAKEN,
         /** Such a look follows it. Until then it can be taken back. */
         AWAITED,
         /** It is that of the look. */
-        MADE
+        MADE;
+
+        /** What the answer to a statement that is to be sent has to do with one. */
+        static KeyCheck of(SessionTransactions transactions, PlannedStatement statement) throws IOException {
+            if (!transactions.mayReviveKeys(statement)) {
+                return NONE;
+            }
+            return transactions.mayLackRowsFor(statement) ? AWAITED : IF_OVERTAKEN;
+        }
     }
 
     static final Answer PLAIN = new Answer(false, null, false, false, false, KeyCheck.NONE, null);
@@ -53,8 +65,8 @@ record Answer(
                 : new Answer(false, tag, false, false, commits, KeyCheck.NONE, recorder);
     }
 
-    /** The same where a look at keys follows. */
-    Answer untilChecked() {
-        return new Answer(hidden, tag, jobRow, rowCount, commits, KeyCheck.AWAITED, recorder);
+    /** The same, with what it has to do with a look at keys. */
+    Answer with(KeyCheck check) {
+        return check == keyCheck ? this : new Answer(hidden, tag, jobRow, rowCount, commits, check, recorder);
     }
 }

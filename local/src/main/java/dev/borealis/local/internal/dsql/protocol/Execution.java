@@ -4,11 +4,13 @@ import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.plan.SizeCheck;
 import dev.borealis.local.internal.dsql.plan.Translation;
+import dev.borealis.local.internal.dsql.protocol.Answer.KeyCheck;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Again;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import dev.borealis.local.internal.dsql.session.Portal;
 import dev.borealis.local.internal.dsql.session.SessionState;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
+import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.sql.statement.Effect;
 import dev.borealis.local.internal.wire.ErrorFields;
@@ -73,7 +75,7 @@ final class Execution {
                 injected.setBase();
             }
         } else if (statement.chains() && pipeline.settle() && !pipeline.isSkipping()) {
-            for (String ours : state.chained(channel.replies().takeKept())) {
+            for (String ours : state.chained(channel.replies().outcome().takeKept())) {
                 injected.run(ours, Answer.HIDDEN);
             }
         }
@@ -102,7 +104,9 @@ final class Execution {
         boolean evicted = transactions.current().awaits(statement, partial);
         boolean checked = statement.effect() == Effect.COMMIT
                 && transactions.commitCheck().isNeeded();
-        if (!transactions.isOpen() || !(over || evicted || checked)) {
+        boolean unsure =
+                statement.endsTransaction() && channel.replies().pending().mayBeOvertaken();
+        if (!transactions.isOpen() || !(over || evicted || checked || unsure)) {
             return true;
         }
         if (!pipeline.isAnswered() && !pipeline.settle()) {
@@ -115,7 +119,9 @@ final class Execution {
             transactions.end();
             return true;
         }
-        return checked ? checkCommit(length) : restore(length);
+        return statement.endsTransaction()
+                ? statement.effect() != Effect.COMMIT || checkCommit(length)
+                : restore(length);
     }
 
     /**
@@ -225,17 +231,19 @@ final class Execution {
     private void sendStatement(String name, Portal portal, int length) throws IOException {
         PlannedStatement statement = portal.statement();
         boolean partial = channel.client().intAt(6 + name.length()) != 0;
-        boolean checked = !partial && transactions.mayReviveKeys(statement);
+        KeyCheck check = statement.trace() == Trace.OPAQUE
+                ? KeyCheck.NONE // nothing can be sent behind COPY
+                : KeyCheck.of(transactions, statement);
         @Nullable Again again = channel.nextMessage(length);
-        Answer answer = Answer.to(statement, transactions.recorder(statement, name, partial, portal::request));
+        Answer answer = Answer.to(statement, transactions.recorder(statement, name, partial, portal::request))
+                .with(check);
         @Nullable Translation translation = statement.translation();
         if (translation == null) {
-            channel.forward(
-                    length, expected(checked ? answer.untilChecked() : answer).again(again));
+            channel.forward(length, expected(answer).again(again));
         } else {
-            sendTranslated(translation, length, checked ? answer.untilChecked() : answer, again);
+            sendTranslated(translation, length, answer, again);
         }
-        if (checked) {
+        if (check == KeyCheck.AWAITED) {
             injected.checkKeys(again);
         }
     }

@@ -83,7 +83,8 @@ public final class ExtendedProtocol {
                 statement.refusal() == null ? statement.translated(sql) : sql,
                 Arrays.copyOfRange(client.buffer(), types, client.position() + length),
                 transactions.catalog().version(),
-                null);
+                null,
+                transactions.catalog().version());
         if (statement.refusal() != null) {
             client.skip(length);
             if (statement.translation() != null) {
@@ -169,30 +170,45 @@ public final class ExtendedProtocol {
             return false;
         }
         if (state.takeStale(prepared.statement())) {
-            channel.discard(length);
-            channel.refuse(kind, Conflict.SCHEMA_CHANGED);
-            return false;
+            return refuse(name, prepared, kind, length);
         }
         int version = transactions.catalog().version();
         if (prepared.catalog() != version && !prepared.sql().isEmpty()) {
-            return parseAgain(name, prepared, version, length);
+            return parseAgain(name, prepared, version, kind, length);
         }
         return true;
     }
 
+    /** Tells of a conflict with a change of the catalog that the session has learned by now; always false. */
+    private boolean refuse(String name, PreparedStatement prepared, Kind kind, int length) throws IOException {
+        if (!prepared.sql().isEmpty()) {
+            state.objects()
+                    .replaceStatement(
+                            name, prepared.refusedAt(transactions.catalog().version()));
+        }
+        channel.discard(length);
+        channel.refuse(kind, Conflict.SCHEMA_CHANGED);
+        return false;
+    }
+
     /** Parses a statement again; false when another message comes first, or an error takes the message's place. */
-    private boolean parseAgain(String name, PreparedStatement prepared, int version, int length) throws IOException {
+    private boolean parseAgain(String name, PreparedStatement prepared, int version, Kind kind, int length)
+            throws IOException {
         if (!settle(length)) {
             return false;
         }
         @Nullable String before = transactions.resultTypes(name);
-        injected.parseAgain(
-                name, prepared, state.objects().nameStatement(name, prepared.parsedWith(version, null, null)));
+        injected.parseAgain(name, prepared, state.objects().nameStatement(name, prepared.parsedWith(version, null)));
         if (!settle(length)) {
             return false;
         }
         @Nullable String after = transactions.resultTypes(name);
-        state.objects().replaceStatement(name, prepared.parsedWith(version, before, after));
+        @Nullable NewColumns columns = NewColumns.of(before, after);
+        PreparedStatement parsed = prepared.parsedWith(version, columns);
+        if (kind == Kind.BIND && parsed.misleads(columns)) {
+            return refuse(name, parsed, kind, length);
+        }
+        state.objects().replaceStatement(name, parsed);
         return true;
     }
 

@@ -46,6 +46,31 @@ final class PendingReplies {
         return head != null && head.kind() == Kind.QUERY;
     }
 
+    /** Whether a statement that was sent may have to be run again, should others have removed rows meanwhile. */
+    boolean mayBeOvertaken() {
+        return queue.stream()
+                .flatMap(reply -> reply.answers().stream())
+                .anyMatch(answer -> answer.keyCheck() == KeyCheck.IF_OVERTAKEN);
+    }
+
+    /**
+     * Whether what PostgreSQL has been sent behind the request at the head can be sent once more although it is carried out: no
+     * statement has got a name, or lost it.
+     */
+    boolean canBeSentTwice() {
+        return queue.stream().skip(1).noneMatch(PendingReplies::names);
+    }
+
+    private static boolean names(ExpectedReply reply) {
+        byte @Nullable [] message = reply.again() == null ? null : reply.again().without(0);
+        return message != null
+                && switch (reply.kind()) {
+                    case PARSE -> message[5] != 0;
+                    case CLOSE -> message[5] == 'S';
+                    case BIND, DESCRIBE, EXECUTE, SYNC, QUERY -> false;
+                };
+    }
+
     /** A Sync or Flush that was sent behind COPY is swallowed by PostgreSQL's COPY mode. */
     void forgetSync() {
         queue.removeIf(answer -> answer.kind() == Kind.SYNC);

@@ -38,7 +38,7 @@ final class Pipeline {
     /** Notes that an error was shown. */
     void fail() {
         state = state.failed();
-        channel.replies().takeFailed();
+        channel.replies().outcome().takeFailed();
     }
 
     /** Notes that a statement was sent of which nobody knows yet how many rows it changes. */
@@ -88,10 +88,10 @@ final class Pipeline {
     boolean settle() throws IOException {
         channel.settle();
         state = state.settled();
-        if (channel.replies().takeExceeded()) {
+        if (channel.replies().outcome().takeExceeded()) {
             state = state.exceeded();
         }
-        if (channel.replies().takeFailed()) {
+        if (channel.replies().outcome().takeFailed()) {
             state = state.failed();
         }
         return !channel.takeInterrupted() || isSkipping();
@@ -121,18 +121,18 @@ final class Pipeline {
         channel.forward(length, ExpectedReply.SYNC.again(channel.nextMessage(length)));
         channel.drain();
         if (channel.takeInterrupted()) {
-            channel.replies().takeFailed();
+            channel.replies().outcome().takeFailed();
             return;
         }
         if (before == PipelineState.OVERSIZED) {
             channel.runHidden("ROLLBACK", true);
         }
-        if (channel.replies().takeExceeded()) {
+        if (channel.replies().outcome().takeExceeded()) {
             channel.failTransaction();
         }
-        channel.replies().takeFailed();
+        channel.replies().outcome().takeFailed();
         byte status = channel.replies().status();
-        session.ended(status, status != 'I' || channel.replies().takeKept());
+        session.ended(status, status != 'I' || channel.replies().outcome().takeKept());
     }
 
     /** Sends what must come before the Sync. */

@@ -14,7 +14,6 @@ import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * every other reply is told by the {@link ExpectedReply} of its request. Single-threaded.
  */
 public final class ReplyForwarder {
+    /** Stands for an error: all is to be done again, then the statement. */
+    private static final ErrorFields OVERTAKEN =
+            BackendErrors.shown(Refusal.of("40P01", "others have removed rows meanwhile"));
+
     private final ClientConnection client;
     private final BackendConnection backend;
     private final TransactionState transaction;
@@ -31,16 +34,26 @@ public final class ReplyForwarder {
     private final ReplyBuffer buffer;
     private final HeldTag heldTag;
     private final MessageBuilder message = new MessageBuilder();
-    private boolean copyIn;
-    private boolean copied;
+    private final Outcome outcome = new Outcome();
+    private final RowForwarder rows;
+    private Copy copy = Copy.NONE;
     private boolean holdReady;
-    private boolean exceeded;
-    private boolean failed;
-    private String unchecked = "";
-    private Answer uncheckedAnswer = Answer.PLAIN;
+    private @Nullable Unchecked unchecked;
     private byte status = 'I';
-    private boolean kept = true;
     private @Nullable Interruption interruption;
+
+    /** Data that the client sends for COPY. */
+    private enum Copy {
+        /** There are none. */
+        NONE,
+        /** PostgreSQL waits for them. */
+        WAITING,
+        /** They have been sent, and PostgreSQL is to answer. */
+        SENT
+    }
+
+    /** How a statement was answered that a look at keys follows. */
+    private record Unchecked(Answer answer, String tag) {}
 
     public ReplyForwarder(
             ClientConnection client,
@@ -51,6 +64,7 @@ public final class ReplyForwarder {
         this.faults = faults;
         this.buffer = new ReplyBuffer(client);
         this.heldTag = new HeldTag(client);
+        this.rows = new RowForwarder(client, backend);
         this.client = client;
         this.backend = backend;
         this.transaction = transaction;
@@ -65,11 +79,9 @@ public final class ReplyForwarder {
         return taken;
     }
 
-    /** Whether everything since this was last asked was done and kept. */
-    boolean takeKept() {
-        boolean taken = kept;
-        kept = true;
-        return taken;
+    /** What has become of what was sent. */
+    Outcome outcome() {
+        return outcome;
     }
 
     /** Shows an error, in the place of what was not answered. */
@@ -78,8 +90,8 @@ public final class ReplyForwarder {
         transactions.told(error);
         error.writeTo(message, 'E');
         client.write(message);
-        failed = true;
-        kept = false;
+        outcome.fail();
+        outcome.undo();
     }
 
     /** Tells that the transaction has failed. */
@@ -109,16 +121,6 @@ public final class ReplyForwarder {
         holdReady = true;
     }
 
-    /**
-     * Whether a statement crossed the cap on rows since this was last asked; its error has gone out, and while nobody
-     * has asked, the client hears no more.
-     */
-    boolean takeExceeded() {
-        boolean taken = exceeded;
-        exceeded = false;
-        return taken;
-    }
-
     /** The status PostgreSQL last reported. */
     byte status() {
         return status;
@@ -142,25 +144,29 @@ public final class ReplyForwarder {
      * @return whether it waits for COPY data
      */
     boolean drain() throws IOException {
-        copyIn = false;
-        while (!pending.isEmpty() && !copyIn) {
+        copy = copy == Copy.WAITING ? Copy.SENT : copy;
+        while (!pending.isEmpty() && copy != Copy.WAITING) {
             step();
         }
-        if (!copyIn) {
+        if (copy != Copy.WAITING) {
             transaction.drained();
         }
-        return copyIn;
+        return copy == Copy.WAITING;
     }
 
     private Answer answer() {
-        return exceeded ? Answer.HIDDEN : pending.answer();
+        return outcome.isExceeded() ? Answer.HIDDEN : pending.answer();
     }
 
     private void step() throws IOException {
         byte type = backend.awaitType();
         int length = backend.messageLength();
+        if (interruption != null) {
+            passOver(type, length);
+            return;
+        }
         if (type == 'D' && answer().rowCount()) {
-            rowCount(length);
+            transaction.countedRows(rows.number(length));
             return;
         }
         if (type == 'D' || type == 'd') {
@@ -180,60 +186,25 @@ public final class ReplyForwarder {
             case 'E' -> error(length);
             case 'Z' -> ready(length);
             case 'G' -> {
-                copyIn = true;
-                copied = true;
+                copy = Copy.WAITING;
                 buffer.streams();
                 heldTag.send();
-                pass(length);
+                rows.passUnlessHidden(Answer.PLAIN, length);
             }
             case 'H' -> {
                 buffer.streams();
                 passUnlessHidden(length);
             }
-            case 'N' -> notice(length);
+            case 'N' -> rows.passUnlessHidden(answer(), length);
             case 'S' -> setting(length);
             default -> passUnlessHidden(length);
         }
     }
 
-    /** Passes a run of rows: as many as are in the buffer, then the rest of the last one as it comes. */
     private void rows(int first) throws IOException {
-        AnswerRecorder recorder = answer().recorder();
         sendTagUnlessHidden();
         buffer.begins(answer());
-        if (recorder != null && recorder.wantsRows()) {
-            row(recorder, first);
-            return;
-        }
-        boolean hidden = answer().hidden();
-        int run = first;
-        while (run + 5 <= backend.available()) {
-            byte[] buffer = backend.buffer();
-            int at = backend.position() + run;
-            if (buffer[at] != 'D' && buffer[at] != 'd') {
-                break;
-            }
-            run += ClientConnection.readInt(buffer, at + 1) + 1;
-        }
-        int left = run;
-        while (left > 0) {
-            if (backend.available() == 0) {
-                backend.await(1);
-            }
-            int part = Math.min(left, backend.available());
-            if (!hidden) {
-                client.write(backend.buffer(), backend.position(), part);
-            }
-            backend.skip(part);
-            left -= part;
-        }
-    }
-
-    /** Passes one row and shows it to its recorder. */
-    private void row(AnswerRecorder recorder, int length) throws IOException {
-        backend.await(length);
-        recorder.row(backend.buffer(), backend.position() + 5, length - 5);
-        passUnlessHidden(length);
+        rows.rows(answer(), first);
     }
 
     /** Notes that a statement was answered to its end. */
@@ -248,21 +219,11 @@ public final class ReplyForwarder {
             recorder.suspended();
         }
         buffer.end();
+        if (answer().keyCheck() == Answer.KeyCheck.AWAITED) {
+            unchecked = null;
+            buffer.streams(); // until the look at keys is done, as the client has a part
+        }
         request(length);
-    }
-
-    /** Reads the one number that our own statement tells. */
-    private void rowCount(int length) throws IOException {
-        backend.await(length);
-        int size = ClientConnection.readInt(backend.buffer(), backend.position() + 7);
-        String text = new String(backend.buffer(), backend.position() + 11, size, StandardCharsets.US_ASCII);
-        transaction.countedRows(Long.parseLong(text));
-        backend.skip(length);
-    }
-
-    private void pass(int length) throws IOException {
-        client.write(backend.buffer(), backend.position(), length);
-        backend.skip(length);
     }
 
     /** Sends the tag of the statement before, as the client is to hear of this one. */
@@ -274,11 +235,7 @@ public final class ReplyForwarder {
 
     private void passUnlessHidden(int length) throws IOException {
         sendTagUnlessHidden();
-        if (answer().hidden()) {
-            backend.skip(length);
-        } else {
-            pass(length);
-        }
+        rows.passUnlessHidden(answer(), length);
     }
 
     /** Passes the answer to a request of the extended protocol. */
@@ -306,21 +263,70 @@ public final class ReplyForwarder {
         Answer answer = answer();
         switch (answer.keyCheck()) {
             case NONE -> complete(answer, tag);
+            case IF_OVERTAKEN -> {
+                if (takeBackOvertaken()) {
+                    return;
+                }
+                complete(answer, tag);
+            }
             case AWAITED -> {
-                unchecked = tag;
-                uncheckedAnswer = answer;
+                unchecked = new Unchecked(answer, tag);
                 pending.statementDone();
                 return;
             }
-            case MADE -> complete(uncheckedAnswer, unchecked);
+            case MADE -> completeUnchecked();
         }
         statementDone();
     }
 
+    /** Has a statement run again that others have overtaken by removing rows, with a look at keys behind it; false if they have not. */
+    private boolean takeBackOvertaken() {
+        ExpectedReply head = pending.head();
+        if (head == null
+                || head.again() == null
+                || outcome.isExceeded()
+                || !transactions.current().isOvertakenByRemovals()
+                || !pending.canBeSentTwice()
+                || !buffer.takeBack()) {
+            return false;
+        }
+        interruption = Interruption.ofStatement(OVERTAKEN, pending.requests(head.again()));
+        transaction.interrupted();
+        pending.skipToSync();
+        return true;
+    }
+
+    /** Passes over what comes of a request that is to be sent again. */
+    private void passOver(byte type, int length) throws IOException {
+        backend.await(length);
+        if (type == 'Z') {
+            ready(length);
+        } else if (type == 'S') {
+            setting(length);
+        } else {
+            backend.skip(length);
+            if (type == 'G') {
+                transactions.internal().failCopy(OVERTAKEN.get('M'));
+            }
+        }
+    }
+
+    /** Completes the statement before the look at keys, unless only a part of its rows was asked for. */
+    private void completeUnchecked() throws IOException {
+        Unchecked statement = unchecked;
+        unchecked = null;
+        if (statement != null) {
+            complete(statement.answer(), statement.tag());
+        }
+    }
+
     private void complete(Answer answer, String tag) throws IOException {
-        @Nullable Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copied));
-        copied = false;
-        kept &= answer.hidden() || !tag.equals("ROLLBACK");
+        @Nullable
+        Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copy == Copy.SENT));
+        copy = Copy.NONE;
+        if (!answer.hidden() && tag.equals("ROLLBACK")) {
+            outcome.undo();
+        }
         if (tag.equals("COMMIT") || tag.equals("ROLLBACK")) {
             transactions.commitCheck().settle(tag.equals("COMMIT"));
         }
@@ -328,8 +334,7 @@ public final class ReplyForwarder {
             answer.recorder().completed(tag);
         }
         if (tooMany != null) {
-            exceeded = true;
-            kept = false;
+            outcome.exceed();
             heldTag.send();
             BackendErrors.shown(tooMany).writeTo(message, 'E');
             client.write(message);
@@ -344,15 +349,7 @@ public final class ReplyForwarder {
         backend.await(length);
         String name = backend.stringAt(5);
         faults.told(name, backend.stringAt(6 + name.length()));
-        pass(length);
-    }
-
-    private void notice(int length) throws IOException {
-        if (answer().hidden()) {
-            backend.skip(length);
-        } else {
-            pass(length);
-        }
+        rows.passUnlessHidden(Answer.PLAIN, length);
     }
 
     private void error(int length) throws IOException {
@@ -365,15 +362,15 @@ public final class ReplyForwarder {
         }
         if (head != null
                 && head.again() != null
-                && !exceeded
+                && !outcome.isExceeded()
                 && transactions.recovery().reaction(error, answer().commits()) != Reaction.SHOW) {
             interruption = Interruption.ofStatement(error, buffer.takeBack() ? pending.requests(head.again()) : null);
-            copied = false;
+            copy = Copy.NONE;
             transaction.interrupted();
             pending.skipToSync();
             return;
         }
-        copied = false;
+        copy = Copy.NONE;
         showInPlace(head, error);
     }
 
@@ -400,11 +397,11 @@ public final class ReplyForwarder {
         boolean asked = head != null && head.kind() == ExpectedReply.Kind.PARSE && BackendErrors.isUnknownType(told);
         ErrorFields shown =
                 head == null || asked ? told : BackendErrors.translate(told, head.refusal(), head.positions());
-        if (!exceeded && (head == null || !isSwallowed(head, error))) {
+        if (!outcome.isExceeded() && (head == null || !isSwallowed(head, error))) {
             transactions.shows(error);
             show(inTime(shown));
         }
-        failed = true;
+        outcome.fail();
         faults.commitFailed();
         pending.skipToSync();
     }
@@ -425,13 +422,6 @@ public final class ReplyForwarder {
         return head.refusal() == null && head.answer(0).hidden() && RefusalStatements.drew(error.get('M'));
     }
 
-    /** Whether an error has come since this was last asked. */
-    boolean takeFailed() {
-        boolean taken = failed;
-        failed = false;
-        return taken;
-    }
-
     private void ready(int length) throws IOException {
         byte told = backend.buffer()[backend.position() + 5];
         backend.skip(length);
@@ -448,7 +438,7 @@ public final class ReplyForwarder {
         status = told;
         transaction.ready(status);
         transactions.ready(status);
-        if (!holdReady && !exceeded) {
+        if (!holdReady && !outcome.isExceeded()) {
             sendReady();
         }
         holdReady = false;

@@ -4,20 +4,15 @@ import dev.borealis.local.internal.dsql.error.RefusalStatements;
 import dev.borealis.local.internal.dsql.plan.Plan;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.plan.SizeCheck;
-import dev.borealis.local.internal.dsql.plan.Translation;
+import dev.borealis.local.internal.dsql.protocol.Answer.KeyCheck;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Again;
 import dev.borealis.local.internal.dsql.protocol.ExpectedReply.Kind;
 import dev.borealis.local.internal.dsql.session.SessionState;
-import dev.borealis.local.internal.dsql.transaction.ClientTransaction;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
-import dev.borealis.local.internal.occ.Request;
 import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.sql.statement.Effect;
 import dev.borealis.local.internal.wire.ErrorFields;
-import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +23,15 @@ public final class SimpleProtocol {
     private final BackendChannel channel;
     private final SessionState state;
     private final SessionTransactions transactions;
-
-    /** Whether the next text is the first part of one that was divided. */
-    private boolean first;
-
-    /** What follows that part. */
-    private byte[] rest = {};
+    private final DividedText divided;
+    private final QueryRewriter rewriter;
 
     public SimpleProtocol(BackendChannel channel, SessionState state) {
         this.channel = channel;
         this.state = state;
         this.transactions = state.transactions();
+        this.divided = new DividedText(channel.client());
+        this.rewriter = new QueryRewriter(channel.client(), state);
     }
 
     /** Handles a query message of that length. */
@@ -47,58 +40,18 @@ public final class SimpleProtocol {
         transactions.inPipeline(false);
         String sql = channel.client().stringAt(5, length - 5);
         Plan plan = state.services().planner().plan(sql);
-        int cut = cut(plan);
+        int cut = DividedText.cut(plan, state.transaction().inTransaction());
         if (cut > 0) {
-            divide(sql, plan.statements().get(cut).start(), length);
+            channel.discard(length);
+            divided.divide(sql, plan.statements().get(cut).start());
             return;
         }
-        boolean isFirst = first;
-        first = false;
-        if (run(sql, plan, length, isFirst) && isFirst && !first) {
-            channel.client().unread(rest);
-        }
-    }
-
-    /**
-     * Where a text must be cut, or 0: before and behind a COMMIT among others in a transaction, as it can be judged only when what
-     * comes before it has been run; and likewise where a transaction is rolled back and another begins, so that the one has
-     * ended by then.
-     */
-    private int cut(Plan plan) {
-        List<PlannedStatement> all = plan.statements();
-        boolean inTransaction = state.transaction().inTransaction();
-        for (int i = 0; i < all.size() && all.size() > 1; i++) {
-            PlannedStatement statement = all.get(i);
-            if (inTransaction && (statement.effect() == Effect.COMMIT || isBetween(all, i))) {
-                return i == 0 ? 1 : i;
-            }
-            inTransaction |= statement.effect() == Effect.BEGIN;
-        }
-        return 0;
-    }
-
-    /** Whether a transaction is rolled back there and another begins behind it. */
-    private static boolean isBetween(List<PlannedStatement> all, int i) {
-        PlannedStatement statement = all.get(i);
-        return statement.effect() == Effect.ROLLBACK
-                && (statement.chains() || all.stream().skip(i).anyMatch(later -> later.effect() == Effect.BEGIN));
-    }
-
-    /** Has the two parts of a text handled as if the client had sent them, but for the status behind the first. */
-    private void divide(String sql, int start, int length) throws IOException {
-        channel.discard(length);
-        channel.client().unread(message(sql.substring(0, start)));
-        rest = message(" ".repeat(start) + sql.substring(start));
-        first = true;
-    }
-
-    private static byte[] message(String sql) {
-        MessageBuilder message = new MessageBuilder().begin('Q').putString(sql).end();
-        return Arrays.copyOf(message.array(), message.size());
+        divided.begin();
+        divided.end(run(sql, plan, length));
     }
 
     /** Runs a text; false when the client was told of an error. */
-    private boolean run(String sql, Plan plan, int length, boolean isFirst) throws IOException {
+    private boolean run(String sql, Plan plan, int length) throws IOException {
         for (PlannedStatement statement : plan.statements()) {
             state.beforeStatement(statement);
             state.awaitJob(statement.awaitedJob());
@@ -116,10 +69,10 @@ public final class SimpleProtocol {
         boolean large = plan.statements().stream().anyMatch(statement -> statement.isLarge(length));
         boolean wrapped = alone && (large || mayExceedRows(plan));
         send(sql, plan, length, wrapped, large, lost);
-        if (idle && !isFirst && isCertain(plan) && channel.client().has(1)) {
+        if (idle && !divided.isFirst() && isCertain(plan) && channel.client().has(1)) {
             return true;
         }
-        boolean good = finish(wrapped, isFirst, plan.single().chains());
+        boolean good = finish(wrapped, plan.single().chains());
         if (plan.statements().stream().anyMatch(PlannedStatement::forgetsStatements)) {
             state.objects().forgetStatements();
         }
@@ -133,9 +86,7 @@ public final class SimpleProtocol {
 
     private void send(String sql, Plan plan, int length, boolean wrapped, boolean large, @Nullable Refusal lost)
             throws IOException {
-        boolean single = plan.statements().size() <= 1;
-        boolean begins = plan.single().effect() == Effect.BEGIN;
-        boolean first = !state.transaction().inTransaction();
+        boolean outside = !state.transaction().inTransaction();
         @Nullable
         Refusal refusal = lost == null && plan.statements().size() == 1 ? state.admit(plan.single(), length) : lost;
         if (wrapped) {
@@ -145,13 +96,15 @@ public final class SimpleProtocol {
         transactions.sends(plan.single());
         boolean due = transactions.isSnapshotDue() && !plan.single().endsTransaction();
         boolean guarded = refusal == null && transactions.current().guard(plan.single());
-        boolean ours = wrapped || large || begins || due || guarded || transactions.mayReviveKeys(plan.single());
-        if (single && plan.isPlain() && refusal == null && !ours) {
-            ExpectedReply answer = ExpectedReply.answered(Kind.QUERY, answer(sql, plan.single()));
-            channel.forward(length, answer.again(again(sql, plan)));
+        KeyCheck check = KeyCheck.of(transactions, plan.single());
+        boolean begins = plan.single().effect() == Effect.BEGIN;
+        boolean ours = wrapped || large || begins || due || guarded || check == KeyCheck.AWAITED;
+        if (plan.statements().size() <= 1 && plan.isPlain() && refusal == null && !ours) {
+            Answer answer = rewriter.answer(sql, plan.single(), check);
+            channel.forward(length, ExpectedReply.answered(Kind.QUERY, answer).again(again(sql, plan)));
         } else {
             channel.discard(length);
-            QueryText text = rewritten(sql, plan, refusal, wrapped, length, first, guarded);
+            QueryText text = rewriter.rewritten(new SimpleQuery(sql, plan, length, wrapped, outside, guarded, refusal));
             channel.sendQuery(text.text(), text.expected().again(again(sql, plan)));
         }
     }
@@ -161,16 +114,6 @@ public final class SimpleProtocol {
         return statement.effect() == Effect.COMMIT && transactions.commitCheck().isNeeded()
                 ? transactions.commitCheck().check()
                 : null;
-    }
-
-    private Answer answer(String sql, PlannedStatement statement) throws IOException {
-        return Answer.to(
-                statement, transactions.recorder(statement, "", false, () -> Request.plain(text(sql, statement))));
-    }
-
-    private static String text(String sql, PlannedStatement statement) {
-        Translation translation = statement.translation();
-        return translation == null ? sql.substring(statement.start(), statement.end()) : translation.text();
     }
 
     /** The query without its first statements, the others where they were. */
@@ -183,8 +126,7 @@ public final class SimpleProtocol {
                 return null; // one of ours drew the error, behind them all
             }
             int start = done == 0 ? 0 : plan.statements().get(done).start();
-            String rest = " ".repeat(start) + sql.substring(start);
-            return message(rest);
+            return DividedText.message(" ".repeat(start) + sql.substring(start));
         };
     }
 
@@ -204,83 +146,16 @@ public final class SimpleProtocol {
         }
         channel.discard(length);
         channel.fail(failure);
-        channel.replies().takeFailed();
+        channel.replies().outcome().takeFailed();
         channel.replies().sendFailed();
         return false;
     }
 
-    private QueryText rewritten(
-            String sql,
-            Plan plan,
-            @Nullable Refusal firstRefusal,
-            boolean wrapped,
-            int length,
-            boolean outside,
-            boolean guarded)
-            throws IOException {
-        QueryText text = new QueryText(sql);
-        if (wrapped) {
-            text.addHidden("BEGIN");
-        }
-        List<PlannedStatement> all = plan.statements();
-        for (PlannedStatement statement : all) {
-            boolean first = all.size() == 1 ? outside : !state.transaction().inTransaction();
-            @Nullable Refusal refusal = all.size() == 1 ? firstRefusal : state.admit(statement, length);
-            if (refusal != null) {
-                text.refuse(statement, refusal);
-                return text;
-            }
-            boolean large = statement.isLarge(length);
-            if (large) {
-                text.addHidden(SizeCheck.BEFORE);
-            }
-            if (guarded || transactions.current().guard(statement)) {
-                text.addHidden(ClientTransaction.SET_BASE);
-            }
-            addStatement(text, statement, answer(sql, statement));
-            transactions.sends(statement);
-            if (begins(statement, first, sql)) {
-                text.addHidden(ClientTransaction.SET_BASE);
-            }
-            if (large) {
-                text.add(SizeCheck.ofStatement(state.transaction().rowsAtMost()), Answer.ROW_COUNT);
-            }
-        }
-        if (wrapped && state.transaction().isSizeable()) {
-            text.addHidden(SizeCheck.OF_TRANSACTION);
-        }
-        if (transactions.isSnapshotDue()
-                && state.transaction().inTransaction()
-                && !channel.client().has(1)) {
-            transactions.snapshotTaken();
-            text.addHidden(ClientTransaction.TAKE_SNAPSHOT);
-        }
-        return text;
-    }
-
-    /** Adds a statement, and a look at keys behind it if it may revive one. */
-    private void addStatement(QueryText text, PlannedStatement statement, Answer answer) throws IOException {
-        boolean checked = transactions.mayReviveKeys(statement);
-        text.add(statement, checked ? answer.untilChecked() : answer);
-        if (checked) {
-            text.add(ClientTransaction.CHECK_KEYS, Answer.CHECK);
-        }
-    }
-
-    /** Whether a transaction begins behind the statement. */
-    private boolean begins(PlannedStatement statement, boolean outside, String sql) {
-        return statement.effect() == Effect.BEGIN && outside && transactions.begin(text(sql, statement));
-    }
-
     /** Brings a transaction on its way that has begun with the end of another; its status is being held back. */
-    private void chain(boolean isFirst) throws IOException {
-        QueryText text = new QueryText("");
-        for (String statement : state.chained(channel.replies().takeKept())) {
-            text.addHidden(statement);
-        }
-        transactions.snapshotTaken();
-        text.addHidden(ClientTransaction.TAKE_SNAPSHOT);
-        if (isFirst) {
+    private void chain() throws IOException {
+        QueryText text =
+                rewriter.chained(state.chained(channel.replies().outcome().takeKept()));
+        if (divided.isFirst()) {
             channel.replies().holdReady();
         }
         channel.sendQuery(text.text(), text.expected());
@@ -293,7 +168,7 @@ public final class SimpleProtocol {
             return false;
         }
         channel.runHidden(SizeCheck.OF_TRANSACTION, false);
-        if (!channel.replies().takeFailed()) {
+        if (!channel.replies().outcome().takeFailed()) {
             return false;
         }
         channel.runHidden("ROLLBACK", true);
@@ -312,30 +187,33 @@ public final class SimpleProtocol {
     }
 
     /** Carries the answer back; false when it has an error. Brings a transaction to its end that we began or must fail. */
-    private boolean finish(boolean wrapped, boolean isFirst, boolean chains) throws IOException {
+    private boolean finish(boolean wrapped, boolean chains) throws IOException {
         ReplyForwarder replies = channel.replies();
-        boolean holds = isFirst || chains;
+        boolean holds = divided.isFirst() || chains;
         if (holds) {
             replies.holdReady();
         }
         channel.drain();
         if (channel.takeInterrupted()) {
-            boolean told = replies.takeFailed();
-            first = isFirst && !told;
+            boolean told = replies.outcome().takeFailed();
+            if (!told) {
+                divided.repeat();
+            }
             return !told;
         }
-        boolean failed = replies.takeFailed();
-        boolean exceeded = replies.takeExceeded();
+        boolean failed = replies.outcome().takeFailed();
+        boolean exceeded = replies.outcome().takeExceeded();
         if (wrapped || exceeded) {
             settle(wrapped, exceeded);
         }
-        failed |= replies.takeFailed();
+        failed |= replies.outcome().takeFailed();
         if (holds && failed && !exceeded) {
             replies.sendReady();
         }
-        state.ended(replies.status(), replies.status() != 'I' || replies.takeKept());
+        state.ended(
+                replies.status(), replies.status() != 'I' || replies.outcome().takeKept());
         if (chains && !failed && !exceeded) {
-            chain(isFirst);
+            chain();
         }
         return !failed && !exceeded;
     }
@@ -364,6 +242,6 @@ public final class SimpleProtocol {
         channel.discard(length);
         Refusal refusal = Refusal.of(Refusal.UNSUPPORTED, "function calls through the fast path are not supported");
         channel.sendQuery(RefusalStatements.statement(refusal), ExpectedReply.refused(Kind.QUERY, refusal));
-        finish(false, false, false);
+        finish(false, false);
     }
 }

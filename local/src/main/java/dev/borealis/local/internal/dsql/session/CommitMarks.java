@@ -38,9 +38,13 @@ final class CommitMarks {
         dataChanged |= statement.mayWrite();
     }
 
-    /** Notes whether a statement that is sent may delete rows. */
+    /** Notes whether a statement that is sent may delete rows; one before it may have begun the COMMIT of them all. */
     void removes(boolean rows) {
         removed |= rows;
+        if (removed && commit == Commit.KEEPING) {
+            arbiter.removals().begin();
+            commit = Commit.REMOVING;
+        }
     }
 
     /** Whether there is anything to commit. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record NewColumns(int count, boolean appended) {
 
     /** What is new, given the types of the columns before and after, a comma behind each; null if nothing is or is known. */
-    static @Nullable NewColumns of(@Nullable String before, @Nullable String after) {
+    public static @Nullable NewColumns of(@Nullable String before, @Nullable String after) {
         if (before == null || after == null || before.equals(after)) {
             return null;
         }

@@ -37,7 +37,7 @@ public record AnswerRecorder(
             entry.answer().end(tag);
             journal.add(entry);
         }
-        transaction.completed(portal, idle || (entry != null && entry.hasSpared()));
+        transaction.completed(portal, idle || (entry != null && entry.hasSpared()), entry);
     }
 
     /** Only a part was asked for: what is answered in parts cannot be compared as a whole. */

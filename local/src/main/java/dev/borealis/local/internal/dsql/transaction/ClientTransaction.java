@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql.transaction;
 
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
+import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Journal;
 import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Statistics.Event;
@@ -34,19 +35,9 @@ public final class ClientTransaction {
     private Resending resending = new Resending();
     private Journal journal = new Journal();
     private Phase phase = Phase.NONE;
-    private Acquittal acquittal = Acquittal.NONE;
+    private final Acquittal acquittal = new Acquittal();
     private String beginning = "BEGIN";
     private boolean holdsCursors;
-
-    /** Whether a transaction that has lost by a statement may have lost for nothing. */
-    private enum Acquittal {
-        /** It may not. */
-        NONE,
-        /** The statement by which it has lost is being run on its copies. */
-        ASKED,
-        /** There the statement has changed nothing, or left rows alone, so the others may well commit. */
-        DUE
-    }
 
     ClientTransaction(ConflictArbiter arbiter) {
         this.arbiter = arbiter;
@@ -61,7 +52,7 @@ public final class ClientTransaction {
      */
     boolean begin(String statement) {
         beginning = statement;
-        acquittal = Acquittal.NONE;
+        acquittal.ruleOut();
         journal = new Journal();
         resending = new Resending();
         snapshot.begin();
@@ -145,7 +136,8 @@ public final class ClientTransaction {
             return false;
         }
         boolean lacking = scratch.uses(statement.words(), statement.trace(), partial);
-        return isEvicted() || isAcquittalDue() || (phase == Phase.DOOMED && lacking);
+        boolean counting = acquittal.awaits(statement) && isOnCopies();
+        return isEvicted() || isAcquittalDue() || (phase == Phase.DOOMED && (lacking || counting));
     }
 
     /**
@@ -192,13 +184,13 @@ public final class ClientTransaction {
             arbiter.count(Event.SPURIOUS);
         }
         phase = phase.lost();
-        acquittal = Acquittal.NONE;
+        acquittal.ruleOut();
     }
 
     /** Dooms it by a statement, which is to be sent again. */
     void loseByStatement() {
         lose(false);
-        acquittal = Acquittal.ASKED;
+        acquittal.ask();
     }
 
     /**
@@ -206,13 +198,22 @@ public final class ClientTransaction {
      * does not show as it is, even if the row is to be left alone.
      */
     boolean isAcquittalDue() {
-        return acquittal == Acquittal.DUE && isOnCopies();
+        return acquittal.isDue() && isOnCopies();
+    }
+
+    /** Whether it has lost for nothing by a statement. */
+    Acquittal acquittal() {
+        return acquittal;
     }
 
     /** Notes that it has not lost by that statement: the rest is to be done again, which tells whether it has by another. */
     void acquit() {
+        @Nullable Entry idle = acquittal.idle();
+        if (idle != null) {
+            journal.leaveOut(idle);
+        }
         phase = phase.acquitted();
-        acquittal = Acquittal.NONE;
+        acquittal.ruleOut();
     }
 
     /**
@@ -245,11 +246,14 @@ public final class ClientTransaction {
         return statement.trace() == Trace.CURSOR && holdsCursors ? Trace.OPAQUE : statement.trace();
     }
 
-    /** Notes that the statement in a portal was answered to its end; whether it has changed nothing, or left rows alone. */
-    void completed(String portal, boolean spared) {
-        if (acquittal == Acquittal.ASKED) {
-            acquittal = spared && isRepeatable() ? Acquittal.DUE : Acquittal.NONE;
-        }
+    /**
+     * Notes that the statement in a portal was answered to its end.
+     *
+     * @param spared whether it has told that it has changed nothing, or left rows alone
+     * @param kept what the journal has of it, or null
+     */
+    void completed(String portal, boolean spared, @Nullable Entry kept) {
+        acquittal.answered(spared, kept, isRepeatable());
         portals.completed(portal);
         resending.answered();
     }
@@ -269,18 +273,28 @@ public final class ClientTransaction {
         return !isDoomed() && isRepeatable() && snapshot.mayLackRows(false);
     }
 
-    /** Whether a statement that is to be sent may do what {@link #mayHaveRevivedKeys} tells. */
+    /** Whether a statement that is to be sent may do what {@link #mayHaveRevivedKeys} tells, if others remove rows in time. */
     boolean mayReviveKeys(PlannedStatement statement) throws IOException {
         return phase.isOpen()
                 && !isDoomed()
                 && !isFailed()
                 && statement.effect() != Effect.DDL
                 && statement.trace().mayWrite()
-                && snapshot.mayLackRows(false)
-                && journal.isRepeatable()
+                && (journal.isRepeatable() || statement.trace() == Trace.OPAQUE)
                 && (statement.inserts()
                         || statement.removes()
                         || arbiter.keyColumns().mayBeIn(statement.assigns()));
+    }
+
+    /** Whether others may have removed rows since the snapshot, or may do so while data are copied, which cannot be done again. */
+    boolean mayLackRowsFor(PlannedStatement statement) {
+        return statement.trace() == Trace.OPAQUE ? !arbiter.isAlone() : snapshot.mayLackRows(false);
+    }
+
+    /** Whether others have removed rows while its last statement was running, which can be run again. */
+    public boolean isOvertakenByRemovals() {
+        boolean kept = phase == Phase.LIVE || phase == Phase.GUARDED;
+        return kept && mayResend() && isRepeatable() && snapshot.mayLackRows(false);
     }
 
     /**

@@ -138,7 +138,7 @@ public final class InternalStatements {
     }
 
     /** Ends a COPY that waits for data; the answer is the session's to read. */
-    void failCopy(String reason) throws IOException {
+    public void failCopy(String reason) throws IOException {
         backend.write(message.begin('f').putString(reason).end());
         backend.flush();
     }
@@ -235,6 +235,9 @@ public final class InternalStatements {
                 told.put(backend.buffer(), backend.position(), length);
             }
             backend.skip(length);
+            if (type == 'G') {
+                failCopy("the statements before it are run again");
+            }
         }
     }
 

@@ -49,11 +49,18 @@ public final class Replay {
         if (transaction.phase() == Phase.DOOMED && transaction.scratch().isLacking()) {
             scratchMaker.extend();
         }
-        return transaction.isEvicted() ? turn.run(this::replayOrMakeScratch) : null;
+        @Nullable ErrorFields failure = transaction.isEvicted() ? turn.run(this::replayOrMakeScratch) : null;
+        if (transaction.acquittal().isCounting()) {
+            transaction.acquittal().before(internal.value(ScratchMaker.DEEDS));
+        }
+        return failure;
     }
 
     /** Gives the scratch up if the transaction may have lost for nothing. */
     private void acquitIfDue() throws IOException {
+        if (transaction.isAcquittalDue() && transaction.acquittal().isOpen()) {
+            transaction.acquittal().now(internal.value(ScratchMaker.DEEDS));
+        }
         if (transaction.isAcquittalDue() && backend.rollBackToBase() == null) {
             transaction.acquit();
         }
@@ -108,13 +115,17 @@ public final class Replay {
 
     /**
      * Has the rows written alone that a statement writes, if it leaves others alone: PostgreSQL fails it for one of these that
-     * has changed since the snapshot, and writes one that has been removed.
+     * has changed since the snapshot, and writes one that has been removed. One that does nothing at all is left out.
      *
      * @return whether that could be arranged
      */
     private boolean spare(int number) throws IOException {
         List<Entry> entries = transaction.journal().entries();
         Entry entry = entries.get(number);
+        if (entry.mayBeIdle() && scratchMaker.lastDoesNothing(entries.subList(0, number + 1))) {
+            transaction.journal().leaveOut(entry);
+            return backend.rollBackToBase() == null;
+        }
         @Nullable Request writes = entry.hasSpared() ? scratchMaker.writesOfLast(entries.subList(0, number + 1)) : null;
         if (writes == null) {
             return false;

@@ -25,11 +25,21 @@ import org.slf4j.LoggerFactory;
 final class ScratchMaker {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
     private static final int TRIES = 20;
+
+    /** Asks what the transaction has done so far: the answer is another when it has done more. */
+    static final String DEEDS = "SELECT pg_borealis.deeds()";
+
     private static final String COPY =
             "SELECT pg_borealis.copy_tables($1, $2, $3, pg_catalog.current_schemas(false)::pg_catalog.text[])";
 
     /** So often a table that another has copied is asked for before PostgreSQL is told to wait for it. */
     private static final int PATIENCE = 100;
+
+    /** Two transactions cannot have copies of one table at the same time: they take turns. */
+    interface CopyTurns {
+        /** Has the others give their copies up, whose clients are idle; waits a moment for those that are at work. */
+        void takeFromOthers() throws IOException;
+    }
 
     private final ConflictArbiter arbiter;
     private final ClientTransaction transaction;
@@ -96,6 +106,23 @@ final class ScratchMaker {
             transaction.scratch().flaw();
         }
         return outcome.error();
+    }
+
+    /** Whether the last of those does nothing on copies. */
+    boolean lastDoesNothing(List<Entry> entries) throws IOException {
+        transaction.portals().lose();
+        if (backend.rollBackToBase() != null || copy() != null) {
+            return false;
+        }
+        arbiter.statistics().count(Event.REPEATED, entries.size());
+        int last = entries.size() - 1;
+        boolean good = internal.repeat(entries.subList(0, last)).good();
+        @Nullable String before = good ? internal.value(DEEDS) : null;
+        boolean idle = before != null
+                && internal.repeat(entries.subList(last, last + 1)).good()
+                && before.equals(internal.value(DEEDS));
+        arbiter.onCopies().remove(transaction.scratch());
+        return idle;
     }
 
     /** A statement that writes the rows which the last of those writes on copies; null if that cannot be told. */

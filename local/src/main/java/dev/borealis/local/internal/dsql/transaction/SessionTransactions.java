@@ -182,11 +182,16 @@ public final class SessionTransactions implements Watch.Contender {
     }
 
     /**
-     * Whether a statement that is to be sent may create a key again that the snapshot shows and another has removed since, or
+     * Whether a statement that is to be sent may create a key again that the snapshot shows and another removes before, or
      * pass over a row that an action of a foreign key should touch. PostgreSQL looks at the newest state and lets that pass.
      */
     public boolean mayReviveKeys(PlannedStatement statement) throws IOException {
         return current.mayReviveKeys(statement);
+    }
+
+    /** Whether others may have removed rows already that such a statement should meet. */
+    public boolean mayLackRowsFor(PlannedStatement statement) {
+        return current.mayLackRowsFor(statement);
     }
 
     /** Whether the snapshot must be taken before the client is answered. */
@@ -260,9 +265,15 @@ public final class SessionTransactions implements Watch.Contender {
     }
 
     private Entry entry(PlannedStatement statement, Request request) throws IOException {
-        boolean spares = statement.spares() && !arbiter.keyColumns().mayBeIn(statement.assigns());
-        return Entry.of(
-                statement.trace(), request, statement.trace() != Trace.SETTING, spares ? statement.rows() : Entry.ALL);
+        return Entry.of(statement.trace(), request, statement.trace() != Trace.SETTING, most(statement));
+    }
+
+    private int most(PlannedStatement statement) throws IOException {
+        return switch (statement.sparing()) {
+            case NONE -> Entry.ALL;
+            case ROWS -> arbiter.keyColumns().mayBeIn(statement.assigns()) ? Entry.ALL : statement.rows();
+            case HIDDEN -> Entry.HIDDEN;
+        };
     }
 
     /** Notes that the client is to be told of that error of PostgreSQL's, in the service's words; it has failed the transaction. */

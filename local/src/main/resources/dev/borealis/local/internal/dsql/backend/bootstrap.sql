@@ -1231,6 +1231,19 @@ LANGUAGE sql VOLATILE AS $$
                     array_agg(place) FILTER (WHERE mode LIKE '%Key Share') AS weak
              FROM pg_borealis.held_rows(process, l.relation)) AS h
 $$;
+-- What the session's transaction has written and locked so far, in words that are others when there is more. What is locked For
+-- No Key Update, and not updated, is what an ON CONFLICT has left alone.
+CREATE FUNCTION pg_borealis.deeds() RETURNS text LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(string_agg(format('%s: %s, %s', w.relation, w.count, w.locks), '; ' ORDER BY w.relation), '')
+  FROM (SELECT l.relation,
+      pg_stat_get_xact_tuples_inserted(l.relation) + pg_stat_get_xact_tuples_updated(l.relation)
+        + pg_stat_get_xact_tuples_deleted(l.relation) AS count,
+      (SELECT string_agg(r.locked_row::text || r.modes::text, ' ' ORDER BY r.locked_row::text)
+       FROM pg_borealis.pgrowlocks(l.relation::regclass::text) AS r WHERE r.modes <> '{For No Key Update}') AS locks
+    FROM (SELECT DISTINCT k.relation FROM pg_locks k JOIN pg_class c ON c.oid = k.relation
+      WHERE k.pid = pg_backend_pid() AND k.mode IN ('RowShareLock', 'RowExclusiveLock') AND c.relkind = 'r' AND c.oid >= 16384) AS l) AS w
+  WHERE w.count > 0 OR w.locks IS NOT NULL
+$$;
 -- The functions of the extension pageinspect that show where the next version of a row is.
 CREATE FUNCTION pg_borealis.raw_page(relation text, block bigint) RETURNS bytea
 LANGUAGE c STRICT AS '$libdir/pageinspect', 'get_raw_page_1_9';
