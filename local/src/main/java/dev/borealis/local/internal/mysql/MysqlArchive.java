@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
  * @param location a {@code tar.gz} of the server and what belongs to it
  */
 record MysqlArchive(URL location) {
+    private static final String PREFIX = "mysql-8.0-";
     private static final String RESOURCE = "mysql-Linux-amd64.tar.gz";
 
     /** The server, its messages, character sets and the libraries that it brings along; nothing else is needed. */
@@ -49,7 +50,9 @@ record MysqlArchive(URL location) {
         connection.setUseCaches(false);
         long size = connection.getContentLengthLong();
         connection.getInputStream().close();
-        return cache.entry("mysql-8.0-" + size, this::unpack);
+        Path entry = cache.entry(PREFIX + size, this::unpack);
+        cache.deleteOld(PREFIX);
+        return entry;
     }
 
     private void unpack(Path directory) throws IOException {
