@@ -8,10 +8,12 @@ import dev.borealis.cli.internal.sql.ResultFormat;
 import dev.borealis.cli.internal.sql.SqlSession;
 import dev.borealis.cli.internal.sql.SqlSource;
 import dev.borealis.cli.internal.sql.TableFormat;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,10 +85,32 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private void runScript(SqlSession session) throws Exception {
-        try (Reader script = source.file == null
-                ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
-                : Files.newBufferedReader(source.file)) {
-            session.run(script, source.file == null ? "standard input" : source.file.toString());
+        String name = source.file == null ? "standard input" : source.file.toString();
+        try (Reader script = open()) {
+            session.run(script, name);
+        } catch (CharacterCodingException e) {
+            throw new IOException(name + " is not UTF-8. Convert it, for example with iconv", e);
+        }
+    }
+
+    /** What is no UTF-8 is an error: in place of letters that are not understood others would be sent. */
+    private Reader open() throws IOException {
+        if (source.file == null) {
+            return new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder());
+        }
+        if (Files.isDirectory(source.file)) {
+            throw new IOException(source.file + " is a directory. Name a file");
+        }
+        if (Files.isRegularFile(source.file)) {
+            readToTheEnd(source.file);
+        }
+        return Files.newBufferedReader(source.file);
+    }
+
+    /** A file that cannot be read as a whole is refused before any of it has run. */
+    private static void readToTheEnd(Path file) throws IOException {
+        try (Reader script = Files.newBufferedReader(file)) {
+            script.transferTo(Writer.nullWriter());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.borealis.cli;
 import dev.borealis.cli.internal.sql.NoConnectionException;
 import dev.borealis.cli.internal.sql.ScriptFailedException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -48,9 +47,6 @@ final class UserErrors {
     private static String words(Throwable failure) {
         if (failure instanceof FileSystemException file && file.getReason() == null) {
             return file.getMessage() + ": " + reason(file);
-        }
-        if (failure instanceof CharacterCodingException) {
-            return "the script is not UTF-8";
         }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
@@ -94,7 +93,6 @@ class BorealisCommandTest {
         assertThat(words(new NoSuchFileException("/nosuch")))
                 .isEqualTo("borealis: /nosuch: there is no such file or directory");
         assertThat(words(new AccessDeniedException("/proc/x"))).isEqualTo("borealis: /proc/x: permission denied");
-        assertThat(words(new MalformedInputException(1))).isEqualTo("borealis: the script is not UTF-8");
     }
 
     private static String words(Exception failure) {

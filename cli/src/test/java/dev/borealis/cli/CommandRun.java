@@ -13,12 +13,16 @@ record CommandRun(int exitCode, String out, String err) {
     }
 
     static CommandRun withInput(String input, String... arguments) {
+        return ofBytes(input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    static CommandRun ofBytes(byte[] input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         InputStream realIn = System.in;
         PrintStream realOut = System.out;
         PrintStream realErr = System.err;
-        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        System.setIn(new ByteArrayInputStream(input));
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.dataapi.jdbc.DataApiDataSource;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
+import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -134,6 +137,32 @@ class LocalCommandTest {
                             .body())
                     .contains("{\"id\":1,\"fault\":\"access-denied\",\"hits\":1}");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--release, 1999-01, not before 2025-05-27",
+        "--release, 2026-13, a month such as 2026-09",
+        "--region, us east-1, a region is named like us-east-1",
+        "--region, us_east_1, a region is named like us-east-1",
+        "--data, /proc/x, the directory /proc/x cannot be used"
+    })
+    void refusesWhatCannotBeMeant(String option, String value, String words) {
+        CommandRun run = CommandRun.of("local", option, value);
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(words);
+    }
+
+    /** Nobody would know where it is. */
+    @Test
+    void endsWhenItsLineCannotBeWritten() throws Exception {
+        Process process = new ProcessBuilder(LocalProcess.command("--no-mysql", "--no-postgresql"))
+                .redirectOutput(new File("/dev/full"))
+                .start();
+        assertThat(process.errorReader().lines())
+                .anyMatch(line -> line.contains("standard output could not be written"));
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 
     private static String select(Map<String, String> local, String... statements) throws SQLException {

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 record LocalProcess(Process process, BufferedReader out, String line, Map<String, String> members)
         implements AutoCloseable {
 
-    static LocalProcess start(String... options) throws IOException {
+    /** The command that runs it. */
+    static List<String> command(String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -23,7 +24,11 @@ record LocalProcess(Process process, BufferedReader out, String line, Map<String
                 Main.class.getName(),
                 "local"));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
+        return command;
+    }
+
+    static LocalProcess start(String... options) throws IOException {
+        Process process = new ProcessBuilder(command(options))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out = process.inputReader();

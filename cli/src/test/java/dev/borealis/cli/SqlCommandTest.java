@@ -3,6 +3,7 @@ package dev.borealis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.borealis.local.LocalAurora;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,38 @@ class SqlCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines().map(String::strip))
                 .containsSubsequence("CREATE TABLE", "BEGIN", "INSERT 2", "c", "2", "ROLLBACK", "c", "0", "DROP TABLE");
+    }
+
+    /** 0xE9 is an e with acute in Latin-1, and nothing in UTF-8. */
+    @Test
+    void runsNothingOfAFileThatIsNotUtf8(@TempDir Path folder) throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("latin1.sql"),
+                "CREATE TABLE from_latin1 (id int);\nSELECT '\u00e9'",
+                StandardCharsets.ISO_8859_1);
+        CommandRun run = sql("-f", script.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("borealis: " + script + " is not UTF-8. Convert it, for example with iconv");
+        assertThat(sql("-c", "SELECT to_regclass('from_latin1')").out()).contains("NULL");
+    }
+
+    @Test
+    void refusesStandardInputThatIsNotUtf8RatherThanSendOtherLetters() {
+        CommandRun run = CommandRun.ofBytes(
+                "SELECT '\u00e9'".getBytes(StandardCharsets.ISO_8859_1),
+                "sql",
+                aurora.dsql().jdbcUrl());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("standard input is not UTF-8");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile(@TempDir Path folder) {
+        assertThat(sql("-f", folder.toString()).err()).contains(folder + " is a directory. Name a file");
+        assertThat(sql("-f", folder + "/none.sql").err())
+                .contains(folder + "/none.sql: there is no such file or directory");
     }
 
     @Test

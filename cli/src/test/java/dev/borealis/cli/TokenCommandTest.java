@@ -56,4 +56,12 @@ class TokenCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("7 days");
     }
+
+    @Test
+    void signsForNoRegionThatCannotBe() {
+        CommandRun run = CommandRun.of("token", ID, "--region", "us east-1");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("\"us east-1\" is no region: they are named like us-east-1");
+    }
 }

@@ -3,14 +3,17 @@ package dev.borealis.local;
 import dev.borealis.local.internal.dataapi.DataApiServer;
 import dev.borealis.local.internal.dataapi.DataApiSettings;
 import dev.borealis.local.internal.dataapi.cluster.ClusterSettings;
+import dev.borealis.local.internal.dataapi.cluster.EngineStarter;
 import dev.borealis.local.internal.dataapi.mysql.AuroraMysql;
 import dev.borealis.local.internal.dataapi.postgres.AuroraPostgres;
 import dev.borealis.local.internal.dataapi.sigv4.Credentials;
 import dev.borealis.local.internal.fault.FaultRegistry;
+import dev.borealis.local.internal.process.FileFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +32,12 @@ record DataApiStartup(
         if (options.postgresql()) {
             Path data = kept == null ? null : kept.dataApiData("postgresql");
             clusters.add(new ClusterSettings(
-                    clusterArn("postgresql"), () -> AuroraPostgres.start(data, DataApiSettings.SERVICE_CALL_TIMEOUT)));
+                    clusterArn("postgresql"),
+                    explained(() -> AuroraPostgres.start(data, DataApiSettings.SERVICE_CALL_TIMEOUT))));
         }
         if (options.mysql()) {
             Path data = kept == null ? null : kept.dataApiData("mysql");
-            clusters.add(new ClusterSettings(clusterArn("mysql"), () -> AuroraMysql.start(data)));
+            clusters.add(new ClusterSettings(clusterArn("mysql"), explained(() -> AuroraMysql.start(data))));
         }
         return DataApiServer.start(new DataApiSettings(
                 options.dataApiPort(),
@@ -44,6 +48,17 @@ record DataApiStartup(
                 options.clock(),
                 DataApiSettings.SERVICE_CALL_TIMEOUT,
                 faults));
+    }
+
+    /** Says what is wrong with a file, if that is why it cannot start. */
+    private static EngineStarter explained(EngineStarter starter) {
+        return () -> {
+            try {
+                return starter.start();
+            } catch (FileSystemException e) {
+                throw new IOException(FileFailure.words(e), e);
+            }
+        };
     }
 
     DataApiEndpoint endpoint(int port) {

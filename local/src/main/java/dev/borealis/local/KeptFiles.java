@@ -1,10 +1,12 @@
 package dev.borealis.local;
 
+import dev.borealis.local.internal.process.FileFailure;
 import dev.borealis.local.internal.process.FileReplacement;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +28,14 @@ final class KeptFiles implements AutoCloseable {
 
     /** Opens a directory that is missing, empty or of an earlier start, and that nobody else uses. */
     static KeptFiles open(Path directory) throws IOException {
+        try {
+            return opened(directory);
+        } catch (FileSystemException e) {
+            throw new IOException(FileFailure.ofDirectory(directory, e), e);
+        }
+    }
+
+    private static KeptFiles opened(Path directory) throws IOException {
         Files.createDirectories(directory);
         requireOwn(directory);
         FileChannel lock =

@@ -1,6 +1,7 @@
 package dev.borealis.local;
 
 import dev.borealis.local.LocalAuroraOptions.GivenKey;
+import dev.borealis.local.internal.process.FileFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -36,12 +37,15 @@ public final class LocalAuroraBuilder {
     /**
      * Places the cluster in a region; by default in the one that the data directory holds, or {@code us-east-1}.
      *
-     * @param region lower-case letters, digits and hyphens
+     * @param region such as {@code eu-west-1}: words of lower-case letters and digits with hyphens between them
      * @return this builder
      * @throws IllegalArgumentException if the region is anything else
      */
     public LocalAuroraBuilder region(String region) {
-        require(region.matches("[a-z0-9-]{1,40}"), "a region is made of a-z, 0-9 and hyphens, not: ", region);
+        require(
+                region.matches("(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)+"),
+                "a region is named like us-east-1, not: ",
+                region);
         this.region = region;
         return this;
     }
@@ -240,7 +244,7 @@ public final class LocalAuroraBuilder {
             return new Startup(options, resources).run();
         } catch (IOException | GeneralSecurityException e) {
             resources.close();
-            throw new LocalAuroraException("Local Aurora cannot start: " + e.getMessage(), e);
+            throw new LocalAuroraException("Local Aurora cannot start: " + FileFailure.words(e), e);
         } catch (InterruptedException e) {
             resources.close();
             Thread.currentThread().interrupt();

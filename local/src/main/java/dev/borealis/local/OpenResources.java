@@ -10,6 +10,7 @@ final class OpenResources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Deque<OpenResources> beside = new ArrayDeque<>();
 
     /** Takes care of a resource from now on. */
     synchronized <T extends AutoCloseable> T add(T resource) {
@@ -17,11 +18,33 @@ final class OpenResources implements AutoCloseable {
         return resource;
     }
 
+    /** Takes care of others that need none of these: they are closed at the same time. */
+    synchronized OpenResources beside() {
+        OpenResources others = new OpenResources();
+        beside.push(others);
+        return others;
+    }
+
     /** Closes all there is; one that fails does not keep the others open. */
     @Override
     public synchronized void close() {
+        Deque<Thread> closing = new ArrayDeque<>();
+        while (!beside.isEmpty()) {
+            Thread thread = new Thread(beside.pop()::close, "borealis-close");
+            thread.start();
+            closing.add(thread);
+        }
         while (!opened.isEmpty()) {
             closeOne(opened.pop());
+        }
+        closing.forEach(OpenResources::await);
+    }
+
+    private static void await(Thread closing) {
+        try {
+            closing.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -57,7 +57,7 @@ final class Startup {
         DsqlServer server = resources.add(listen(dsqlSettings(identity, postgres, made.server())));
         watch.lap("DSQL server ready");
         DataApiStartup dataApi = new DataApiStartup(options, identity, kept, faults);
-        DataApiServer dataApiServer = resources.add(dataApi.start());
+        DataApiServer dataApiServer = resources.beside().add(dataApi.start());
         Faults control = faults(server);
         return new LocalAurora(
                 identity,
@@ -148,7 +148,9 @@ final class Startup {
             return DsqlServer.start(settings);
         } catch (BindException e) {
             throw new IOException(
-                    "port " + options.dsqlPort() + " is taken. Choose another one, or 0 for any free one", e);
+                    "port " + options.dsqlPort() + " cannot be listened on (" + e.getMessage()
+                            + "). Choose another one, or 0 for any free one",
+                    e);
         }
     }
 

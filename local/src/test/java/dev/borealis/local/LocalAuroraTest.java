@@ -213,6 +213,18 @@ class LocalAuroraTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/x", "/dev/null", "/dev/null/x", "/proc/x/y/z"})
+    void a_directory_that_cannot_be_used_is_said_with_the_reason(String directory) {
+        LocalAuroraBuilder builder = LocalAurora.builder().dataDirectory(Path.of(directory));
+        assertThatThrownBy(builder::start)
+                .isInstanceOf(LocalAuroraException.class)
+                .message()
+                .startsWith("Local Aurora cannot start: the directory " + directory + " cannot be used: ")
+                .contains(": /")
+                .endsWith(". Use another directory");
+    }
+
     @Test
     void a_data_directory_that_lost_its_identity_is_refused(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("local-aurora.properties"), "clusterId=abc\nregion=us-east-1\n");
@@ -221,7 +233,19 @@ class LocalAuroraTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "US-EAST-1", "us east 1", "us-east-1.evil.example"})
+    @ValueSource(
+            strings = {
+                "",
+                "US-EAST-1",
+                "us east 1",
+                "us-east-1.evil.example",
+                "us--1",
+                "-",
+                "-us-1",
+                "us-1-",
+                "us",
+                "us-1 "
+            })
     void a_region_is_checked_at_once(String region) {
         assertThatThrownBy(() -> LocalAurora.builder().region(region)).isInstanceOf(IllegalArgumentException.class);
     }

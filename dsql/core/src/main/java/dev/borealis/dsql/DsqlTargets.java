@@ -3,6 +3,7 @@ package dev.borealis.dsql;
 import dev.borealis.aws.AwsEnvironment;
 import dev.borealis.aws.CredentialSource;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -17,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * }</pre>
  */
 public final class DsqlTargets {
+    private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
 
     private final AwsEnvironment aws;
     private final @Nullable AwsCredentialsProvider provider;
@@ -72,7 +74,16 @@ public final class DsqlTargets {
         return new DsqlTarget(options, region(options, profile), credentials, clock, listener);
     }
 
+    /** A region becomes part of a host name and of what is signed. */
     private String region(DsqlOptions options, @Nullable String profile) {
+        String region = regionAsGiven(options, profile);
+        if (!REGION.matcher(region).matches()) {
+            throw new IllegalArgumentException("\"" + region + "\" is no region: they are named like us-east-1");
+        }
+        return region;
+    }
+
+    private String regionAsGiven(DsqlOptions options, @Nullable String profile) {
         var cluster = options.get(DsqlOption.CLUSTER);
         return options.find(DsqlOption.REGION)
                 .or(cluster::region)

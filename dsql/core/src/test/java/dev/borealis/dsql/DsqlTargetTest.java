@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 
 class DsqlTargetTest {
@@ -83,5 +84,29 @@ class DsqlTargetTest {
         var aws = AwsEnvironment.of(name -> name.equals("AWS_REGION") ? environmentRegion : null);
         return new DsqlTargets(aws, AnonymousCredentialsProvider.create(), Clock.systemUTC(), DsqlListener.NONE)
                 .resolve(options);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "us east-1",
+                " us-east-1",
+                "us-east-1 ",
+                "US-EAST-1",
+                "us-east-1.evil.example/",
+                "us",
+                "us--1",
+                "-",
+                "\u00fc-1"
+            })
+    void refusesWhatIsNoRegion(String region) {
+        assertThatThrownBy(() -> resolve(
+                        DsqlOptions.builder()
+                                .set("cluster", ID)
+                                .set("region", region)
+                                .build(),
+                        null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no region: they are named like us-east-1");
     }
 }

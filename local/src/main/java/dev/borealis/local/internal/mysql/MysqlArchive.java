@@ -20,6 +20,7 @@ import java.util.zip.GZIPInputStream;
  * @param needed what the names of the files begin with that are unpacked
  */
 record MysqlArchive(URL location, List<String> needed) {
+    private static final String PREFIX = "mysql-8.0-";
     private static final Map<Platform, String> RESOURCES = Map.of(
             Platform.LINUX_X86_64, "mysql-Linux-amd64.tar.gz",
             Platform.MACOS_X86_64, "mysql-Mac_OS_X-x86_64.tar.gz");
@@ -61,7 +62,9 @@ record MysqlArchive(URL location, List<String> needed) {
         connection.setUseCaches(false);
         long size = connection.getContentLengthLong();
         connection.getInputStream().close();
-        return cache.entry("mysql-8.0-" + size, this::unpack);
+        Path entry = cache.entry(PREFIX + size, this::unpack);
+        cache.deleteOld(PREFIX);
+        return entry;
     }
 
     private void unpack(Path directory) throws IOException {

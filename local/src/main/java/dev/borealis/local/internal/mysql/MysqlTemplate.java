@@ -12,9 +12,12 @@ import java.util.zip.CRC32;
 
 /** The data directory that every new one is a copy of: initialized once, with the script's statements run in it. */
 record MysqlTemplate(MysqlPrograms programs, List<String> bootstrap) {
+    private static final String PREFIX = "mysql-data-";
 
     Path in(CacheDirectory cache) throws IOException {
-        return cache.entry("mysql-data-" + key(), this::make).resolve("data");
+        Path entry = cache.entry(PREFIX + key(), this::make);
+        cache.deleteOld(PREFIX);
+        return entry.resolve("data");
     }
 
     private String key() {

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,9 +22,6 @@ final class DataTemplate {
     private static final String LAYOUT = "1";
 
     private static final String PREFIX = "template-";
-
-    /** Every version of the scripts leaves a template behind. */
-    private static final Duration KEPT_UNUSED = Duration.ofDays(30);
 
     private static final List<String> INITDB_OPTIONS = List.of(
             "--username=" + EmbeddedPostgres.SUPERUSER,
@@ -57,7 +52,7 @@ final class DataTemplate {
     /** The directory, made now if the cache does not have it. */
     Path in(CacheDirectory cache) throws IOException {
         Path entry = cache.entry(PREFIX + key(), this::make);
-        cache.deleteUnused(PREFIX, Instant.now().minus(KEPT_UNUSED));
+        cache.deleteOld(PREFIX);
         return entry.resolve("data");
     }
 

@@ -35,8 +35,11 @@ record PostgresArchive(PostgresRelease release, URL location) {
     }
 
     PostgresPrograms unpacked(CacheDirectory cache) throws IOException {
-        String name = "postgres-" + release.major() + "-" + fingerprint();
-        return new PostgresPrograms(cache.entry(name, this::unpack).resolve("bin"), name);
+        String prefix = "postgres-" + release.major() + "-";
+        String name = prefix + fingerprint();
+        Path entry = cache.entry(name, this::unpack);
+        cache.deleteOld(prefix);
+        return new PostgresPrograms(entry.resolve("bin"), name);
     }
 
     /** What is in the archive, from the directory of the jar around it: reading it all would take longer than a start. */

@@ -9,9 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Directories that are costly to make, made once and used by every process of one user.
@@ -22,6 +29,14 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class CacheDirectory {
     /** A file lock is held by a whole process, so its threads need a lock among themselves. */
     private static final Lock IN_THIS_PROCESS = new ReentrantLock();
+
+    private static final Logger LOG = LoggerFactory.getLogger(CacheDirectory.class);
+
+    /** How many builds of a thing are kept: one may go to and fro between some. */
+    private static final int KEPT = 4;
+
+    /** Who asks for an entry uses it soon. */
+    private static final Duration SOON = Duration.ofHours(1);
 
     private final Path root;
 
@@ -46,15 +61,53 @@ public final class CacheDirectory {
         return entry;
     }
 
-    /** Deletes the entries whose name begins so and that nobody has asked for since then. */
-    public void deleteUnused(String prefix, Instant since) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, prefix + "*")) {
-            for (Path entry : entries) {
-                if (Files.getLastModifiedTime(entry).toInstant().isBefore(since)) {
-                    Directories.delete(entry);
-                }
+    /**
+     * Deletes what older builds have left: of the entries whose name begins so, those that were asked for last stay, and those
+     * that somebody may be about to use or that a program runs from. What cannot be deleted stays, too.
+     */
+    public void deleteOld(String prefix) {
+        try {
+            deleteAllBut(KEPT, prefix);
+        } catch (IOException e) {
+            LOG.debug("Old entries of the cache {} stay", root, e);
+        }
+    }
+
+    private void deleteAllBut(int kept, String prefix) throws IOException {
+        FileTime unused = FileTime.from(Instant.now().minus(SOON));
+        List<Use> entries = uses(prefix);
+        for (Use entry : entries.subList(Math.min(kept, entries.size()), entries.size())) {
+            if (entry.last().compareTo(unused) < 0 && !isRunning(entry.path())) {
+                delete(entry.path());
             }
         }
+    }
+
+    /** Under another name first: an entry is there as a whole or not at all. */
+    private void delete(Path entry) throws IOException {
+        Path doomed = root.resolve("deleted-" + UUID.randomUUID());
+        Files.move(entry, doomed, StandardCopyOption.ATOMIC_MOVE);
+        Directories.delete(doomed);
+    }
+
+    /** An entry, and when it was asked for last. */
+    private record Use(Path path, FileTime last) {}
+
+    private List<Use> uses(String prefix) throws IOException {
+        List<Use> uses = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, prefix + "*")) {
+            for (Path entry : entries) {
+                uses.add(new Use(entry, Files.getLastModifiedTime(entry)));
+            }
+        }
+        uses.sort(Comparator.comparing(Use::last).reversed());
+        return uses;
+    }
+
+    private static boolean isRunning(Path entry) {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().command().stream())
+                .anyMatch(command -> Path.of(command).startsWith(entry));
     }
 
     private void make(Path entry, Maker maker) throws IOException {

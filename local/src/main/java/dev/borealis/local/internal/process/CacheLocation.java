@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.process;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class CacheLocation {
     Path choose(ProcessOwner owner) throws IOException {
         String given = properties.apply(PROPERTY);
         if (given != null) {
-            return Files.createDirectories(Path.of(given).toAbsolutePath());
+            return made(Path.of(given).toAbsolutePath());
         }
         for (Path candidate : homes(owner)) {
             if (isUsable(candidate)) {
@@ -43,6 +44,14 @@ public final class CacheLocation {
             }
         }
         return belowTemporary();
+    }
+
+    private static Path made(Path directory) throws IOException {
+        try {
+            return Files.createDirectories(directory);
+        } catch (FileSystemException e) {
+            throw new IOException("-D" + PROPERTY + ": " + FileFailure.ofDirectory(directory, e), e);
+        }
     }
 
     /** None for another user, who cannot look into the home of this one. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,18 +85,47 @@ class CacheDirectoryTest {
     }
 
     @Test
-    void what_nobody_asked_for_in_a_long_time_can_be_deleted() throws Exception {
-        Instant longAgo = Instant.now().minus(Duration.ofDays(40));
-        for (String name : List.of("thing-old", "thing-used", "other-old")) {
-            Files.setLastModifiedTime(cache.entry(name, this::make), FileTime.from(longAgo));
+    void of_many_builds_those_that_were_used_last_are_kept() throws Exception {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(2));
+        for (int i = 0; i < 9; i++) {
+            Files.setLastModifiedTime(cache.entry("thing-" + i, this::make), FileTime.from(longAgo.plusSeconds(i)));
         }
-        cache.entry("thing-used", this::make);
+        Files.setLastModifiedTime(cache.entry("other-old", this::make), FileTime.from(longAgo));
+        cache.entry("thing-0", this::make);
 
-        cache.deleteUnused("thing-", longAgo.plusSeconds(1));
+        cache.deleteOld("thing-");
 
-        assertThat(root.resolve("thing-old")).doesNotExist();
-        assertThat(root.resolve("thing-used/content")).exists();
-        assertThat(root.resolve("other-old/content")).exists();
+        try (Stream<Path> content = Files.list(root)) {
+            assertThat(content.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("lock", "thing-0", "thing-6", "thing-7", "thing-8", "other-old");
+        }
+        assertThat(root.resolve("thing-0/content")).exists();
+    }
+
+    @Test
+    void what_somebody_is_about_to_use_or_runs_is_kept() throws Exception {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(2));
+        for (int i = 0; i < 6; i++) {
+            cache.entry("thing-new-" + i, this::make);
+        }
+        Path programs = cache.entry(
+                "thing-programs",
+                directory -> Files.copy(
+                        Path.of("/bin/sleep").toRealPath(),
+                        directory.resolve("sleep"),
+                        StandardCopyOption.COPY_ATTRIBUTES));
+        Files.setLastModifiedTime(programs, FileTime.from(longAgo));
+        Process running = new ProcessBuilder(programs.resolve("sleep").toString(), "1000").start();
+        try {
+            cache.deleteOld("thing-");
+            try (Stream<Path> content = Files.list(root)) {
+                assertThat(content).hasSize(1 + 6 + 1).contains(programs);
+            }
+        } finally {
+            running.destroyForcibly().waitFor();
+        }
+        cache.deleteOld("thing-");
+        assertThat(programs).doesNotExist();
     }
 
     private void make(Path directory) throws IOException {

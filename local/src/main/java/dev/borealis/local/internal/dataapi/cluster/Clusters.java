@@ -46,6 +46,18 @@ public final class Clusters implements AutoCloseable {
 
     @Override
     public void close() {
-        byArn.values().forEach(Cluster::close);
+        List<Thread> closing = byArn.values().stream()
+                .map(cluster -> new Thread(cluster::close, "borealis-data-api-close"))
+                .toList();
+        closing.forEach(Thread::start);
+        closing.forEach(Clusters::await);
+    }
+
+    private static void await(Thread closing) {
+        try {
+            closing.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -41,7 +41,10 @@ public final class HttpServer implements AutoCloseable {
             listener.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
         } catch (IOException e) {
             listener.close();
-            throw new IOException("Cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "port " + port + " cannot be listened on (" + e.getMessage()
+                            + "). Choose another one, or 0 for any free one",
+                    e);
         }
         HttpServer server = new HttpServer(listener, handler, limits);
         server.thread(server::acceptAll, "accept").start();
