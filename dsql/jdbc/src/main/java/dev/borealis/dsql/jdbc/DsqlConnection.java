@@ -9,6 +9,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ReplicationProtocol;
@@ -25,6 +26,7 @@ import org.postgresql.util.HostSpec;
 final class DsqlConnection extends PgConnection implements WatchableConnection {
 
     private final @Nullable StatementWire wire;
+    private volatile boolean aborted;
 
     DsqlConnection(HostSpec[] hosts, Properties info, String url) throws SQLException {
         super(hosts, info, url);
@@ -44,7 +46,12 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
 
     @Override
     public TransactionWatch watch() {
-        return Objects.requireNonNull(wire).watch();
+        return wire().watch(false);
+    }
+
+    @Override
+    public TransactionWatch hold() {
+        return wire().watch(true);
     }
 
     private boolean isWatched() {
@@ -170,6 +177,18 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
             abort(Runnable::run);
             throw uncertain;
         }
+    }
+
+    /** It counts as closed at once, though the executor may take its time: nothing that comes later is to be sent. */
+    @Override
+    public void abort(Executor executor) throws SQLException {
+        super.abort(executor);
+        aborted = true;
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        return aborted || super.isClosed();
     }
 
     /** Aurora DSQL has no replication, and what pgjdbc has for it leads around everything else. */
