@@ -2,11 +2,14 @@ package dev.borealis.dsql.jdbc;
 
 import dev.borealis.dsql.TransactionWatch;
 import dev.borealis.dsql.WatchableConnection;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -177,6 +180,40 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
             abort(Runnable::run);
             throw uncertain;
         }
+    }
+
+    /** While pgjdbc signs in there is nothing to be kept out. */
+    private void admitMaking() throws SQLException {
+        if (wire != null) {
+            wire.admitMaking();
+        }
+    }
+
+    // All statements are made by one of these four: none for work that is over while its transaction is being ended.
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        admitMaking();
+        return super.createStatement(type, concurrency, holdability);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        admitMaking();
+        return super.prepareStatement(sql, type, concurrency, holdability);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, String @Nullable [] columns) throws SQLException {
+        admitMaking();
+        return super.prepareStatement(sql, columns);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
+        admitMaking();
+        return super.prepareCall(sql, type, concurrency, holdability);
     }
 
     /** It counts as closed at once, though the executor may take its time: nothing that comes later is to be sent. */

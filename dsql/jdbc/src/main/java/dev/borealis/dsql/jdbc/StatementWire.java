@@ -169,6 +169,14 @@ final class StatementWire implements InvocationHandler {
         }
     }
 
+    /** Refuses to have a statement made that could not be sent. */
+    void admitMaking() throws SQLException {
+        var watching = watch;
+        if (watching != null && !watching.admits()) {
+            throw tooLate();
+        }
+    }
+
     /** Hears that autocommit is not as it was; to be called in a turn. */
     void autoCommit(boolean now) {
         if (autoCommit != now) {
