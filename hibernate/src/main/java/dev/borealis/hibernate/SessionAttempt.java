@@ -31,10 +31,13 @@ final class SessionAttempt<R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionAttempt.class);
 
+    private static final String HIKARI = "com.zaxxer.hikari.";
+
     private final SqlExceptionHelper exceptions;
     private final Function<Session, R> work;
     private final OwnedTransaction owned = new OwnedTransaction();
     private TransactionPhase phase = TransactionPhase.CONNECT;
+    private TransactionWatch watch = Unwatched.INSTANCE;
 
     SessionAttempt(SessionFactory factory, Function<Session, R> work) {
         this.exceptions = factory.unwrap(SessionFactoryImplementor.class)
@@ -54,16 +57,16 @@ final class SessionAttempt<R> {
             return runIn(session);
         } finally {
             quietly("closed", session::close);
+            watch.close();
         }
     }
 
     private R runIn(Session session) {
         Transaction transaction = owned.begin(session);
-        TransactionWatch watch = Unwatched.INSTANCE;
         try {
             phase = TransactionPhase.WORK;
             watch = session.doReturningWork(SessionAttempt::watch);
-            R result = work(session, transaction, watch);
+            R result = work(session, transaction);
             phase = TransactionPhase.COMMIT;
             commit(transaction);
             return result;
@@ -71,12 +74,10 @@ final class SessionAttempt<R> {
             watch.endWork();
             rollBack(transaction, failure);
             throw failure;
-        } finally {
-            watch.close();
         }
     }
 
-    private R work(Session session, Transaction transaction, TransactionWatch watch) {
+    private R work(Session session, Transaction transaction) {
         R result;
         try (owned) {
             result = work.apply(session);
@@ -143,10 +144,13 @@ final class SessionAttempt<R> {
         return session.isOpen() && session.isConnected() && session.doReturningWork(Connection::isClosed);
     }
 
+    /** A pool that does not tell when it takes a connection back must find it free as soon as the transaction is over. */
     private static TransactionWatch watch(Connection connection) throws SQLException {
-        return connection.isWrapperFor(WatchableConnection.class)
-                ? connection.unwrap(WatchableConnection.class).watch()
-                : Unwatched.INSTANCE;
+        if (!connection.isWrapperFor(WatchableConnection.class)) {
+            return Unwatched.INSTANCE;
+        }
+        WatchableConnection watchable = connection.unwrap(WatchableConnection.class);
+        return connection.getClass().getName().startsWith(HIKARI) ? watchable.hold() : watchable.watch();
     }
 
     /** Whatever comes up once it is committed, it is committed. */

@@ -33,7 +33,7 @@ public interface TransactionWatch extends AutoCloseable {
      */
     boolean hasEnded();
 
-    /** Ends the watch; it ends by itself with COMMIT or ROLLBACK after {@link #endWork}. */
+    /** Ends the watch; one that does not hold the connection ends by itself with COMMIT or ROLLBACK after {@link #endWork}. */
     @Override
     void close();
 }

@@ -22,4 +22,12 @@ public interface WatchableConnection {
      * @return the watch
      */
     TransactionWatch watch();
+
+    /**
+     * Begins to watch in the same way, and keeps the connection for the thread that ends the work until the watch is closed, or
+     * HikariCP takes the connection back.
+     *
+     * @return the watch; to be closed before another pool takes the connection back
+     */
+    TransactionWatch hold();
 }

@@ -2,13 +2,17 @@ package dev.borealis.dsql.jdbc;
 
 import dev.borealis.dsql.TransactionWatch;
 import dev.borealis.dsql.WatchableConnection;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ReplicationProtocol;
@@ -25,6 +29,7 @@ import org.postgresql.util.HostSpec;
 final class DsqlConnection extends PgConnection implements WatchableConnection {
 
     private final @Nullable StatementWire wire;
+    private volatile boolean aborted;
 
     DsqlConnection(HostSpec[] hosts, Properties info, String url) throws SQLException {
         super(hosts, info, url);
@@ -44,7 +49,12 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
 
     @Override
     public TransactionWatch watch() {
-        return Objects.requireNonNull(wire).watch();
+        return wire().watch(false);
+    }
+
+    @Override
+    public TransactionWatch hold() {
+        return wire().watch(true);
     }
 
     private boolean isWatched() {
@@ -170,6 +180,52 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
             abort(Runnable::run);
             throw uncertain;
         }
+    }
+
+    /** While pgjdbc signs in there is nothing to be kept out. */
+    private void admitMaking() throws SQLException {
+        if (wire != null) {
+            wire.admitMaking();
+        }
+    }
+
+    // All statements are made by one of these four: none for work that is over while its transaction is being ended.
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        admitMaking();
+        return super.createStatement(type, concurrency, holdability);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        admitMaking();
+        return super.prepareStatement(sql, type, concurrency, holdability);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, String @Nullable [] columns) throws SQLException {
+        admitMaking();
+        return super.prepareStatement(sql, columns);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
+        admitMaking();
+        return super.prepareCall(sql, type, concurrency, holdability);
+    }
+
+    /** It counts as closed at once, though the executor may take its time: nothing that comes later is to be sent. */
+    @Override
+    public void abort(Executor executor) throws SQLException {
+        super.abort(executor);
+        aborted = true;
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        return aborted || super.isClosed();
     }
 
     /** Aurora DSQL has no replication, and what pgjdbc has for it leads around everything else. */

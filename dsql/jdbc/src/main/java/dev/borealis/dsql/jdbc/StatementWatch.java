@@ -14,6 +14,7 @@ import org.postgresql.core.SqlCommandType;
 final class StatementWatch implements TransactionWatch {
 
     private final StatementWire wire;
+    private final boolean held;
     private volatile @Nullable SQLException failure;
     private volatile @Nullable Thread ender;
     private volatile boolean ended;
@@ -22,9 +23,15 @@ final class StatementWatch implements TransactionWatch {
      * Begins to watch.
      *
      * @param wire where the statements come by
+     * @param held whether who ends the transaction keeps the connection after that
      */
-    StatementWatch(StatementWire wire) {
+    StatementWatch(StatementWire wire, boolean held) {
         this.wire = wire;
+        this.held = held;
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     @Override

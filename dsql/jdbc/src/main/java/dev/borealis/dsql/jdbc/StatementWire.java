@@ -89,8 +89,12 @@ final class StatementWire implements InvocationHandler {
         turn.unlock();
     }
 
-    /** Begins to watch a transaction. */
-    StatementWatch watch() {
+    /**
+     * Begins to watch a transaction.
+     *
+     * @param held whether the watch goes on when the transaction is over
+     */
+    StatementWatch watch(boolean held) {
         turn.lock();
         try {
             if (watch != null) {
@@ -98,7 +102,7 @@ final class StatementWire implements InvocationHandler {
                         "A transaction is already running on this connection, for another thread or"
                                 + " around this one: each would end the other's");
             }
-            var begun = new StatementWatch(this);
+            var begun = new StatementWatch(this, held);
             watch = begun;
             return begun;
         } finally {
@@ -125,7 +129,10 @@ final class StatementWire implements InvocationHandler {
     void transactionOver() {
         rollingBack = false;
         var watching = watch;
-        if (watching != null && !watching.isWorking() && driver.getTransactionState() == TransactionState.IDLE) {
+        if (watching != null
+                && !watching.isHeld()
+                && !watching.isWorking()
+                && driver.getTransactionState() == TransactionState.IDLE) {
             forget(watching);
         }
     }
@@ -159,6 +166,14 @@ final class StatementWire implements InvocationHandler {
             age.incrementAndGet();
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** Refuses to have a statement made that could not be sent. */
+    void admitMaking() throws SQLException {
+        var watching = watch;
+        if (watching != null && !watching.admits()) {
+            throw tooLate();
         }
     }
 

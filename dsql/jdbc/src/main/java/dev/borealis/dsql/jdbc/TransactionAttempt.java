@@ -80,7 +80,7 @@ final class TransactionAttempt {
 
     private static TransactionWatch watch(Connection connection) throws SQLException {
         return connection.isWrapperFor(WatchableConnection.class)
-                ? connection.unwrap(WatchableConnection.class).watch()
+                ? connection.unwrap(WatchableConnection.class).hold()
                 : Unwatched.INSTANCE;
     }
 

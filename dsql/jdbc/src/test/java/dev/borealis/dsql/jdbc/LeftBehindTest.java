@@ -25,7 +25,7 @@ import org.postgresql.core.TransactionState;
 /** Threads that a function has started, and that go on with what it was given when it is over: nothing of theirs comes later. */
 class LeftBehindTest {
 
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 6;
     private static final int MANY_ROUNDS = 2000;
     private static final long LONGEST_NANOS = 4_000_000;
     private static final AtomicInteger KEYS = new AtomicInteger();

@@ -37,6 +37,9 @@ public abstract class Promises {
     private static final int MOST_ROUNDS = 5;
     private static final int LEAKED = 3;
     private static final int LOCKED = 20;
+    private static final int PROBES = 8;
+    private static final List<String> BEGINNINGS =
+            List.of("BEGIN", "/* mine */ start transaction read only", "SELECT 1; BEGIN", "BEGIN; SELECT 1 / 0");
     private static final int BESIDES = 20;
     private static final int VIRTUAL = 100;
     private static final int VIRTUAL_SINCE = 21;
@@ -301,6 +304,30 @@ public abstract class Promises {
             told.add(new Entry(key, WHOLE, own.start(new Work(steps)).await(), null));
         }
         assertThat(told.complaints(judge)).isEmpty();
+        if (engine() == Engine.DSQL && !runner.cancelsAtOnce()) {
+            assertThat(told.count(Told.UNKNOWN))
+                    .as("COMMITs that were not sent")
+                    .isZero();
+        }
+    }
+
+    /** A pool knows nothing of a transaction that a text has begun; the connection does. */
+    @Test
+    final void lendsNothingThatSomebodyHasBegunByAText() {
+        if (engine() != Engine.DSQL) {
+            return; // Each call of the Data API is a session of its own.
+        }
+        var told = new Ledger();
+        for (String text : BEGINNINGS) {
+            runner.runAlone(text);
+            for (int probe = 0; probe < PROBES; probe++) {
+                String key = name + " after " + text + " " + probe;
+                told.add(new Entry(
+                        key, List.of(1), runner.runAlone("INSERT INTO promise VALUES ('" + key + "', 1)"), null));
+            }
+        }
+        assertThat(told.complaints(judge)).isEmpty();
+        assertThat(told.count(Told.COMMITTED)).isEqualTo((long) BEGINNINGS.size() * PROBES);
     }
 
     @Test
