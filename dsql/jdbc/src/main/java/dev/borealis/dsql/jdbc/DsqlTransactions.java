@@ -2,6 +2,7 @@ package dev.borealis.dsql.jdbc;
 
 import dev.borealis.dsql.DsqlListener;
 import dev.borealis.dsql.FailureRules;
+import dev.borealis.dsql.RetryLine;
 import dev.borealis.dsql.RetryPolicy;
 import dev.borealis.dsql.TransactionRetry;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.borealis.dsql.jdbc;
 
+import dev.borealis.dsql.FailureRules;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -22,9 +23,7 @@ final class Nesting {
      */
     static Runnable enter(Object source) {
         if (!OPEN.get().add(source)) {
-            throw new IllegalStateException(
-                    "A transaction is already running here: use the connection it was given. One inside"
-                            + " it would commit by itself, and again whenever the outer one is run again");
+            throw new IllegalStateException(FailureRules.NESTED_MESSAGE);
         }
         return () -> leave(source);
     }

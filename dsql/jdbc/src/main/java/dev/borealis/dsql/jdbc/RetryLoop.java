@@ -6,14 +6,22 @@ import dev.borealis.dsql.RetryDecision;
 import dev.borealis.dsql.RetryDecision.GiveUp;
 import dev.borealis.dsql.RetryDecision.Reason;
 import dev.borealis.dsql.RetryDecision.RetryAfter;
+import dev.borealis.dsql.RetryLine;
+import dev.borealis.dsql.RetryLine.FirstAttempt;
 import dev.borealis.dsql.TransactionRetry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one function until it is committed or given up. What is decided comes from the core; here is what blocks.
  */
 final class RetryLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetryLoop.class);
 
     private final ConnectionSource source;
     private final boolean readOnly;
@@ -32,7 +40,7 @@ final class RetryLoop {
     }
 
     <T, E extends Exception> T run(TransactionFunction<T, E> function) throws SQLException, E {
-        if (line.isCrowded()) {
+        if (line.decideFirst() == FirstAttempt.LINES_UP) {
             lineUp();
         }
         while (true) {
@@ -96,11 +104,15 @@ final class RetryLoop {
         return true;
     }
 
-    /** Waits for a turn; whoever is interrupted goes ahead, and stays interrupted. */
+    /** Waits for a turn, but not for ever; then goes ahead without one. So does whoever is interrupted, and stays interrupted. */
     private void lineUp() {
+        var turn = new Semaphore(0);
+        endTurn = line.enter(turn::release)::leave;
+        lined = true;
         try {
-            endTurn = line.enter(longestWait);
-            lined = true;
+            if (!turn.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.debug("Going ahead though another transaction has the turn");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
