@@ -623,9 +623,7 @@ final class RandomRecordsTest {
                     return rows.getString(1);
                 }
                 // Connector/J has the six digits that the server prints.
-                return plain instanceof Float && engine == Engine.MYSQL
-                        ? plain
-                        : rows.getObject(1, plain.getClass());
+                return plain instanceof Float && engine == Engine.MYSQL ? plain : rows.getObject(1, plain.getClass());
             }
         }
 

@@ -148,12 +148,14 @@ final class ValuesTest {
                 byte[] all = new byte[256];
                 random.nextBytes(all);
                 byte[][] sent = {all, {}, {'\\'}, {'\\', 'x', '4', '1'}, {0, -1, '"', ',', '{'}, null};
-                try (PreparedStatement statement = connection.prepareStatement("SELECT CAST(? AS bytea[]), CAST(? AS bytea)")) {
+                try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT CAST(? AS bytea[]), CAST(? AS bytea)")) {
                     statement.setArray(1, connection.createArrayOf("bytea", sent));
                     statement.setBytes(2, all);
                     try (ResultSet rows = statement.executeQuery()) {
                         rows.next();
-                        assertThat(Arrays.deepEquals((Object[]) rows.getArray(1).getArray(), sent)).isTrue();
+                        assertThat(Arrays.deepEquals((Object[]) rows.getArray(1).getArray(), sent))
+                                .isTrue();
                         assertThat(rows.getBytes(2)).isEqualTo(all);
                     }
                 }
