@@ -50,7 +50,7 @@ final class CallersQuery {
     private PageSource described(PageTransaction owner, SqlCall asked, boolean mayWrite) {
         DataApiTransaction transaction = owner.transaction();
         SqlCall inner = asked.spelled(asked.sql().without(OUTERMOST));
-        SqlCall call = SelectLimit.applied(transaction, inner);
+        SqlCall call = OutermostSettings.applied(transaction, inner);
         boolean limited = call != inner || asked.sql().ownLimit() != OwnLimit.NONE;
         Answer empty = transaction.run(TablePages.described(call));
         VariableColumns columns = new VariableColumns(empty.columns() == null ? List.of() : empty.columns());

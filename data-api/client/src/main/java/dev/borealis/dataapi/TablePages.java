@@ -76,7 +76,7 @@ final class TablePages extends TransactionPages {
      */
     static @Nullable TablePages open(PageTransaction owner, SqlCall asked, boolean needsMode) {
         DataApiTransaction transaction = owner.transaction();
-        SqlCall call = SelectLimit.applied(transaction, asked);
+        SqlCall call = OutermostSettings.applied(transaction, asked);
         Answer empty = transaction.run(described(call));
         TableColumns columns = new TableColumns(empty.columns() == null ? List.of() : empty.columns());
         String table = transaction.nextName();

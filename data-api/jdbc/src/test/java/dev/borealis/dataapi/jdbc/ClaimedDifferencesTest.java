@@ -419,8 +419,7 @@ final class ClaimedDifferencesTest {
             winner.setAutoCommit(false);
             run(loser, "UPDATE claimed SET id = 11 WHERE id = 1");
             run(winner, "UPDATE claimed SET id = id + 20 WHERE id > 1 AND id < 7");
-            var waiting =
-                    CompletableFuture.supplyAsync(() -> told(winner, "UPDATE claimed SET id = 12 WHERE id = 1"));
+            var waiting = CompletableFuture.supplyAsync(() -> told(winner, "UPDATE claimed SET id = 12 WHERE id = 1"));
             assertThat(told(loser, "UPDATE claimed SET id = 13 WHERE id = 2")).isEqualTo("40001");
             waiting.get(30, TimeUnit.SECONDS);
             winner.rollback();

@@ -651,6 +651,33 @@ final class PagesTest {
         }
     }
 
+    /** The row would be found by the first of the questions that pages take, and by no other. */
+    @Test
+    void whatMysqlTakesIsNullForIsNotLostInPages() throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL);
+                Connection reference = Databases.reference(Engine.MYSQL)) {
+            run(
+                    reference,
+                    "DROP TABLE IF EXISTS inserted_last",
+                    "CREATE TABLE inserted_last (id int AUTO_INCREMENT PRIMARY KEY, n int)");
+            String sql = "SELECT id, n FROM inserted_last WHERE id IS /* last */ NULL";
+            for (Connection each : List.of(connection, reference)) {
+                each.setAutoCommit(false);
+                run(each, "SET sql_auto_is_null = 1", "INSERT INTO inserted_last (n) VALUES (7)");
+            }
+            assertThat(rows(reference, sql, 0)).hasSize(1);
+            assertThatThrownBy(() -> rows(connection, sql, 2))
+                    .hasMessageContaining("sql_auto_is_null")
+                    .hasFieldOrPropertyWithValue("SQLState", "0A000");
+            assertThat(rows(connection, sql, 0)).hasSize(1);
+            assertThat(rows(connection, "SELECT n FROM inserted_last", 2)).hasSize(1);
+            for (Connection each : List.of(connection, reference)) {
+                run(each, "SET sql_auto_is_null = 0");
+                each.rollback();
+            }
+        }
+    }
+
     /** PostgreSQL then runs nothing of what is put around the query either. */
     @Test
     void aQueryOfPostgresqlThatHasNoRowsForSureLeavesTheTransactionAsItWas() throws SQLException {

@@ -20,7 +20,9 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -134,6 +136,34 @@ final class ValuesTest {
     }
 
     /** As Connector/J has it, but that an error is of class 22. */
+    /** The elements come as texts of the server's own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hex", "escape"})
+    void readsArraysOfBytesHoweverTheyArePrinted(String output) throws SQLException {
+        Random random = new Random(5);
+        try (Connection connection = Databases.ours(Engine.POSTGRESQL)) {
+            connection.setAutoCommit(false);
+            run(connection, "SET bytea_output = '" + output + "'");
+            for (int round = 0; round < 20; round++) {
+                byte[] all = new byte[256];
+                random.nextBytes(all);
+                byte[][] sent = {all, {}, {'\\'}, {'\\', 'x', '4', '1'}, {0, -1, '"', ',', '{'}, null};
+                try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT CAST(? AS bytea[]), CAST(? AS bytea)")) {
+                    statement.setArray(1, connection.createArrayOf("bytea", sent));
+                    statement.setBytes(2, all);
+                    try (ResultSet rows = statement.executeQuery()) {
+                        rows.next();
+                        assertThat(Arrays.deepEquals((Object[]) rows.getArray(1).getArray(), sent))
+                                .isTrue();
+                        assertThat(rows.getBytes(2)).isEqualTo(all);
+                    }
+                }
+            }
+            connection.rollback();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"EXCEPTION", "CONVERT_TO_NULL", "ROUND", "round"})
     void readsDatesOfZeros(String behaviour) throws SQLException {

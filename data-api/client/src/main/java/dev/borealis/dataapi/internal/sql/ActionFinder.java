@@ -64,6 +64,7 @@ public final class ActionFinder {
             "EXPLAIN",
             "DO",
             "USE",
+            "KILL",
             "SAVEPOINT",
             "RELEASE",
             "");

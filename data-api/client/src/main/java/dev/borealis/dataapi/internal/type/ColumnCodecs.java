@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +40,7 @@ public final class ColumnCodecs {
         add(value -> TemporalText.timestamp(value.toString()), "timestamp", "datetime");
         add(value -> TemporalText.timestamptz(value.toString()), "timestamptz");
         add(value -> UUID.fromString(value.toString()), "uuid");
-        add(value -> value instanceof String text ? bytes(text) : value, "bytea");
+        add(value -> value instanceof String text ? ByteaText.read(text) : value, "bytea");
     }
 
     private ColumnCodecs() {}
@@ -110,11 +109,6 @@ public final class ColumnCodecs {
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
             default -> new BigDecimal(text);
         };
-    }
-
-    /** Bytes inside an array that came as text. */
-    private static Object bytes(String text) {
-        return text.startsWith("\\x") ? HexFormat.of().parseHex(text, 2, text.length()) : text;
     }
 
     private static long whole(Object value) {

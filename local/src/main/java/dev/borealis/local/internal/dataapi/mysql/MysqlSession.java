@@ -14,12 +14,18 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A connection to MySQL that prepares every statement at the server. Used by one thread at a time. */
 final class MysqlSession implements Session {
     private static final int INIT_DATABASE = 2;
     private static final int QUERY = 3;
     private static final int RESET = 0x1f;
+
+    /** What tells of the statement before: it cannot be prepared, and an attempt would take that one's place. */
+    private static final Pattern DIAGNOSTICS = Pattern.compile(
+            "(?:\\s|/\\*[^!+].*?\\*/)*SHOW\\s+(?:COUNT\\s*\\(\\s*\\*\\s*\\)\\s*)?(?:WARNINGS|ERRORS)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final SocketAddress address;
     private final String user;
@@ -142,6 +148,9 @@ final class MysqlSession implements Session {
 
     private MysqlResult run(NamedParameters named, List<Parameter> parameters, ResultOptions options, int limit)
             throws IOException, MysqlException {
+        if (parameters.isEmpty() && DIAGNOSTICS.matcher(named.sql()).lookingAt()) {
+            return query(named.sql(), options, limit);
+        }
         PreparedStatement prepared;
         try {
             prepared = PreparedStatement.prepare(stream, named.sql());
