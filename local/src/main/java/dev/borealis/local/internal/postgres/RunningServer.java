@@ -53,6 +53,7 @@ final class RunningServer implements Closeable {
     private RunningServer whenReady() throws IOException {
         try {
             awaitReady();
+            process.keepRunning();
             return this;
         } catch (InterruptedException e) {
             close();

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * A server that ends when this process ends, in whatever way, and whose directory is deleted then.
  *
  * <p>A small shell script in a session of its own runs it and waits for the end of its standard input, which is a pipe
- * from here. So there is no need of a shutdown hook, and a signal to this process' group does not reach the server.
+ * from here. So there is no need of a shutdown hook, and a signal to this process' group does not reach the server. Once the
+ * server {@linkplain #keepRunning() is to last}, the script starts it again if it crashes or is killed.
  * Thread-safe.
  */
 public final class GuardedProcess implements AutoCloseable {
@@ -55,6 +56,13 @@ public final class GuardedProcess implements AutoCloseable {
         }
     }
 
+    /** From now on the server is started again, on the same data, if it ends by itself. To be called once it is ready. */
+    public void keepRunning() throws IOException {
+        guard.getOutputStream().write('\n');
+        guard.getOutputStream().flush();
+    }
+
+    /** Whether there is a server, or will be one again. */
     public boolean isAlive() {
         return guard.isAlive();
     }
