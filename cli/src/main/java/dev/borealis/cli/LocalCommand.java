@@ -73,6 +73,14 @@ final class LocalCommand implements Callable<Integer> {
     private Map<String, Long> limits = Map.of();
 
     @Option(
+            names = "--assume",
+            paramLabel = "NAME=READING",
+            description =
+                    "how the Data API reads what is not settled: timeout=ends or stays, result-size=values or json;"
+                            + " may be repeated")
+    private Map<String, String> assumptions = Map.of();
+
+    @Option(
             names = "--release",
             paramLabel = "MONTH|DAY",
             description = "follows the service as it was then, such as 2026-09 (default: newest)")
@@ -141,6 +149,7 @@ final class LocalCommand implements Callable<Integer> {
     private void configureRules(LocalAuroraBuilder builder) {
         limits.forEach(builder::limit);
         faults.forEach(builder::fault);
+        assumptions.forEach(builder::assume);
         if (release != null) {
             builder.release(release);
         }

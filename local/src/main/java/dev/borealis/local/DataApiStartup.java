@@ -47,7 +47,8 @@ record DataApiStartup(
                 clusters,
                 options.clock(),
                 DataApiSettings.SERVICE_CALL_TIMEOUT,
-                faults));
+                faults,
+                options.assumptions()));
     }
 
     /** Says what is wrong with a file, if that is why it cannot start. */

@@ -1,6 +1,7 @@
 package dev.borealis.local;
 
 import dev.borealis.local.LocalAuroraOptions.GivenKey;
+import dev.borealis.local.internal.dataapi.engine.Assumptions;
 import dev.borealis.local.internal.process.FileFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class LocalAuroraBuilder {
     private ServiceRules rules = ServiceRules.STANDARD;
     private int controlPort;
     private final List<Fault> faults = new ArrayList<>();
+    private Assumptions assumptions = Assumptions.HARD;
 
     LocalAuroraBuilder() {}
 
@@ -186,6 +188,29 @@ public final class LocalAuroraBuilder {
     }
 
     /**
+     * Changes how the Data API reads what nobody outside AWS has settled: {@code timeout} is {@code ends} (a transaction in
+     * which a statement has timed out is gone) or {@code stays}; {@code result-size} is {@code values} (results are measured
+     * by their values) or {@code json} (by the bytes of the answer). By default the first of each.
+     *
+     * @param name {@code timeout} or {@code result-size}
+     * @param reading one of the two
+     * @return this builder
+     * @throws IllegalArgumentException if there is no such question or reading
+     */
+    public LocalAuroraBuilder assume(String name, String reading) {
+        assumptions = switch (name + "=" + reading) {
+            case "timeout=ends" -> assumptions.with(Assumptions.Timeout.ENDS);
+            case "timeout=stays" -> assumptions.with(Assumptions.Timeout.STAYS);
+            case "result-size=values" -> assumptions.with(Assumptions.Size.VALUES);
+            case "result-size=json" -> assumptions.with(Assumptions.Size.JSON);
+            default ->
+                throw new IllegalArgumentException("an assumption is timeout=ends, timeout=stays, result-size=values"
+                        + " or result-size=json, not: " + name + "=" + reading);
+        };
+        return this;
+    }
+
+    /**
      * Fixes the port of the control interface; by default any free one is taken.
      *
      * @param port 1 to 65535, or 0 for any free one
@@ -238,7 +263,8 @@ public final class LocalAuroraBuilder {
                 accessKey,
                 rules,
                 controlPort,
-                List.copyOf(faults));
+                List.copyOf(faults),
+                assumptions);
         OpenResources resources = new OpenResources();
         try {
             return new Startup(options, resources).run();

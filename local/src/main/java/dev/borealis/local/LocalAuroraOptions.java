@@ -1,5 +1,6 @@
 package dev.borealis.local;
 
+import dev.borealis.local.internal.dataapi.engine.Assumptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules what the DSQL server refuses
  * @param controlPort 0 for any free one
  * @param faults what goes wrong from the start
+ * @param assumptions how the Data API reads what is not settled
  */
 record LocalAuroraOptions(
         @Nullable String region,
@@ -33,7 +35,8 @@ record LocalAuroraOptions(
         @Nullable GivenKey accessKey,
         ServiceRules rules,
         int controlPort,
-        List<Fault> faults) {
+        List<Fault> faults,
+        Assumptions assumptions) {
 
     /** Credentials of the caller's own. */
     record GivenKey(String id, String secret) {
@@ -64,6 +67,7 @@ record LocalAuroraOptions(
                 accessKey,
                 rules,
                 controlPort,
-                faults);
+                faults,
+                assumptions);
     }
 }

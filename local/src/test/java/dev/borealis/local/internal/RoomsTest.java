@@ -126,6 +126,7 @@ final class RoomsTest {
                 DSQL_BACKEND,
                 DSQL,
                 DATA_API_HTTP,
+                DATA_API_ENGINE,
                 DATA_API_SIGV4,
                 DATA_API_POSTGRES,
                 DATA_API_MYSQL,

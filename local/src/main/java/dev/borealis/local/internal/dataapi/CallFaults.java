@@ -81,7 +81,7 @@ final class CallFaults {
     }
 
     private HttpResponse errorAfter(ErrorType type, Passage passage) {
-        HttpResponse unused = rest(passage);
+        rest(passage).lose();
         return error(type, passage);
     }
 

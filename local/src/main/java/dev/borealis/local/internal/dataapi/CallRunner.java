@@ -74,7 +74,9 @@ final class CallRunner {
             throw failure;
         } catch (IOException e) {
             failure = new ServiceException(
-                    ErrorType.DATABASE_UNAVAILABLE, "The connection to the database is lost: " + e.getMessage());
+                    ErrorType.DATABASE_UNAVAILABLE,
+                    "The connection to the database is lost (" + e.getMessage() + "). What was not committed is gone;"
+                            + " of what commits, look whether it took effect.");
             throw failure;
         } finally {
             lease.finish(failure);

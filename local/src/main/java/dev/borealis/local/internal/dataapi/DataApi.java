@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dataapi;
 
 import dev.borealis.local.internal.dataapi.cluster.Cluster;
 import dev.borealis.local.internal.dataapi.cluster.Clusters;
+import dev.borealis.local.internal.dataapi.engine.Assumptions;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.Field;
 import dev.borealis.local.internal.dataapi.engine.ResultSize;
@@ -27,11 +28,13 @@ final class DataApi {
     private final Clusters clusters;
     private final Transactions transactions;
     private final CallRunner runner;
+    private final Assumptions assumptions;
 
-    DataApi(Clusters clusters, Transactions transactions, CallRunner runner) {
+    DataApi(Clusters clusters, Transactions transactions, CallRunner runner, Assumptions assumptions) {
         this.clusters = clusters;
         this.transactions = transactions;
         this.runner = runner;
+        this.assumptions = assumptions;
     }
 
     byte[] execute(ApiRequest request) {
@@ -46,8 +49,18 @@ final class DataApi {
         return runner.run(
                 lease(request),
                 request.continueAfterTimeout(),
-                session -> ResponseWriter.result(
-                        session.execute(statement), request.includeResultMetadata(), request.formatAsJson()));
+                session -> checked(
+                        ResponseWriter.result(
+                                session.execute(statement), request.includeResultMetadata(), request.formatAsJson()),
+                        statement.resultLimit()));
+    }
+
+    /** By its values a result has been measured already, and those are fewer bytes than the answer. */
+    private byte[] checked(byte[] answer, int limit) {
+        if (assumptions.size() == Assumptions.Size.JSON) {
+            ResultSize.checkAnswer(answer.length, limit);
+        }
+        return answer;
     }
 
     byte[] batchExecute(ApiRequest request) {
@@ -58,7 +71,7 @@ final class DataApi {
         return ResponseWriter.batch(generated);
     }
 
-    byte[] begin(ApiRequest request) {
+    Answer begin(ApiRequest request) {
         common(request).optional("database", request.database(), 0, 64).check();
         refuseSchema(request);
         Cluster cluster = clusters.find(request);
@@ -66,9 +79,8 @@ final class DataApi {
         Lease.Pooled lease = pooled(cluster, database);
         return runner.run(new Kept(lease), false, session -> {
             session.begin();
-            return ResponseWriter.single(
-                    "transactionId",
-                    transactions.add(cluster, database, session).id());
+            Transaction begun = transactions.add(cluster, database, session);
+            return new Answer(ResponseWriter.single("transactionId", begun.id()), () -> transactions.abandon(begun));
         });
     }
 
@@ -117,7 +129,9 @@ final class DataApi {
             return new Lease.Pooled(cluster, database, cluster.take(database));
         } catch (IOException e) {
             throw new ServiceException(
-                    ErrorType.DATABASE_UNAVAILABLE, "The database cannot be reached: " + e.getMessage());
+                    ErrorType.DATABASE_UNAVAILABLE,
+                    "The database cannot be reached (" + e.getMessage()
+                            + "): it has ended, and is being started again. Try again in a moment.");
         }
     }
 
@@ -128,6 +142,8 @@ final class DataApi {
                 .optional("database", request.database(), 0, 64)
                 .optional("transactionId", request.transactionId(), 0, 192);
         request.parameters().forEach(parameter -> validation.plain("parameters.member.name", parameter.name()));
+        validation.unique(request.parameters());
+        request.parameterSets().forEach(validation::unique);
         request.parameterSets()
                 .forEach(set -> set.forEach(
                         parameter -> validation.plain("parameterSets.member.member.name", parameter.name())));

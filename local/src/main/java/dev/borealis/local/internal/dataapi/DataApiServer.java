@@ -47,13 +47,15 @@ public final class DataApiServer implements AutoCloseable {
                 .map(cluster -> new Cluster(cluster, executor, settings.clock()))
                 .toList();
         Clusters clusters = new Clusters(all, settings.secretArn());
-        Transactions transactions = new Transactions(settings.clock(), TransactionLimits.SERVICE);
-        DataApi api = new DataApi(clusters, transactions, new CallRunner(executor, settings.callTimeout()));
+        Transactions transactions =
+                new Transactions(settings.clock(), TransactionLimits.SERVICE, settings.assumptions());
+        DataApi api = new DataApi(
+                clusters, transactions, new CallRunner(executor, settings.callTimeout()), settings.assumptions());
         SignatureCheck signatures =
                 new SignatureCheck(settings.credentials(), settings.region(), SERVICE, settings.clock());
         HttpServer http = HttpServer.start(
                 settings.port(), new Front(signatures, api, new CallFaults(settings.faults())), LIMITS);
-        return new DataApiServer(http, clusters, transactions, executor, Sweeper.start(transactions));
+        return new DataApiServer(http, clusters, transactions, executor, Sweeper.start(transactions, clusters::tidy));
     }
 
     /** The port on 127.0.0.1. */

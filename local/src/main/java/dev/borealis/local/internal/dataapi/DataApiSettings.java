@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dataapi;
 
 import dev.borealis.local.internal.dataapi.cluster.ClusterSettings;
+import dev.borealis.local.internal.dataapi.engine.Assumptions;
 import dev.borealis.local.internal.dataapi.sigv4.Credentials;
 import dev.borealis.local.internal.fault.FaultRegistry;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param clock judges signatures, transactions and the waking of clusters
  * @param callTimeout how long a call may take, 45 seconds on the service
  * @param faults what is made to go wrong
+ * @param assumptions how what is not settled is read
  */
 public record DataApiSettings(
         int port,
@@ -27,7 +29,8 @@ public record DataApiSettings(
         List<ClusterSettings> clusters,
         Clock clock,
         Duration callTimeout,
-        FaultRegistry faults) {
+        FaultRegistry faults,
+        Assumptions assumptions) {
     /** What the service allows a call. */
     public static final Duration SERVICE_CALL_TIMEOUT = Duration.ofSeconds(45);
 }

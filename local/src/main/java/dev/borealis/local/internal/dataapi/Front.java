@@ -29,18 +29,22 @@ final class Front implements HttpHandler {
     private final Map<String, Operation> operations;
 
     /** What stands at a path. */
-    private record Operation(String name, Function<ApiRequest, byte[]> work) {}
+    private record Operation(String name, Function<ApiRequest, Answer> work) {
+        static Operation of(String name, Function<ApiRequest, byte[]> work) {
+            return new Operation(name, request -> new Answer(work.apply(request), null));
+        }
+    }
 
     Front(SignatureCheck signatures, DataApi api, CallFaults faults) {
         this.signatures = signatures;
         this.faults = faults;
         this.operations = Map.of(
-                "/Execute", new Operation("ExecuteStatement", api::execute),
-                "/BatchExecute", new Operation("BatchExecuteStatement", api::batchExecute),
+                "/Execute", Operation.of("ExecuteStatement", api::execute),
+                "/BatchExecute", Operation.of("BatchExecuteStatement", api::batchExecute),
                 "/BeginTransaction", new Operation("BeginTransaction", api::begin),
-                "/CommitTransaction", new Operation("CommitTransaction", api::commit),
-                "/RollbackTransaction", new Operation("RollbackTransaction", api::rollback),
-                "/ExecuteSql", new Operation("ExecuteSql", Front::refuseExecuteSql));
+                "/CommitTransaction", Operation.of("CommitTransaction", api::commit),
+                "/RollbackTransaction", Operation.of("RollbackTransaction", api::rollback),
+                "/ExecuteSql", Operation.of("ExecuteSql", Front::refuseExecuteSql));
     }
 
     @Override
@@ -76,7 +80,8 @@ final class Front implements HttpHandler {
 
     private HttpResponse run(Operation operation, HttpRequest request, String id) {
         try {
-            return response(200, operation.work().apply(RequestParser.parse(request.body())), id, null);
+            Answer answer = operation.work().apply(RequestParser.parse(request.body()));
+            return response(200, answer.body(), id, null).ifUnheard(answer.unheard());
         } catch (ServiceException e) {
             if (ResultSize.isRefusal(e)) {
                 faults.countRefusedResult();
@@ -100,7 +105,11 @@ final class Front implements HttpHandler {
     private Operation operation(HttpRequest request) {
         Operation operation = operations.get(request.path());
         if (operation == null || !request.method().equals("POST")) {
-            throw new ServiceException(ErrorType.UNKNOWN_OPERATION, "");
+            throw new ServiceException(
+                    ErrorType.UNKNOWN_OPERATION,
+                    "There is no operation at " + request.method() + " " + request.path()
+                            + ". The Data API has POST /Execute, /BatchExecute, /BeginTransaction, /CommitTransaction and"
+                            + " /RollbackTransaction");
         }
         return operation;
     }

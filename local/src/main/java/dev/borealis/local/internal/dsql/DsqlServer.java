@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.dsql.backend.AdminConnection;
 import dev.borealis.local.internal.dsql.backend.BootstrapScript;
+import dev.borealis.local.internal.dsql.backend.LastingConnection;
 import dev.borealis.local.internal.dsql.backend.SqlLiteral;
 import dev.borealis.local.internal.dsql.jobs.Jobs;
 import dev.borealis.local.internal.dsql.login.ConnectionLimits;
@@ -20,6 +21,7 @@ import dev.borealis.local.internal.occ.Traces;
 import dev.borealis.local.internal.sql.rule.Limit;
 import dev.borealis.local.internal.sql.rule.RuleBook;
 import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.BackendLostException;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.FrontDoor;
@@ -120,14 +122,27 @@ public final class DsqlServer implements AutoCloseable {
     }
 
     private static ConflictArbiter arbiter(DsqlServerSettings settings) throws IOException {
-        AdminConnection locks = AdminConnection.open(settings.backend(), settings.superuser());
-        AdminConnection rowLocks = AdminConnection.open(settings.backend(), settings.superuser());
-        rowLocks.query("SET lock_timeout = '100ms'");
-        Snapshots snapshots = new Snapshots(() -> AdminConnection.open(settings.backend(), settings.superuser()));
+        LastingConnection locks =
+                new LastingConnection(() -> AdminConnection.open(settings.backend(), settings.superuser()));
+        LastingConnection rowLocks = new LastingConnection(() -> impatient(settings));
+        LastingConnection snapshots =
+                new LastingConnection(() -> AdminConnection.open(settings.backend(), settings.superuser()));
         String secret = UUID.randomUUID().toString();
         locks.query("INSERT INTO pg_borealis.server VALUES (" + SqlLiteral.of(secret) + ")");
         return new ConflictArbiter(
-                locks, rowLocks, snapshots, secret, new Calm(settings.calmAfter()), settings.optimistic());
+                locks,
+                rowLocks,
+                new Snapshots(snapshots),
+                secret,
+                new Calm(settings.calmAfter()),
+                settings.optimistic());
+    }
+
+    /** A connection that waits for no locks. */
+    private static AdminConnection impatient(DsqlServerSettings settings) throws IOException {
+        AdminConnection connection = AdminConnection.open(settings.backend(), settings.superuser());
+        connection.query("SET lock_timeout = '100ms'");
+        return connection;
     }
 
     /** A connection whose queries get all the temporary space they want. */
@@ -276,10 +291,27 @@ public final class DsqlServer implements AutoCloseable {
                 log.debug("{} signed in", guest.startup().parameters().get("user"));
                 settings.faults().counters().count(Counter.LOGINS);
                 session.run();
+            } catch (BackendLostException lost) {
+                tellOfLoss(guest.client(), backend);
+                throw lost;
             } finally {
                 signedIn.remove(socket);
                 open.remove(backend);
             }
+        }
+    }
+
+    /** Says goodbye for a PostgreSQL that had no time to, unless the client is in the middle of a message. */
+    private void tellOfLoss(ClientConnection client, BackendConnection backend) throws IOException {
+        if (!closed && backend.isBetweenMessages()) {
+            refuse(
+                    client,
+                    ErrorFields.of("FATAL", "XX000", "server unavailable")
+                            .with('D', "The database behind the session has ended. What was not committed is gone.")
+                            .with(
+                                    'H',
+                                    "Connect again and repeat the transaction. If its COMMIT was under way, look first"
+                                            + " whether it took effect."));
         }
     }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A MySQL server of this process' own, on a Unix domain socket that only this user can reach.
  *
- * <p>It ends with this process, however that ends. Thread-safe.
+ * <p>It ends with this process, however that ends; if it ends before, it is started again with what was committed.
+ * Thread-safe.
  */
 public final class EmbeddedMysql implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -93,6 +94,7 @@ public final class EmbeddedMysql implements AutoCloseable {
     private EmbeddedMysql whenReady() throws IOException {
         try {
             awaitReady();
+            process.keepRunning();
             return this;
         } catch (InterruptedException e) {
             close();

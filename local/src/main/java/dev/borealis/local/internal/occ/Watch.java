@@ -21,6 +21,9 @@ public final class Watch implements Closeable {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int PATIENCE = 100;
 
+    /** When PostgreSQL cannot be asked, it ends or starts again. */
+    private static final long RECOVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     /** At most this many ticks between two looks at the same statement. */
     private static final int RARELY = 16;
 
@@ -97,9 +100,9 @@ public final class Watch implements Closeable {
                 rest(idle);
             } catch (IOException | RuntimeException failure) {
                 if (!closed) {
-                    log.warn("statements that wait for others are no longer helped", failure);
+                    log.debug("statements that wait for others cannot be helped now", failure);
+                    LockSupport.parkNanos(this, RECOVERY_NANOS);
                 }
-                closed = true;
             }
         }
     }

@@ -20,6 +20,9 @@ sealed interface DataDirectory {
 
     /** A copy of a template, gone with the server. Ending it means to drop everything at once. */
     record CopyOf(Path template) implements DataDirectory {
+        /** A server that is started again finds its data. */
+        private static final String MAKE_DATA = "{ [ -e \"$2\" ] || cp -R \"$1\" \"$2\"; } && shift 2 && exec \"$@\"";
+
         @Override
         public Path in(Path runDirectory) {
             return runDirectory.resolve("data");
@@ -37,8 +40,7 @@ sealed interface DataDirectory {
 
         @Override
         public List<String> preparing(Path runDirectory, List<String> command) {
-            List<String> copying =
-                    new ArrayList<>(List.of("sh", "-c", "cp -R \"$1\" \"$2\" && shift 2 && exec \"$@\"", "copy-data"));
+            List<String> copying = new ArrayList<>(List.of("sh", "-c", MAKE_DATA, "make-data"));
             copying.add(template.toString());
             copying.add(in(runDirectory).toString());
             copying.addAll(command);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PostgreSQL server of this process' own, on a Unix domain socket that only this user can reach.
  *
- * <p>It ends with this process, however that ends. Thread-safe.
+ * <p>It ends with this process, however that ends; if it ends before, it is started again with what was committed.
+ * Thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     /** The role that may do everything and needs no password; the socket's directory is its protection. */

@@ -52,6 +52,7 @@ final class RunningServer implements Closeable {
     private RunningServer whenReady() throws IOException {
         try {
             awaitReady();
+            process.keepRunning();
             return this;
         } catch (InterruptedException e) {
             close();

@@ -3,6 +3,7 @@ package dev.borealis.local.internal.process;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,8 +107,19 @@ public final class CacheDirectory {
 
     private static boolean isRunning(Path entry) {
         return ProcessHandle.allProcesses()
-                .flatMap(process -> process.info().command().stream())
-                .anyMatch(command -> Path.of(command).startsWith(entry));
+                .map(process -> process.info().command().orElseGet(() -> firstWord(process)))
+                .anyMatch(program -> program.startsWith(entry + "/"));
+    }
+
+    /** What a process says of itself: the JDK does not tell what runs in another user namespace. */
+    private static String firstWord(ProcessHandle process) {
+        try {
+            String line = Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+            return line.substring(0, Math.max(0, line.indexOf('\0')));
+        } catch (IOException goneOrNoSuchSystem) {
+            return "";
+        }
     }
 
     private void make(Path entry, Maker maker) throws IOException {

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * <p>A small shell script runs it and waits for the end of its standard input, which is a pipe from here. So there is no need
  * of a shutdown hook. A signal to this process' group does not reach the server: where the system has {@code setsid} the
  * script is in a session of its own, elsewhere the shell's job control gives the server a group of its own, and the script stops
- * it in the way that fits. Thread-safe.
+ * it in the way that fits. Once the server {@linkplain #keepRunning() is to last}, the script starts it again if it crashes or is
+ * killed. Thread-safe.
  */
 public final class GuardedProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedProcess.class);
@@ -58,6 +59,13 @@ public final class GuardedProcess implements AutoCloseable {
         }
     }
 
+    /** From now on the server is started again, on the same data, if it ends by itself. To be called once it is ready. */
+    public void keepRunning() throws IOException {
+        guard.getOutputStream().write('\n');
+        guard.getOutputStream().flush();
+    }
+
+    /** Whether there is a server, or will be one again. */
     public boolean isAlive() {
         return guard.isAlive();
     }

@@ -1,7 +1,6 @@
 package dev.borealis.local.internal.wire;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -22,13 +21,20 @@ public final class BackendConnection implements Closeable {
     private int to;
     private int process;
 
+    /** How many bytes of a message that was begun to pass are still to be passed. */
+    private int owed;
+
     private BackendConnection(SocketChannel channel) {
         this.channel = channel;
     }
 
     /** Connects to a server's socket. */
-    public static BackendConnection open(SocketAddress address) throws IOException {
-        return new BackendConnection(SocketChannel.open(address));
+    public static BackendConnection open(SocketAddress address) throws BackendLostException {
+        try {
+            return new BackendConnection(SocketChannel.open(address));
+        } catch (IOException e) {
+            throw new BackendLostException(e);
+        }
     }
 
     /** Sends bytes at the next flush, or as soon as the buffer is full. */
@@ -52,28 +58,42 @@ public final class BackendConnection implements Closeable {
     }
 
     /** Sends everything now. */
-    public void flush() throws IOException {
+    public void flush() throws BackendLostException {
         out.flip();
-        while (out.hasRemaining()) {
-            channel.write(out);
+        try {
+            while (out.hasRemaining()) {
+                channel.write(out);
+            }
+        } catch (IOException e) {
+            throw new BackendLostException(e);
+        } finally {
+            out.clear();
         }
-        out.clear();
     }
 
     /** Waits until that many unread bytes are in the buffer. */
-    public void await(int bytes) throws IOException {
+    public void await(int bytes) throws BackendLostException {
         if (to - from >= bytes) {
             return;
         }
         room(bytes);
         ByteBuffer target = ByteBuffer.wrap(input, to, input.length - to);
         while (to - from < bytes) {
-            int read = channel.read(target);
-            if (read < 0) {
-                throw new EOFException("the database closed the connection");
-            }
-            to += read;
+            to += read(target);
         }
+    }
+
+    private int read(ByteBuffer target) throws BackendLostException {
+        int read;
+        try {
+            read = channel.read(target);
+        } catch (IOException e) {
+            throw new BackendLostException(e);
+        }
+        if (read < 0) {
+            throw new BackendLostException("the database closed the connection");
+        }
+        return read;
     }
 
     private void room(int bytes) {
@@ -139,7 +159,21 @@ public final class BackendConnection implements Closeable {
 
     /** Passes bytes that are in the buffer. */
     public void skip(int bytes) {
-        from += bytes;
+        int left = bytes;
+        while (left > 0) {
+            if (owed == 0) {
+                owed = messageLength();
+            }
+            int part = Math.min(left, owed);
+            from += part;
+            owed -= part;
+            left -= part;
+        }
+    }
+
+    /** Whether the last message that was begun to pass is whole. */
+    public boolean isBetweenMessages() {
+        return owed == 0;
     }
 
     /** A string in the buffer that ends with a zero byte, so many bytes behind the next one. */

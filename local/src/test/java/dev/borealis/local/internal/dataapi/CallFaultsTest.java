@@ -72,6 +72,30 @@ class CallFaultsTest {
         assertThat(rows()).isEqualTo(rows);
     }
 
+    /** The session is free at once: nobody can ever use or end the transaction. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data-api-500-after",
+                "data-api-503-after",
+                "data-api-504-after",
+                "data-api-reset-after",
+                "data-api-truncate"
+            })
+    void a_transaction_that_nobody_has_heard_of_is_gone(String spec) {
+        String heard = caller.begin();
+        faults.add(FaultSpec.parse(spec + ",operation=BeginTransaction,times=5"));
+        for (int i = 0; i < 5; i++) {
+            assertThat(catchThrowableOfType(SdkException.class, caller::begin)).isNotNull();
+        }
+        while (!caller.value("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'")
+                .longValue()
+                .equals(1L)) {
+            Thread.onSpinWait(); // it is rolled back behind the answer
+        }
+        assertThat(caller.commit(heard)).isEqualTo("Transaction Committed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"data-api-delay=1ms", "data-api-slow-answer=1ms"})
     void a_call_can_take_its_time(String spec) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.rdsdata.model.Field;
 import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
 import software.amazon.awssdk.services.rdsdata.model.SqlParameter;
 
@@ -259,6 +260,22 @@ class RequestFieldsTest {
                                 .stringValue())
                         .isEqualTo("none,none,0");
                 assertThat(caller.value(seen).stringValue()).isEqualTo("aurora,none,0");
+            }
+        }
+    }
+
+    /** Of two with one name nobody could tell which is meant. */
+    @Test
+    void twoParametersOfOneNameAreRefused() {
+        SqlParameter one =
+                SqlParameter.builder().name("a").value(Field.fromLongValue(1L)).build();
+        SqlParameter other =
+                SqlParameter.builder().name("a").value(Field.fromLongValue(2L)).build();
+        try (Caller postgres = Caller.postgres(server);
+                Caller mysql = Caller.mysql(server)) {
+            for (Caller caller : List.of(postgres, mysql)) {
+                assertThat(Caller.text(caller.refusal("SELECT :a", one, other)))
+                        .isEqualTo("1 validation error detected: The parameter a is given more than once");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dataapi;
 
 import dev.borealis.local.internal.dataapi.cluster.ClusterSettings;
 import dev.borealis.local.internal.dataapi.cluster.EngineStarter;
+import dev.borealis.local.internal.dataapi.engine.Assumptions;
 import dev.borealis.local.internal.dataapi.engine.Engine;
 import dev.borealis.local.internal.dataapi.mysql.AuroraMysql;
 import dev.borealis.local.internal.dataapi.postgres.AuroraPostgres;
@@ -28,6 +29,10 @@ final class TestServer {
     }
 
     static DataApiServer start(Clock clock, Duration callTimeout, FaultRegistry faults) {
+        return start(clock, callTimeout, faults, Assumptions.HARD);
+    }
+
+    static DataApiServer start(Clock clock, Duration callTimeout, FaultRegistry faults, Assumptions assumptions) {
         try {
             return DataApiServer.start(new DataApiSettings(
                     0,
@@ -39,7 +44,8 @@ final class TestServer {
                             new ClusterSettings(MYSQL_ARN, () -> shared(Mysql.ENGINE))),
                     clock,
                     callTimeout,
-                    faults));
+                    faults,
+                    assumptions));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

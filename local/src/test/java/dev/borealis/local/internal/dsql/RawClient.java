@@ -2,13 +2,18 @@ package dev.borealis.local.internal.dsql;
 
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -24,7 +29,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Speaks the protocol message by message. */
 final class RawClient implements Closeable {
-    private final Socket socket;
+    private final Closeable connection;
     private final DataInputStream in;
     private final OutputStream out;
     private int process;
@@ -67,9 +72,23 @@ final class RawClient implements Closeable {
     }
 
     private RawClient(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in = new DataInputStream(socket.getInputStream());
-        this.out = socket.getOutputStream();
+        this(socket, socket.getInputStream(), socket.getOutputStream());
+    }
+
+    private RawClient(Closeable connection, InputStream in, OutputStream out) {
+        this.connection = connection;
+        this.in = new DataInputStream(in);
+        this.out = out;
+    }
+
+    /** Signed in to a PostgreSQL that trusts this process. */
+    static RawClient trusted(SocketAddress address, String user) throws IOException {
+        SocketChannel channel = SocketChannel.open(address);
+        RawClient client = new RawClient(
+                channel, new BufferedInputStream(Channels.newInputStream(channel)), Channels.newOutputStream(channel));
+        client.startup(3 << 16, Map.of("user", user, "database", "postgres"));
+        List<String> unused = client.untilReady();
+        return client;
     }
 
     /** Plain TCP, nothing said yet. */
@@ -203,7 +222,7 @@ final class RawClient implements Closeable {
 
     /** Whether the server hung up without another word. */
     boolean isHungUp() throws IOException {
-        socket.setSoTimeout(10_000);
+        socket().setSoTimeout(10_000);
         try {
             return in.read() < 0;
         } catch (java.net.SocketException | javax.net.ssl.SSLException reset) {
@@ -220,11 +239,11 @@ final class RawClient implements Closeable {
     }
 
     Socket socket() {
-        return socket;
+        return (Socket) connection;
     }
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        connection.close();
     }
 }

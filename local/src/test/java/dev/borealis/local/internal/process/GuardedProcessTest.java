@@ -55,6 +55,29 @@ class GuardedProcessTest {
     }
 
     @Test
+    void a_server_that_is_to_last_is_started_again_each_time_it_ends() throws Exception {
+        GuardedProcess process = start("echo $$ > new; mv new pid; exec sleep 1000");
+        process.keepRunning();
+        while (!Files.exists(directory.resolve("lasting"))) {
+            Thread.onSpinWait();
+        }
+        ProcessHandle server = serverThatWroteItsPid();
+        for (int i = 0; i < 3; i++) {
+            Files.delete(directory.resolve("pid"));
+            server.destroyForcibly();
+            ProcessHandle next = serverThatWroteItsPid();
+            assertThat(next).isNotEqualTo(server);
+            server = next;
+        }
+        assertThat(process.isAlive()).isTrue();
+
+        process.close();
+
+        assertThat(server.isAlive()).isFalse();
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
     void only_the_end_of_a_long_output_is_kept() throws Exception {
         try (GuardedProcess process = start("seq 1 100000")) {
             assertThat(process.lastOutput()).startsWith("99981\n").endsWith("\n100000");

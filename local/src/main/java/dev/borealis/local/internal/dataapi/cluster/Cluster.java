@@ -42,6 +42,13 @@ public final class Cluster implements AutoCloseable {
         pool().giveBack(database, session);
     }
 
+    /** Closes sessions that nobody has needed for a while. */
+    synchronized void tidy() {
+        if (pool != null) {
+            pool.tidy();
+        }
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

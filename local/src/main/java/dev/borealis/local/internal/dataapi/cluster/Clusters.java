@@ -44,6 +44,11 @@ public final class Clusters implements AutoCloseable {
         return cluster;
     }
 
+    /** Closes sessions that nobody has needed for a while. */
+    public void tidy() {
+        byArn.values().forEach(Cluster::tidy);
+    }
+
     @Override
     public void close() {
         List<Thread> closing = byArn.values().stream()

@@ -3,22 +3,40 @@ package dev.borealis.local.internal.dataapi.cluster;
 import dev.borealis.local.internal.dataapi.engine.Engine;
 import dev.borealis.local.internal.dataapi.engine.Session;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sessions as good as new, by database. A session that comes back is reset behind the caller's back. Thread-safe. */
+/**
+ * Sessions as good as new, by database. There are as many as callers have needed at once of late: the one that came back last
+ * is lent first, and one that nobody has needed for a while is closed. A session that comes back is reset behind the caller's
+ * back. Thread-safe.
+ */
 final class SessionPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.borealis.local.data-api");
-    private static final int IDLE_AT_MOST = 8;
+
+    /** In all databases together; far fewer than a server takes. */
+    private static final int IDLE_AT_MOST = 128;
+
+    private static final long NEEDED_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final Engine engine;
     private final Executor executor;
-    private final Map<String, Deque<Session>> idle = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Idle>> idle = new HashMap<>();
+    private int count;
+    private boolean closed;
+
+    /** A session and when it came back. */
+    private record Idle(Session session, long since) {}
 
     SessionPool(Engine engine, Executor executor) {
         this.engine = engine;
@@ -27,8 +45,13 @@ final class SessionPool implements AutoCloseable {
 
     /** A session that nobody else has. */
     Session take(String database) throws IOException {
-        Session session = idleIn(database).pollFirst();
-        return session == null ? engine.connect(database) : session;
+        for (Session session = poll(database); session != null; session = poll(database)) {
+            if (session.isIdle()) {
+                return session;
+            }
+            session.close(); // the server has ended it, or has ended itself
+        }
+        return engine.connect(database);
     }
 
     /** Takes a session back, whatever state it is in. */
@@ -36,21 +59,31 @@ final class SessionPool implements AutoCloseable {
         executor.execute(() -> reset(database, session));
     }
 
+    /** Closes what nobody has needed for a while. */
+    void tidy() {
+        takeUnneeded(System.nanoTime()).forEach(Session::close);
+    }
+
     @Override
     public void close() {
-        idle.values().forEach(sessions -> {
-            for (Session session = sessions.poll(); session != null; session = sessions.poll()) {
-                session.close();
-            }
-        });
+        takeAll().forEach(Session::close);
         engine.close();
+    }
+
+    private synchronized @Nullable Session poll(String database) {
+        Deque<Idle> sessions = idle.get(database);
+        Idle last = sessions == null ? null : sessions.pollFirst();
+        if (last == null) {
+            return null;
+        }
+        count--;
+        return last.session();
     }
 
     private void reset(String database, Session session) {
         try {
             session.reset();
-            if (idleIn(database).size() < IDLE_AT_MOST) {
-                idleIn(database).addFirst(session);
+            if (keep(database, session)) {
                 return;
             }
         } catch (IOException | RuntimeException e) {
@@ -59,7 +92,36 @@ final class SessionPool implements AutoCloseable {
         session.close();
     }
 
-    private Deque<Session> idleIn(String database) {
-        return idle.computeIfAbsent(database, any -> new ConcurrentLinkedDeque<>());
+    private synchronized boolean keep(String database, Session session) {
+        if (closed || count >= IDLE_AT_MOST) {
+            return false;
+        }
+        count++;
+        idle.computeIfAbsent(database, any -> new ArrayDeque<>()).addFirst(new Idle(session, System.nanoTime()));
+        return true;
+    }
+
+    private synchronized List<Session> takeUnneeded(long now) {
+        List<Session> unneeded = new ArrayList<>();
+        for (Iterator<Deque<Idle>> all = idle.values().iterator(); all.hasNext(); ) {
+            Deque<Idle> sessions = all.next();
+            while (!sessions.isEmpty() && now - sessions.getLast().since() > NEEDED_NANOS) {
+                unneeded.add(sessions.removeLast().session());
+                count--;
+            }
+            if (sessions.isEmpty()) {
+                all.remove();
+            }
+        }
+        return unneeded;
+    }
+
+    private synchronized List<Session> takeAll() {
+        closed = true;
+        List<Session> all =
+                idle.values().stream().flatMap(Deque::stream).map(Idle::session).toList();
+        idle.clear();
+        count = 0;
+        return all;
     }
 }

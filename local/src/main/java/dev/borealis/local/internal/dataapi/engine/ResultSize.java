@@ -34,8 +34,19 @@ public final class ResultSize {
     /** Refuses a result over the limit. */
     public void check() {
         if (exceeded()) {
-            throw new ServiceException(ErrorType.UNSUPPORTED_RESULT, REFUSAL + (limit >> 20) + " MB.");
+            throw refusal(limit);
         }
+    }
+
+    /** Refuses an answer of so many bytes if that is over the limit. */
+    public static void checkAnswer(int length, int limit) {
+        if (length > limit) {
+            throw refusal(limit);
+        }
+    }
+
+    private static ServiceException refusal(int limit) {
+        return new ServiceException(ErrorType.UNSUPPORTED_RESULT, REFUSAL + (limit >> 20) + " MB.");
     }
 
     /** Whether an error is that of a result over the limit. */

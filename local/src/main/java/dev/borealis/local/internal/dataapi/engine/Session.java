@@ -30,6 +30,9 @@ public interface Session extends AutoCloseable {
     /** Makes the connection as good as new, so that nothing of one call shows in another. */
     void reset() throws IOException;
 
+    /** Whether the database is still there, and has nothing to say: so it is with a session that waits in a pool. Only looks. */
+    boolean isIdle();
+
     /** Interrupts the running statement, from another thread. */
     void cancel();
 

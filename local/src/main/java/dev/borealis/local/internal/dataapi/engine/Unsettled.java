@@ -2,7 +2,7 @@ package dev.borealis.local.internal.dataapi.engine;
 
 /**
  * What nobody outside AWS has settled about the service, in one place to change. Where the answer is open, the one that is
- * harder on the client is taken: a program that copes here copes there.
+ * harder on the client is taken: a program that copes here copes there. {@link Assumptions} can be changed by users.
  */
 public final class Unsettled {
     /** Fractions of TIME and TIMESTAMP hints: documented to milliseconds, taken here to microseconds. */
@@ -10,9 +10,6 @@ public final class Unsettled {
 
     /** A result over the limit ends the transaction it was asked in, as it did in the first generation of the service. */
     public static final boolean OVERSIZED_RESULT_ENDS_TRANSACTION = true;
-
-    /** A statement that timed out ends its transaction; the other reading leaves it aborted, as the database does. */
-    public static final boolean TIMEOUT_ENDS_TRANSACTION = true;
 
     /** What {@code numberOfRecordsUpdated} says of a statement that returned rows. */
     public static final long UPDATED_WITH_ROWS = 0;

@@ -1,7 +1,6 @@
 package dev.borealis.local.internal.dataapi.http;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -9,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** One client's connection: a request, its answer, the next request. Used by one thread. */
@@ -53,28 +53,51 @@ final class HttpConnection {
         header(head, "Content-Length", Integer.toString(response.body().length));
         header(head, "Connection", keep ? "keep-alive" : "close");
         head.append("\r\n");
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length() + response.body().length);
-        whole.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        whole.writeBytes(response.body());
-        return deliver(whole.toByteArray(), head.length() + response.body().length / 2, response.delivery());
+        byte[] first = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+        boolean whole = false;
+        try {
+            whole = deliver(first, response);
+            return whole;
+        } finally {
+            if (!whole) {
+                response.lose();
+            }
+        }
     }
 
-    private boolean deliver(byte[] message, int half, Delivery delivery) throws IOException {
-        switch (delivery.mode()) {
-            case WHOLE -> out.write(message);
-            case HALVES -> {
-                out.write(message, 0, half);
-                out.flush();
-                delivery.pause().hold();
-                out.write(message, half, message.length - half);
+    /** In two pieces where it matters: the first tells whether the client has gone, if only the second fails. */
+    private boolean deliver(byte[] head, HttpResponse response) throws IOException {
+        byte[] body = response.body();
+        int half = body.length / 2;
+        switch (response.delivery().mode()) {
+            case WHOLE -> {
+                if (response.unheard() != null) {
+                    out.write(head);
+                    out.write(body);
+                } else {
+                    out.write(joined(head, body, body.length));
+                }
             }
-            case TRUNCATED -> out.write(message, 0, half);
+            case HALVES -> {
+                out.write(joined(head, body, half));
+                out.flush();
+                response.delivery().pause().hold();
+                out.write(body, half, body.length - half);
+            }
+            case TRUNCATED -> out.write(joined(head, body, half));
             case RESET -> {
                 socket.setSoLinger(true, 0);
                 socket.close();
             }
         }
-        return delivery.mode() == Delivery.Mode.WHOLE || delivery.mode() == Delivery.Mode.HALVES;
+        return response.delivery().mode() == Delivery.Mode.WHOLE
+                || response.delivery().mode() == Delivery.Mode.HALVES;
+    }
+
+    private static byte[] joined(byte[] head, byte[] body, int length) {
+        byte[] message = Arrays.copyOf(head, head.length + length);
+        System.arraycopy(body, 0, message, head.length, length);
+        return message;
     }
 
     private static void header(StringBuilder head, String name, String value) {

@@ -73,7 +73,16 @@ final class JsonInput implements AutoCloseable {
 
     String string() throws IOException {
         expect(JsonToken.VALUE_STRING, "a String");
-        return parser.getText();
+        String text = parser.getText();
+        if (text.codePoints().anyMatch(JsonInput::isHalfCharacter)) {
+            throw serialization("A String has half of a character: \\ud800 to \\udfff come in pairs");
+        }
+        return text;
+    }
+
+    /** No database takes it; another letter in its place would be another value. */
+    private static boolean isHalfCharacter(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     boolean bool() throws IOException {
@@ -114,6 +123,13 @@ final class JsonInput implements AutoCloseable {
             return parser.getBinaryValue();
         } catch (JsonProcessingException e) {
             throw mismatch("a Blob");
+        }
+    }
+
+    /** The end of the document. */
+    void end() throws IOException {
+        if (parser.nextToken() != null) {
+            throw serialization("The request goes on behind its end");
         }
     }
 

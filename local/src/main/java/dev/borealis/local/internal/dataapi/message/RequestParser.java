@@ -36,7 +36,9 @@ public final class RequestParser {
     public static ApiRequest parse(byte[] body) {
         try (JsonInput in = new JsonInput(body)) {
             in.start();
-            return new RequestParser(in).read();
+            ApiRequest request = new RequestParser(in).read();
+            in.end();
+            return request;
         } catch (IOException e) { // the bytes are all here: they are no text, or no JSON
             throw JsonInput.serialization("The request is no valid JSON");
         }

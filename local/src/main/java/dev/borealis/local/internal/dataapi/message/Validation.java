@@ -1,8 +1,11 @@
 package dev.borealis.local.internal.dataapi.message;
 
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
+import dev.borealis.local.internal.dataapi.engine.SqlParameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The constraints of the service's model, reported together in the words of AWS' services. Not thread-safe. */
@@ -45,6 +48,16 @@ public final class Validation {
             problems.add(pattern(name, "[^\\x00]*"));
         }
         return this;
+    }
+
+    /** Parameters of one statement: of two with one name nobody could tell which is meant. */
+    public void unique(List<SqlParameter> parameters) {
+        Set<String> names = new HashSet<>();
+        parameters.stream()
+                .map(SqlParameter::name)
+                .filter(name -> !names.add(name))
+                .distinct()
+                .forEach(name -> problems.add("The parameter " + name + " is given more than once"));
     }
 
     private static boolean isUnprintable(int c) {

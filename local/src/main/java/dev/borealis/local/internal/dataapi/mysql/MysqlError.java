@@ -7,6 +7,7 @@ import dev.borealis.local.internal.dataapi.engine.ServiceException;
 record MysqlError(int code, String sqlState, String message) {
     static final int SYNTAX = 1064;
     static final int NOT_PREPARABLE = 1295;
+    private static final int SERVER_SHUTDOWN = 1053;
     private static final int QUERY_INTERRUPTED = 1317;
     private static final int QUERY_TIMEOUT = 3024;
 
@@ -17,6 +18,11 @@ record MysqlError(int code, String sqlState, String message) {
         return rest.startsWith("#")
                 ? new MysqlError(code, rest.substring(1, 6), rest.substring(6))
                 : new MysqlError(code, "HY000", rest);
+    }
+
+    /** Whether the server ends. */
+    boolean isShutdown() {
+        return code == SERVER_SHUTDOWN;
     }
 
     /** What the service makes of it. */

@@ -116,6 +116,11 @@ final class MysqlSession implements Session {
     }
 
     @Override
+    public boolean isIdle() {
+        return stream.isIdle();
+    }
+
+    @Override
     public void cancel() {
         try (MysqlSession other = new MysqlSession(address, user, "")) {
             other.command("KILL QUERY " + stream.connectionId());

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dataapi.mysql;
 
+import dev.borealis.local.internal.dataapi.engine.Silence;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -47,6 +48,9 @@ final class MysqlStream implements AutoCloseable {
             return stream;
         } catch (MysqlException e) {
             stream.close();
+            if (e.error().isShutdown()) {
+                throw new IOException(e.error().message(), e);
+            }
             throw e.error().toServiceException();
         } catch (IOException | RuntimeException e) {
             stream.close();
@@ -92,6 +96,11 @@ final class MysqlStream implements AutoCloseable {
             throw new MysqlException(MysqlError.read(packet));
         }
         return packet;
+    }
+
+    /** Whether the server is there, and silent. */
+    boolean isIdle() {
+        return Silence.isKept(channel);
     }
 
     @Override

@@ -111,6 +111,11 @@ final class PgSession implements Session {
     }
 
     @Override
+    public boolean isIdle() {
+        return stream.isIdle();
+    }
+
+    @Override
     public void cancel() {
         try {
             stream.cancel();

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dataapi.postgres;
 
+import dev.borealis.local.internal.dataapi.engine.Silence;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -110,6 +111,11 @@ final class PgStream implements AutoCloseable {
         }
     }
 
+    /** Whether the server is there, and silent. */
+    boolean isIdle() {
+        return Silence.isKept(channel);
+    }
+
     @Override
     public void close() {
         try (channel) {
@@ -148,6 +154,14 @@ final class PgStream implements AutoCloseable {
         transactionStatus = (char) message.int8();
     }
 
+    /** A server that starts or ends is one that is not there. */
+    private static RuntimeException refusal(PgError error) throws IOException {
+        if (error.sqlState().startsWith("57P")) {
+            throw new IOException(error.message());
+        }
+        return error.toServiceException();
+    }
+
     private void start(Map<String, String> startup) throws IOException {
         writer.beginUntyped().int32(PROTOCOL_3_0);
         startup.forEach((name, value) -> writer.string(name).string(value));
@@ -155,7 +169,7 @@ final class PgStream implements AutoCloseable {
         Message message = reader.next();
         while (message.type() != 'Z') {
             if (message.type() == 'E') {
-                throw PgError.read(message).toServiceException();
+                throw refusal(PgError.read(message));
             }
             if (message.type() == 'K') {
                 processId = message.int32();

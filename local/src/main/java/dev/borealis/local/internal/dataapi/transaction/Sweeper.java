@@ -5,7 +5,7 @@ import java.util.TimerTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends expired transactions every second, so that they hold no locks until somebody asks for them. */
+/** Does chores every second: ends expired transactions, so that they hold no locks until somebody asks for them, and others. */
 public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.borealis.local.data-api");
     private static final long MILLISECONDS = 1000;
@@ -14,13 +14,14 @@ public final class Sweeper implements AutoCloseable {
 
     private Sweeper() {}
 
-    public static Sweeper start(Transactions transactions) {
+    public static Sweeper start(Transactions transactions, Runnable chore) {
         Sweeper sweeper = new Sweeper();
         sweeper.timer.schedule(
                 new TimerTask() {
                     @Override
                     public void run() {
-                        sweep(transactions);
+                        sweep(transactions::endExpired);
+                        sweep(chore);
                     }
                 },
                 MILLISECONDS,
@@ -33,11 +34,11 @@ public final class Sweeper implements AutoCloseable {
         timer.cancel();
     }
 
-    private static void sweep(Transactions transactions) {
+    private static void sweep(Runnable chore) {
         try {
-            transactions.endExpired();
+            chore.run();
         } catch (RuntimeException e) {
-            LOG.warn("Expired transactions could not be ended; it is tried again", e);
+            LOG.warn("A chore could not be done; it is tried again", e);
         }
     }
 }

@@ -22,10 +22,10 @@ public record TransactionLease(Transactions transactions, Transaction transactio
         }
     }
 
-    private static boolean endsTransaction(ServiceException failure) {
+    private boolean endsTransaction(ServiceException failure) {
         ErrorType type = failure.type();
         return type == ErrorType.DATABASE_UNAVAILABLE
-                || (type == ErrorType.STATEMENT_TIMEOUT && Unsettled.TIMEOUT_ENDS_TRANSACTION)
+                || (type == ErrorType.STATEMENT_TIMEOUT && transactions.endAtTimeout())
                 || (type == ErrorType.UNSUPPORTED_RESULT
                         && failure.text().contains("size limit")
                         && Unsettled.OVERSIZED_RESULT_ENDS_TRANSACTION);

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dataapi.transaction;
 
 import dev.borealis.local.internal.dataapi.cluster.Cluster;
+import dev.borealis.local.internal.dataapi.engine.Assumptions;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.engine.Session;
@@ -20,6 +21,7 @@ public final class Transactions implements AutoCloseable {
 
     private final Clock clock;
     private final TransactionLimits limits;
+    private final Assumptions assumptions;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Transaction> open = new ConcurrentHashMap<>();
     private final Map<String, TransactionEnd> ends = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -31,9 +33,15 @@ public final class Transactions implements AutoCloseable {
         }
     });
 
-    public Transactions(Clock clock, TransactionLimits limits) {
+    public Transactions(Clock clock, TransactionLimits limits, Assumptions assumptions) {
         this.clock = clock;
         this.limits = limits;
+        this.assumptions = assumptions;
+    }
+
+    /** Whether a transaction ends when a statement of it has timed out. */
+    boolean endAtTimeout() {
+        return assumptions.timeout() == Assumptions.Timeout.ENDS;
     }
 
     /** Enters a session in which a transaction has begun. */
@@ -64,6 +72,13 @@ public final class Transactions implements AutoCloseable {
     public void release(Transaction transaction) {
         transaction.used(clock.instant());
         transaction.giveUp();
+    }
+
+    /** Rolls back a transaction whose id nobody has heard. */
+    public void abandon(Transaction transaction) {
+        if (transaction.seize()) {
+            end(transaction, TransactionEnd.UNKNOWN);
+        }
     }
 
     /** Takes the transaction out, and its session back to the pool; the caller has seized it. */

@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql.error;
 
 import dev.borealis.local.internal.sql.rule.Refusal;
 import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.BackendLostException;
 import dev.borealis.local.internal.wire.ErrorFields;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,6 +29,9 @@ public final class BackendErrors {
      */
     private static final String RACE = "new multixact has more than one updating member";
 
+    /** Said by sessions when PostgreSQL's first process has died. */
+    private static final String ORPHANED = "due to unexpected postmaster exit";
+
     /** Says that there is no object: it asks for one that never was, so no other session has dropped it. */
     private static final Pattern NO_OBJECT = Pattern.compile(".* 0");
 
@@ -41,9 +45,16 @@ public final class BackendErrors {
 
     private BackendErrors() {}
 
-    /** Reads an error of PostgreSQL; its race between update and abort is told as a deadlock, which is got over alike. */
-    public static ErrorFields read(BackendConnection backend, int length) {
+    /**
+     * Reads an error of PostgreSQL; its race between update and abort is told as a deadlock, which is got over alike.
+     *
+     * @throws BackendLostException when it tells that PostgreSQL has died
+     */
+    public static ErrorFields read(BackendConnection backend, int length) throws BackendLostException {
         ErrorFields error = ErrorFields.parse(backend.buffer(), backend.position() + 5, length - 5);
+        if (error.get('S').equals("FATAL") && error.get('M').endsWith(ORPHANED)) {
+            throw new BackendLostException(error.get('M'));
+        }
         boolean race = error.get('C').equals("XX000") && error.get('M').startsWith(RACE);
         return race ? ErrorFields.of("ERROR", "40P01", "deadlock detected") : error;
     }

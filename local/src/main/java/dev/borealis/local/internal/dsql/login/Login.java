@@ -6,6 +6,7 @@ import dev.borealis.local.internal.fault.Origin;
 import dev.borealis.local.internal.sql.rule.Limit;
 import dev.borealis.local.internal.sql.rule.Limits;
 import dev.borealis.local.internal.wire.BackendConnection;
+import dev.borealis.local.internal.wire.BackendLostException;
 import dev.borealis.local.internal.wire.ClientConnection;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.FrontDoor.Guest;
@@ -73,6 +74,11 @@ public final class Login {
         return LoginRefused.because(INVALID_AUTHORIZATION, DENIED, hint);
     }
 
+    static LoginRefused wakingUp() {
+        return LoginRefused.because(
+                "57P03", "unable to accept connection, waking up cluster, please retry later", null);
+    }
+
     private static void negotiate(ClientConnection client, StartupPacket startup) throws IOException, LoginRefused {
         if (!startup.isSpoken()) {
             throw LoginRefused.because(
@@ -124,6 +130,15 @@ public final class Login {
     }
 
     private BackendConnection begin(ClientConnection client, String user, Map<String, String> asked)
+            throws IOException, LoginRefused {
+        try {
+            return admitted(client, user, asked);
+        } catch (BackendLostException lost) {
+            throw wakingUp();
+        }
+    }
+
+    private BackendConnection admitted(ClientConnection client, String user, Map<String, String> asked)
             throws IOException, LoginRefused {
         BackendConnection backend = BackendConnection.open(settings.backend());
         try {
@@ -189,6 +204,7 @@ public final class Login {
         return switch (error.get('C')) {
             case INVALID_AUTHORIZATION -> denied(null);
             case TOO_MANY -> ConnectionLimits.tooMany();
+            case "57P01", "57P02", "57P03" -> wakingUp();
             default -> new LoginRefused(error);
         };
     }

@@ -37,9 +37,7 @@ final class LoginFaults {
             case TOO_MANY_CONNECTIONS -> ConnectionLimits.tooMany();
             case ACCESS_DENIED -> Login.denied(null);
             case TOKEN_EXPIRED -> Login.denied(expired(clock.instant()));
-            case WAKING_UP ->
-                LoginRefused.because(
-                        "57P03", "unable to accept connection, waking up cluster, please retry later", null);
+            case WAKING_UP -> Login.wakingUp();
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.borealis.local.internal.dsql.transaction;
 
-import dev.borealis.local.internal.dsql.backend.AdminConnection;
+import dev.borealis.local.internal.dsql.backend.LastingConnection;
 import dev.borealis.local.internal.occ.Calm;
 import dev.borealis.local.internal.occ.CatalogLog;
 import dev.borealis.local.internal.occ.CommitClock;
@@ -28,7 +28,7 @@ public final class ConflictArbiter implements Closeable {
     private static final Logger log = LoggerFactory.getLogger("dev.borealis.local.dsql.occ");
 
     private final boolean optimistic;
-    private final AdminConnection connection;
+    private final LastingConnection connection;
     private final Watch watch = new Watch(this::blockers);
     private final Statistics statistics = new Statistics();
     private final Calm calm;
@@ -50,8 +50,8 @@ public final class ConflictArbiter implements Closeable {
      * @param optimistic whether conflicts are the service's; if not, PostgreSQL's own ways are left alone
      */
     public ConflictArbiter(
-            AdminConnection connection,
-            AdminConnection rowLocks,
+            LastingConnection connection,
+            LastingConnection rowLocks,
             Snapshots snapshots,
             String secret,
             Calm calm,

@@ -1,6 +1,6 @@
 package dev.borealis.local.internal.dsql.transaction;
 
-import dev.borealis.local.internal.dsql.backend.AdminConnection;
+import dev.borealis.local.internal.dsql.backend.LastingConnection;
 import dev.borealis.local.internal.occ.LockLog;
 import dev.borealis.local.internal.occ.LockLog.Locked;
 import dev.borealis.local.internal.occ.LockLog.Rows;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells which rows the sessions have locked. It asks PostgreSQL, on a connection of its own. Thread-safe. */
 final class RowLocks {
-    private final AdminConnection connection;
+    private final LastingConnection connection;
     private final LockLog log = new LockLog();
     private final Queue<Held> abandoned = new ConcurrentLinkedQueue<>();
 
@@ -23,7 +23,7 @@ final class RowLocks {
      */
     record Held(Locked locked, String transaction) {}
 
-    RowLocks(AdminConnection connection) {
+    RowLocks(LastingConnection connection) {
         this.connection = connection;
     }
 
@@ -89,7 +89,7 @@ final class RowLocks {
         return false;
     }
 
-    synchronized List<List<@Nullable String>> query(String sql) throws IOException {
+    List<List<@Nullable String>> query(String sql) throws IOException {
         return connection.query(sql);
     }
 

@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dataapi.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -23,5 +24,24 @@ class RequestParserTest {
                     .as("%s, %s bytes: %s", encoding, length, new String(part, StandardCharsets.ISO_8859_1))
                     .isInstanceOf(ServiceException.class);
         }
+    }
+
+    /** Letters that are not understood are never replaced by others, and nothing behind the end is passed over. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sql\": \"SELECT '\\ud800'\"}",
+                "{\"sql\": \"SELECT '\\udc00\\ud800'\"}",
+                "{\"parameters\": [{\"name\": \"a\", \"value\": {\"stringValue\": \"x\\udfff\"}}]}",
+                "{\"sql\": \"SELECT 1\"}}",
+                "{\"sql\": \"SELECT 1\"} {}",
+                "{\"sql\": \"SELECT 1\"}x"
+            })
+    void whatCannotBeMeantIsRefused(String body) {
+        assertThatThrownBy(() -> RequestParser.parse(body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(ServiceException.class, e -> {
+                    assertThat(e.type()).isEqualTo(ErrorType.SERIALIZATION);
+                    assertThat(e.text()).isNotBlank();
+                });
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.borealis.local.internal.dataapi.TestClock;
 import dev.borealis.local.internal.dataapi.cluster.Cluster;
 import dev.borealis.local.internal.dataapi.cluster.ClusterSettings;
+import dev.borealis.local.internal.dataapi.engine.Assumptions;
 import dev.borealis.local.internal.dataapi.engine.Engine;
 import dev.borealis.local.internal.dataapi.engine.Field;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A transaction ends after 3 minutes without a call, and after 24 hours in any case. */
 class TransactionLimitsTest {
     private final TestClock clock = new TestClock();
-    private final Transactions transactions = new Transactions(clock, TransactionLimits.SERVICE);
+    private final Transactions transactions = new Transactions(clock, TransactionLimits.SERVICE, Assumptions.HARD);
     private final RecordingSession session = new RecordingSession();
     private final Cluster cluster =
             new Cluster(new ClusterSettings("arn:c", () -> new OneSession(session)), Runnable::run, clock);
@@ -110,6 +111,11 @@ class TransactionLimitsTest {
         @Override
         public void reset() {
             resets++;
+        }
+
+        @Override
+        public boolean isIdle() {
+            return true;
         }
 
         @Override
