@@ -136,6 +136,12 @@ final class ClaimedDifferencesTest {
                 c.setAutoCommit(false);
                 return told(c, "SELECT claimed_any(?)", (String) null);
             }),
+            new Claim("`{fn dayname}` and `{fn monthname}`", "a day's name", "Thursday", c -> {
+                return told(c, "SELECT {fn dayname({d '2024-02-29'})}");
+            }),
+            new Claim("`{fn dayname}` and `{fn monthname}`", "months between", "12", c -> {
+                return told(c, "SELECT {fn timestampdiff(SQL_TSI_MONTH, {d '2024-02-29'}, {d '2025-03-01'})}");
+            }),
             new Claim("An OUT parameter is read by every getter", "a number's text", "2", c -> {
                 try (CallableStatement call = c.prepareCall("{? = call abs(?)}")) {
                     call.registerOutParameter(1, Types.INTEGER);
@@ -462,6 +468,7 @@ final class ClaimedDifferencesTest {
         List<String> claims = new ArrayList<>(differential(engine).values());
         Difference.all(engine).forEach(each -> claims.add(each.line().replace("\n- ", "")));
         claims(engine).forEach(each -> claims.add(each.line()));
+        MetaDataDifferentialTest.meant(engine).forEach(each -> claims.add(each.line()));
         assertThat(claims)
                 .allSatisfy(claim -> assertThat(lines)
                         .as("the line of: " + claim)

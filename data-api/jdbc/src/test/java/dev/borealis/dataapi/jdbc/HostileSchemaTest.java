@@ -125,7 +125,27 @@ final class HostileSchemaTest {
         works.put(
                 "tables",
                 c -> told(c.getMetaData().getTables(null, "public", "hostile\\_%", new String[] {"TABLE"}), 4));
-        works.put("columns", c -> told(c.getMetaData().getColumns(null, "public", "hostile\\_types", "%"), 7));
+        // A type that is not on the path has its schema before it.
+        works.put(
+                "columns",
+                c -> told(c.getMetaData().getColumns(null, "public", "hostile\\_types", "%"), 7)
+                        .replace("\"public\".\"hostile_mood\"", "hostile_mood"));
+        works.put("columns of types", c -> told(c.getMetaData().getTypeInfo(), 2));
+        works.put(
+                "columns of privileges",
+                c -> told(c.getMetaData().getTablePrivileges(null, "public", "hostile_rows"), 7));
+        works.put(
+                "columns of columns' privileges",
+                c -> told(c.getMetaData().getColumnPrivileges(null, "public", "hostile_rows", "%"), 8));
+        works.put(
+                "columns of the best row",
+                c -> told(c.getMetaData().getBestRowIdentifier(null, "public", "hostile_rows", 0, true), 7));
+        works.put(
+                "columns that change", c -> told(c.getMetaData().getVersionColumns(null, "public", "hostile_rows"), 4));
+        works.put("columns of user types", c -> told(c.getMetaData().getUDTs(null, "public", "hostile\\_%", null), 5));
+        works.put(
+                "pseudo columns",
+                c -> told(c.getMetaData().getPseudoColumns(null, "public", "hostile\\_rows", "%"), 12));
         works.put("keys", c -> told(c.getMetaData().getPrimaryKeys(null, "public", "hostile_rows"), 6));
         works.put("indexes", c -> told(c.getMetaData().getIndexInfo(null, "public", "hostile_rows", false, true), 10));
         works.put("imported", c -> told(c.getMetaData().getImportedKeys(null, "public", "hostile_types"), 14));

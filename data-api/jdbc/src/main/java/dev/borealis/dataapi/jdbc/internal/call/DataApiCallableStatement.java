@@ -272,17 +272,22 @@ public final class DataApiCallableStatement extends NamedParameters {
     }
 
     @Override
-    public void registerOutParameter(int parameter, SQLType type) throws SQLException {
+    public void registerOutParameter(int parameter, @Nullable SQLType type) throws SQLException {
+        open();
+        if (type == null) {
+            throw SqlErrors.of("A parameter cannot be registered without a type", "22023");
+        }
         registerOutParameter(parameter, type.getVendorTypeNumber());
     }
 
     @Override
-    public void registerOutParameter(int parameter, SQLType type, int scale) throws SQLException {
+    public void registerOutParameter(int parameter, @Nullable SQLType type, int scale) throws SQLException {
         registerOutParameter(parameter, type);
     }
 
     @Override
-    public void registerOutParameter(int parameter, SQLType type, @Nullable String typeName) throws SQLException {
+    public void registerOutParameter(int parameter, @Nullable SQLType type, @Nullable String typeName)
+            throws SQLException {
         registerOutParameter(parameter, type);
     }
 

@@ -437,17 +437,17 @@ abstract class NamedParameters extends DataApiPreparedStatement implements Calla
     }
 
     @Override
-    public void registerOutParameter(String name, SQLType b) throws SQLException {
+    public void registerOutParameter(String name, @Nullable SQLType b) throws SQLException {
         registerOutParameter(number(name), b);
     }
 
     @Override
-    public void registerOutParameter(String name, SQLType b, int c) throws SQLException {
+    public void registerOutParameter(String name, @Nullable SQLType b, int c) throws SQLException {
         registerOutParameter(number(name), b, c);
     }
 
     @Override
-    public void registerOutParameter(String name, SQLType b, @Nullable String c) throws SQLException {
+    public void registerOutParameter(String name, @Nullable SQLType b, @Nullable String c) throws SQLException {
         registerOutParameter(number(name), b, c);
     }
 }

@@ -31,7 +31,8 @@ final class EscapedFunctions {
                 a -> "overlay(" + a.get(0) + " placing " + a.get(3) + " from " + a.get(1) + " for " + a.get(2) + ")");
         POSTGRESQL.put("locate", EscapedFunctions::locate);
         POSTGRESQL.put("curdate", arguments -> "current_date");
-        POSTGRESQL.put("curtime", arguments -> "current_time");
+        // The service returns no time with an offset, and the session has none.
+        POSTGRESQL.put("curtime", arguments -> "localtime");
         POSTGRESQL.put("user", arguments -> "user");
         POSTGRESQL.put("dayname", arguments -> "to_char(" + arguments.get(0) + ", 'FMDay')");
         POSTGRESQL.put("monthname", arguments -> "to_char(" + arguments.get(0) + ", 'FMMonth')");
@@ -41,7 +42,10 @@ final class EscapedFunctions {
         }
         extracted("dayofmonth", "day");
         extracted("dayofyear", "doy");
-        POSTGRESQL.put("timestampadd", a -> "(" + a.get(2) + " + " + a.get(1) + " * interval '1 " + unit(a) + "')");
+        renamed("length", "length(trim(trailing from ", "))");
+        POSTGRESQL.put(
+                "timestampadd", a -> "(" + a.get(2) + " + " + a.get(1) + " * interval " + interval(unit(a)) + ")");
+        POSTGRESQL.put("timestampdiff", EscapedFunctions::difference);
         POSTGRESQL.put("convert", a -> "CAST(" + a.get(0) + " AS " + type(a.get(1)) + ")");
         MYSQL.put("timestampadd", a -> "TIMESTAMPADD(" + unit(a) + ", " + a.get(1) + ", " + a.get(2) + ")");
         MYSQL.put("timestampdiff", a -> "TIMESTAMPDIFF(" + unit(a) + ", " + a.get(1) + ", " + a.get(2) + ")");
@@ -79,6 +83,31 @@ final class EscapedFunctions {
                 .toUpperCase(Locale.ROOT)
                 .replace("SQL_TSI_", "")
                 .replace("FRAC_SECOND", "MICROSECOND");
+    }
+
+    private static String interval(String unit) {
+        return unit.equals("QUARTER") ? "'3 MONTH'" : "'1 " + unit + "'";
+    }
+
+    /** How many whole units lie between two moments; months and years have no length of their own. */
+    private static String difference(List<String> arguments) {
+        String from = "CAST(" + arguments.get(1) + " AS timestamp)";
+        String to = "CAST(" + arguments.get(2) + " AS timestamp)";
+        String age = "age(" + to + ", " + from + ")";
+        String months = "(extract(year from " + age + ") * 12 + extract(month from " + age + "))";
+        String seconds = "extract(epoch from " + to + " - " + from + ")";
+        String count = switch (unit(arguments)) {
+            case "MICROSECOND" -> seconds + " * 1000000";
+            case "SECOND" -> seconds;
+            case "MINUTE" -> seconds + " / 60";
+            case "HOUR" -> seconds + " / 3600";
+            case "DAY" -> seconds + " / 86400";
+            case "WEEK" -> seconds + " / 604800";
+            case "MONTH" -> months;
+            case "QUARTER" -> months + " / 3";
+            default -> months + " / 12";
+        };
+        return "CAST(trunc(" + count + ") AS bigint)";
     }
 
     private static String type(String name) {

@@ -1,26 +1,47 @@
 package dev.borealis.dataapi.jdbc.internal.metadata;
 
-import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
-import java.sql.ResultSet;
+import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An engine's catalog, as queries that answer what {@code DatabaseMetaData} wants, in types that the service can return. */
+/**
+ * An engine's catalog, as queries that answer what {@code DatabaseMetaData} wants, in types that the service can return. Their
+ * rows have the values of the {@link MetaShape} of that name.
+ */
 sealed interface Catalog permits PostgresqlCatalog, MysqlCatalog {
 
     CatalogQuery tables(
-            @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types);
+            @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types)
+            throws SQLException;
 
-    /** Columns in a shape of this driver's own, from which {@link CatalogColumns} makes JDBC's. */
     CatalogQuery columns(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column);
 
-    CatalogQuery primaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table);
+    CatalogQuery attributes(
+            @Nullable String catalog, @Nullable String schema, @Nullable String type, @Nullable String attribute);
 
-    CatalogQuery indexes(@Nullable String catalog, @Nullable String schema, @Nullable String table, boolean unique);
+    CatalogQuery pseudoColumns(
+            @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column);
+
+    /** The columns that tell rows apart best. */
+    CatalogQuery bestRow(@Nullable String catalog, @Nullable String schema, @Nullable String table, int scope)
+            throws SQLException;
+
+    /** The columns that change when a row does. */
+    CatalogQuery versions(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException;
+
+    CatalogQuery primaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException;
+
+    CatalogQuery indexes(@Nullable String catalog, @Nullable String schema, @Nullable String table, boolean unique)
+            throws SQLException;
 
     /** Foreign keys, to be narrowed down by either table. */
-    CatalogQuery foreignKeys(CatalogTable primary, CatalogTable foreign, boolean byForeign);
+    CatalogQuery foreignKeys(CatalogTable primary, CatalogTable foreign);
+
+    CatalogQuery superTables(@Nullable String catalog, @Nullable String schema, @Nullable String table);
 
     CatalogQuery schemas(@Nullable String catalog, @Nullable String schema);
 
@@ -28,7 +49,6 @@ sealed interface Catalog permits PostgresqlCatalog, MysqlCatalog {
 
     CatalogQuery routines(@Nullable String catalog, @Nullable String schema, @Nullable String name, boolean functions);
 
-    /** Parameters and results in a shape of this driver's own, from which {@link RoutineColumns} makes JDBC's. */
     CatalogQuery routineColumns(
             @Nullable String catalog,
             @Nullable String schema,
@@ -36,14 +56,17 @@ sealed interface Catalog permits PostgresqlCatalog, MysqlCatalog {
             @Nullable String column,
             boolean functions);
 
-    /** The columns that tell rows apart best, in the same shape as {@link #columns}. */
-    CatalogQuery bestRow(@Nullable String catalog, @Nullable String schema, @Nullable String table);
+    CatalogQuery tablePrivileges(@Nullable String catalog, @Nullable String schema, @Nullable String table);
 
-    /** JDBC's number for the type of a column that {@link #columns} or {@link #routineColumns} answered. */
-    int jdbcType(ResultSet column) throws SQLException;
+    CatalogQuery columnPrivileges(
+            @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column)
+            throws SQLException;
 
-    /** The type of a column that {@link #columns} answered. */
-    ColumnType type(ResultSet column) throws SQLException;
+    CatalogQuery userTypes(
+            @Nullable String catalog, @Nullable String schema, @Nullable String name, int @Nullable [] types);
+
+    /** The types that columns can have. */
+    List<List<@Nullable Object>> types(BaseConnection connection) throws SQLException;
 
     /**
      * A table as metadata names it.
@@ -55,5 +78,8 @@ sealed interface Catalog permits PostgresqlCatalog, MysqlCatalog {
     record CatalogTable(
             @Nullable String catalog,
             @Nullable String schema,
-            @Nullable String table) {}
+            @Nullable String table) {
+
+        static final CatalogTable ANY = new CatalogTable(null, null, null);
+    }
 }

@@ -1,17 +1,10 @@
 package dev.borealis.dataapi.jdbc.internal.metadata;
 
-import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.jdbc.internal.metadata.Catalog.CatalogTable;
-import dev.borealis.dataapi.jdbc.internal.resultset.LocalRows;
 import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
-import dev.borealis.dataapi.jdbc.internal.session.ClientInfo;
-import dev.borealis.dataapi.jdbc.internal.type.ColumnType;
-import dev.borealis.dataapi.jdbc.internal.type.ColumnTypes;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,32 +24,33 @@ public abstract class CatalogMetaData extends DriverMetaData {
 
     abstract Catalog catalog();
 
-    private ResultSet empty(List<String> shape) throws SQLException {
-        connection().open();
-        return LocalRows.of(engine(), shape, List.of());
+    private ResultSet answer(MetaShape shape, CatalogQuery query) throws SQLException {
+        return shape.of(connection(), query);
+    }
+
+    private ResultSet answer(MetaShape shape, List<? extends List<? extends @Nullable Object>> rows)
+            throws SQLException {
+        return shape.of(connection(), rows);
     }
 
     @Override
     public ResultSet getTables(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types)
             throws SQLException {
-        return catalog().tables(catalog, schema, table, types).run(connection());
+        return answer(MetaShape.TABLES, catalog().tables(catalog, schema, table, types));
     }
 
     @Override
     public ResultSet getColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column)
             throws SQLException {
-        return CatalogColumns.of(
-                engine(),
-                catalog(),
-                catalog().columns(catalog, schema, table, column).run(connection()));
+        return answer(MetaShape.COLUMNS, catalog().columns(catalog, schema, table, column));
     }
 
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return catalog().primaryKeys(catalog, schema, table).run(connection());
+        return answer(MetaShape.PRIMARY_KEYS, catalog().primaryKeys(catalog, schema, table));
     }
 
     @Override
@@ -67,23 +61,22 @@ public abstract class CatalogMetaData extends DriverMetaData {
             boolean unique,
             boolean approximate)
             throws SQLException {
-        return catalog().indexes(catalog, schema, table, unique).run(connection());
+        return answer(MetaShape.INDEXES, catalog().indexes(catalog, schema, table, unique));
     }
+
+    abstract CatalogTable keysOf(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException;
 
     @Override
     public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return catalog()
-                .foreignKeys(new CatalogTable(null, null, null), new CatalogTable(catalog, schema, table), false)
-                .run(connection());
+        return answer(MetaShape.KEYS, catalog().foreignKeys(CatalogTable.ANY, keysOf(catalog, schema, table)));
     }
 
     @Override
     public ResultSet getExportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return catalog()
-                .foreignKeys(new CatalogTable(catalog, schema, table), new CatalogTable(null, null, null), true)
-                .run(connection());
+        return answer(MetaShape.KEYS, catalog().foreignKeys(keysOf(catalog, schema, table), CatalogTable.ANY));
     }
 
     @Override
@@ -95,12 +88,12 @@ public abstract class CatalogMetaData extends DriverMetaData {
             @Nullable String foreignSchema,
             @Nullable String foreignTable)
             throws SQLException {
-        return catalog()
-                .foreignKeys(
-                        new CatalogTable(parentCatalog, parentSchema, parentTable),
-                        new CatalogTable(foreignCatalog, foreignSchema, foreignTable),
-                        true)
-                .run(connection());
+        return answer(
+                MetaShape.KEYS,
+                catalog()
+                        .foreignKeys(
+                                keysOf(parentCatalog, parentSchema, parentTable),
+                                keysOf(foreignCatalog, foreignSchema, foreignTable)));
     }
 
     @Override
@@ -110,178 +103,116 @@ public abstract class CatalogMetaData extends DriverMetaData {
 
     @Override
     public ResultSet getSchemas(@Nullable String catalog, @Nullable String schema) throws SQLException {
-        return catalog().schemas(catalog, schema).run(connection());
+        return answer(MetaShape.SCHEMAS, catalog().schemas(catalog, schema));
     }
 
     @Override
     public ResultSet getCatalogs() throws SQLException {
-        return catalog().catalogs().run(connection());
+        return answer(MetaShape.CATALOGS, catalog().catalogs());
     }
 
     abstract List<String> tableTypes();
 
     @Override
     public ResultSet getTableTypes() throws SQLException {
-        connection().open();
-        return LocalRows.of(
-                engine(),
-                List.of("TABLE_TYPE text"),
-                tableTypes().stream().map(List::of).toList());
+        return answer(MetaShape.TABLE_TYPES, tableTypes().stream().map(List::of).toList());
     }
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        connection().open();
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (ColumnType type : ColumnTypes.all(engine())) {
-            rows.add(typeInfo(type));
-        }
-        return LocalRows.of(engine(), MetaShapes.TYPES, rows);
-    }
-
-    private static List<@Nullable Object> typeInfo(ColumnType type) {
-        boolean number = Number.class.isAssignableFrom(type.objectClass());
-        String quote = number ? null : "'";
-        @Nullable
-        Object[] row = {
-            type.name(),
-            type.jdbcType(),
-            type.precision(),
-            quote,
-            quote,
-            null,
-            typeNullable,
-            !number,
-            typeSearchable,
-            type.name().endsWith("UNSIGNED"),
-            false,
-            type.name().endsWith("serial"),
-            type.name(),
-            0,
-            type.scale(),
-            null,
-            null,
-            10
-        };
-        return Arrays.asList(row);
+        return answer(MetaShape.TYPES, catalog().types(connection()));
     }
 
     @Override
     public ResultSet getProcedures(@Nullable String catalog, @Nullable String schema, @Nullable String name)
             throws SQLException {
-        return catalog().routines(catalog, schema, name, false).run(connection());
+        return answer(MetaShape.PROCEDURES, catalog().routines(catalog, schema, name, false));
     }
 
     @Override
     public ResultSet getFunctions(@Nullable String catalog, @Nullable String schema, @Nullable String name)
             throws SQLException {
-        return catalog().routines(catalog, schema, name, true).run(connection());
+        return answer(MetaShape.FUNCTIONS, catalog().routines(catalog, schema, name, true));
     }
 
     @Override
     public ResultSet getProcedureColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String name, @Nullable String column)
             throws SQLException {
-        return routineColumns(false, catalog, schema, name, column);
+        return answer(MetaShape.PROCEDURE_COLUMNS, catalog().routineColumns(catalog, schema, name, column, false));
     }
 
     @Override
     public ResultSet getFunctionColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String name, @Nullable String column)
             throws SQLException {
-        return routineColumns(true, catalog, schema, name, column);
-    }
-
-    private ResultSet routineColumns(
-            boolean functions,
-            @Nullable String catalog,
-            @Nullable String schema,
-            @Nullable String name,
-            @Nullable String column)
-            throws SQLException {
-        return RoutineColumns.of(
-                engine(),
-                catalog(),
-                functions,
-                catalog()
-                        .routineColumns(catalog, schema, name, column, functions)
-                        .run(connection()));
+        return answer(MetaShape.FUNCTION_COLUMNS, catalog().routineColumns(catalog, schema, name, column, true));
     }
 
     @Override
     public ResultSet getColumnPrivileges(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column)
             throws SQLException {
-        return empty(MetaShapes.COLUMN_PRIVILEGES);
+        return answer(MetaShape.COLUMN_PRIVILEGES, catalog().columnPrivileges(catalog, schema, table, column));
     }
 
     @Override
     public ResultSet getTablePrivileges(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return empty(MetaShapes.TABLE_PRIVILEGES);
+        return answer(MetaShape.TABLE_PRIVILEGES, catalog().tablePrivileges(catalog, schema, table));
     }
 
     @Override
     public ResultSet getBestRowIdentifier(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, int scope, boolean nullable)
             throws SQLException {
-        return CatalogColumns.bestRow(
-                engine(),
-                catalog(),
-                scope,
-                catalog().bestRow(catalog, schema, table).run(connection()));
+        return answer(MetaShape.ROW_COLUMNS, catalog().bestRow(catalog, schema, table, scope));
     }
 
     @Override
     public ResultSet getVersionColumns(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return empty(MetaShapes.ROW_COLUMNS);
+        return answer(MetaShape.ROW_COLUMNS, catalog().versions(catalog, schema, table));
     }
 
     @Override
     public ResultSet getUDTs(
             @Nullable String catalog, @Nullable String schema, @Nullable String name, int @Nullable [] types)
             throws SQLException {
-        return empty(MetaShapes.USER_TYPES);
+        return answer(MetaShape.USER_TYPES, catalog().userTypes(catalog, schema, name, types));
     }
 
+    /** Neither engine has types under types. */
     @Override
     public ResultSet getSuperTypes(@Nullable String catalog, @Nullable String schema, @Nullable String name)
             throws SQLException {
-        return empty(MetaShapes.SUPER_TYPES);
+        return answer(MetaShape.SUPER_TYPES, List.of());
     }
 
     @Override
     public ResultSet getSuperTables(@Nullable String catalog, @Nullable String schema, @Nullable String name)
             throws SQLException {
-        return empty(MetaShapes.SUPER_TABLES);
+        return answer(MetaShape.SUPER_TABLES, catalog().superTables(catalog, schema, name));
     }
 
     @Override
     public ResultSet getAttributes(
             @Nullable String catalog, @Nullable String schema, @Nullable String name, @Nullable String attribute)
             throws SQLException {
-        return empty(MetaShapes.ATTRIBUTES);
+        return answer(MetaShape.ATTRIBUTES, catalog().attributes(catalog, schema, name, attribute));
     }
 
     @Override
     public ResultSet getPseudoColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column)
             throws SQLException {
-        return empty(MetaShapes.PSEUDO_COLUMNS);
+        return answer(MetaShape.PSEUDO_COLUMNS, catalog().pseudoColumns(catalog, schema, table, column));
     }
+
+    abstract List<List<Object>> clientInfo();
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
-        return LocalRows.of(
-                engine(),
-                MetaShapes.CLIENT_INFO,
-                engine() == Engine.MYSQL
-                        ? List.of()
-                        : List.of(List.of(
-                                ClientInfo.APPLICATION_NAME,
-                                ClientInfo.MOST_LENGTH,
-                                "",
-                                "The name of the application that uses the connection")));
+        return answer(MetaShape.CLIENT_INFO, clientInfo());
     }
 }

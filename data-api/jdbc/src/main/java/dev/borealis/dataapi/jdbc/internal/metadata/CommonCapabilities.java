@@ -312,17 +312,12 @@ abstract class CommonCapabilities implements DatabaseMetaData {
 
     @Override
     public boolean generatedKeyAlwaysReturned() {
-        return false;
+        return true;
     }
 
     @Override
     public long getMaxLogicalLobSize() {
         return 0L;
-    }
-
-    @Override
-    public boolean supportsRefCursors() {
-        return false;
     }
 
     @Override

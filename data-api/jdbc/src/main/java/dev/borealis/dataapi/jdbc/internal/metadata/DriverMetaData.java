@@ -143,11 +143,6 @@ abstract class DriverMetaData extends CommonCapabilities {
     }
 
     @Override
-    public int getMaxUserNameLength() {
-        return 0;
-    }
-
-    @Override
     public RowIdLifetime getRowIdLifetime() {
         return RowIdLifetime.ROWID_UNSUPPORTED;
     }
@@ -158,13 +153,8 @@ abstract class DriverMetaData extends CommonCapabilities {
     }
 
     @Override
-    public boolean supportsConvert(int from, int to) {
-        return false;
-    }
-
-    @Override
     public boolean supportsResultSetType(int type) {
-        return type != ResultSet.TYPE_SCROLL_SENSITIVE;
+        return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
     }
 
     @Override

@@ -1,9 +1,25 @@
 package dev.borealis.dataapi.jdbc.internal.metadata;
 
 import dev.borealis.dataapi.jdbc.internal.session.BaseConnection;
+import java.sql.Types;
+import java.util.Set;
 
 /** What MySQL can do and PostgreSQL cannot, or otherwise. */
 abstract class MysqlCapabilities extends CatalogMetaData {
+
+    private static final Set<Integer> TEXTS =
+            Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY);
+    private static final Set<Integer> NUMBERS = Set.of(
+            Types.TINYINT,
+            Types.SMALLINT,
+            Types.INTEGER,
+            Types.BIGINT,
+            Types.FLOAT,
+            Types.REAL,
+            Types.DOUBLE,
+            Types.NUMERIC,
+            Types.DECIMAL);
+    private static final Set<Integer> TIMES = Set.of(Types.DATE, Types.TIME, Types.OTHER);
 
     MysqlCapabilities(BaseConnection connection) {
         super(connection);
@@ -275,5 +291,29 @@ abstract class MysqlCapabilities extends CatalogMetaData {
     @Override
     public boolean dataDefinitionCausesTransactionCommit() {
         return true;
+    }
+
+    @Override
+    public int getMaxUserNameLength() {
+        return 32;
+    }
+
+    @Override
+    public boolean supportsRefCursors() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsConvert(int from, int to) {
+        if (TEXTS.contains(from)) {
+            return TEXTS.contains(to) || NUMBERS.contains(to) || TIMES.contains(to) || to == Types.TIMESTAMP;
+        }
+        if (NUMBERS.contains(from)) {
+            return TEXTS.contains(to) || NUMBERS.contains(to);
+        }
+        if (TIMES.contains(from)) {
+            return TEXTS.contains(to);
+        }
+        return from == Types.TIMESTAMP && (TEXTS.contains(to) || to == Types.DATE || to == Types.TIME);
     }
 }

@@ -277,4 +277,19 @@ abstract class PostgresqlCapabilities extends CatalogMetaData {
     public boolean dataDefinitionCausesTransactionCommit() {
         return false;
     }
+
+    @Override
+    public int getMaxUserNameLength() {
+        return 63;
+    }
+
+    @Override
+    public boolean supportsRefCursors() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsConvert(int from, int to) {
+        return false;
+    }
 }

@@ -18,7 +18,7 @@ public final class LocalRows {
     /**
      * A result set that can be scrolled.
      *
-     * @param columns each a label and a type of PostgreSQL, as in {@code "TABLE_NAME text"}
+     * @param columns each a label and a type of either engine, as in {@code "TABLE_NAME text"} and {@code "TABLE_NAME CHAR"}
      */
     public static ResultSet of(
             Engine engine, List<String> columns, List<? extends List<? extends @Nullable Object>> rows)
@@ -27,7 +27,7 @@ public final class LocalRows {
         List<ColumnType> types = new ArrayList<>();
         for (String column : columns) {
             int space = column.indexOf(' ');
-            ColumnType type = ColumnTypes.postgresql(column.substring(space + 1));
+            ColumnType type = ColumnTypes.named(column.substring(space + 1));
             types.add(type);
             described.add(column(column.substring(0, space), type));
         }

@@ -25,19 +25,24 @@ abstract class ReadOnlyResultSet implements ResultSet {
         return SqlErrors.unsupported("Changing rows through a result set");
     }
 
-    @Override
-    public boolean rowUpdated() {
+    private boolean isChanged() throws SQLException {
+        getType(); // fails where the result set is closed
         return false;
     }
 
     @Override
-    public boolean rowInserted() {
-        return false;
+    public boolean rowUpdated() throws SQLException {
+        return isChanged();
     }
 
     @Override
-    public boolean rowDeleted() {
-        return false;
+    public boolean rowInserted() throws SQLException {
+        return isChanged();
+    }
+
+    @Override
+    public boolean rowDeleted() throws SQLException {
+        return isChanged();
     }
 
     @Override

@@ -60,6 +60,7 @@ public final class ColumnTypes {
         mysql(new ColumnType("DOUBLE", Types.DOUBLE, Double.class, PLAIN, 22, 0), "DOUBLE UNSIGNED");
         mysql(new ColumnType("BIT", Types.BIT, byte[].class, TextForms::bits));
         mysql(new ColumnType("BOOL", Types.BOOLEAN, Boolean.class, digit, 1, 0));
+        mysql(new ColumnType("BOOLEAN", Types.BOOLEAN, Boolean.class, PLAIN, 1, 0));
         mysql(new ColumnType("DATE", Types.DATE, Date.class, PLAIN, 10, 0));
         mysql(new ColumnType("TIME", Types.TIME, Time.class, PLAIN, 10, 0));
         mysql(new ColumnType("DATETIME", Types.TIMESTAMP, LocalDateTime.class, PLAIN, 19, 0));
@@ -96,16 +97,10 @@ public final class ColumnTypes {
         }
     }
 
-    /** Every type in the table, by JDBC's number and the name. */
-    public static List<ColumnType> all(Engine engine) {
-        Map<String, ColumnType> table = switch (engine) {
-            case POSTGRESQL -> POSTGRESQL;
-            case MYSQL -> MYSQL;
-        };
-        return table.values().stream()
-                .distinct()
-                .sorted(java.util.Comparator.comparingInt(ColumnType::jdbcType).thenComparing(ColumnType::name))
-                .toList();
+    /** A type by its name: MySQL's are in capitals. */
+    public static ColumnType named(String name) {
+        ColumnType mysql = MYSQL.get(name);
+        return mysql == null ? postgresql(name) : mysql;
     }
 
     /** The type of a result's column. */
