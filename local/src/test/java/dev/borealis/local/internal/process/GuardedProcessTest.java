@@ -127,7 +127,7 @@ class GuardedProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL"})
     void it_takes_nothing_but_what_posix_has(String stopSignal, @TempDir Path programs) throws Exception {
-        for (String program : List.of("sh", "sleep", "rm")) {
+        for (String program : List.of("sh", "sleep", "rm", "date")) {
             Files.copy(onPath(program), programs.resolve(program), StandardCopyOption.COPY_ATTRIBUTES);
         }
         killedParentLeavesNothing(stopSignal, programs.toString());
