@@ -35,6 +35,10 @@ final class TransactionEnds {
      * @throws InvalidStatementException with SQLSTATE 2D000
      */
     static void refuseCommitting(PreparedSql sql) {
+        StatementAction.Lock lock = sql.action().sessionLock();
+        if (lock != null && lock.held() == StatementAction.Held.NEVER) {
+            return; // It is refused everywhere, with an advice of its own.
+        }
         boolean commits = sql.engine() == Engine.MYSQL && sql.action().kept() == StatementAction.Kept.AT_ONCE;
         if (commits && !PERHAPS_COMMITTING.contains(sql.verb())) {
             throw new InvalidStatementException(

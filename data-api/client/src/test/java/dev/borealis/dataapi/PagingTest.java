@@ -183,7 +183,8 @@ final class PagingTest {
         service.error(400, "UnsupportedResultException", TOO_LARGE)
                 .functions()
                 .begun("t1")
-                .answer("{\"columnMetadata\":[],\"records\":[[{\"stringValue\":\"18446744073709551615\"}]]}")
+                .answer(
+                        "{\"columnMetadata\":[],\"records\":[[{\"stringValue\":\"18446744073709551615\"},{\"longValue\":0}]]}")
                 .longs()
                 .updated(0)
                 .updated(0)
