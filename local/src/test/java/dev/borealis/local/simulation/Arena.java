@@ -18,7 +18,7 @@ final class Arena implements Closeable {
     private static final int LONGEST_MILLIS = Integer.getInteger("borealis.simulation.patience", 20_000);
 
     private static final List<Event> FALLEN_BACK =
-            List.of(Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CATALOG, Event.FRESH_CONFLICT, Event.UNREPEATED);
+            List.of(Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CONFLICT, Event.UNREPEATED);
 
     private static final Sql LOOK = Sql.of(Kind.JUDGE, Table.look(""));
 

@@ -29,7 +29,6 @@ final class Simulation implements AutoCloseable {
             Event.DOOMED_STATEMENT,
             Event.FRESH_SIZE,
             Event.FRESH_BARE,
-            Event.FRESH_CATALOG,
             Event.FRESH_CONFLICT,
             Event.UNREPEATED,
             Event.SPURIOUS);

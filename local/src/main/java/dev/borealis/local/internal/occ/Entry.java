@@ -39,6 +39,11 @@ public record Entry(Trace trace, Request request, Digest answer, boolean exact, 
         return most == HIDDEN;
     }
 
+    /** The same, which may be answered otherwise when it is done again. */
+    public Entry inexact() {
+        return new Entry(trace, request, answer, false, most);
+    }
+
     /** The same, done by another statement, which leaves no rows alone. */
     public Entry by(Request another) {
         return new Entry(trace, another, answer, false, ALL);

@@ -18,6 +18,7 @@ public final class Journal {
 
     private boolean locked;
     private boolean repeatable = true;
+    private boolean complete = true;
 
     /** Notes that a statement is about to be sent; whether it is to be {@link #add added} once it was answered. */
     public boolean expects(Trace trace) {
@@ -25,17 +26,26 @@ public final class Journal {
         writes += trace.mayWrite() ? 1 : 0;
         locked |= trace.mayLock();
         repeatable &= trace != Trace.OPAQUE;
-        return kept && repeatable;
+        complete &= trace != Trace.OPAQUE;
+        return kept;
     }
 
     /** Adds a statement that was answered. */
     public void add(Entry entry) {
         bytes += entry.request().size();
         if (bytes > MAX_BYTES) {
-            forgo();
-        } else if (repeatable) {
+            repeatable = false;
+            complete = false;
+            entries.clear();
+        } else {
             entries.add(entry);
         }
+    }
+
+    /** Adds a statement that was answered in part: it can be done again, but nobody can tell whether with the same answer. */
+    public void addPart(Entry entry) {
+        repeatable = false;
+        add(entry.inexact());
     }
 
     /** Has another statement stand for the one of that number. */
@@ -47,12 +57,6 @@ public final class Journal {
     /** Leaves out a statement that was answered and has changed nothing: a transaction cannot lose by it. */
     public void leaveOut() {
         writes--;
-    }
-
-    /** Notes that what was done cannot be done again. */
-    public void forgo() {
-        repeatable = false;
-        entries.clear();
     }
 
     /** Leaves out one of the statements that turned out to have changed nothing. */
@@ -67,9 +71,14 @@ public final class Journal {
         return List.copyOf(entries);
     }
 
-    /** Whether they are all there. */
+    /** Whether they are all there, and must all be answered the same. */
     public boolean isRepeatable() {
         return repeatable;
+    }
+
+    /** Whether they are all there. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** Whether the transaction may have changed something. */

@@ -26,8 +26,6 @@ public final class Statistics {
         FRESH_SIZE,
         /** The same, as the snapshot was lost with a transaction that carried no savepoint, or could not be handed over. */
         FRESH_BARE,
-        /** The same, as the catalog had changed since the snapshot. */
-        FRESH_CATALOG,
         /** The same, as others were in the way of the copies again and again. */
         FRESH_CONFLICT,
         /** What a doomed transaction had done could not be done again with the same answers, before one of its statements. */

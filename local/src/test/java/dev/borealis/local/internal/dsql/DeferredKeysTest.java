@@ -132,6 +132,25 @@ final class DeferredKeysTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
+    void isAConflictIfAnotherHasRemovedTheParentSince(LocalDsql dsql) throws Exception {
+        try (RawClient client = RawClient.signedIn(dsql);
+                Connection other = dsql.connect()) {
+            simple(client, "BEGIN");
+            simple(client, "SELECT count(*) FROM c");
+            Sql.execute(other, "DELETE FROM p WHERE id = 2");
+            simple(client, "INSERT INTO c VALUES (3, 2)");
+            assertThat(simple(client, "COMMIT")).containsExactly(LOST, "ready I");
+            simple(client, "BEGIN");
+            simple(client, "SELECT count(*) FROM c");
+            Sql.execute(other, "INSERT INTO p VALUES (4, 0)");
+            Sql.execute(other, "DELETE FROM p WHERE id = 4");
+            simple(client, "INSERT INTO c VALUES (3, 2)");
+            assertThat(simple(client, "COMMIT")).containsExactly(GONE, "ready I");
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("servers")
     void tellsTheChildsSideLikewise(LocalDsql dsql) throws Exception {
         try (RawClient client = RawClient.signedIn(dsql)) {
             for (int i = 0; i < 2; i++) {

@@ -40,6 +40,9 @@ final class MixtureTest {
     private static final int SESSIONS = 12;
     private static final int KEYS = 6;
 
+    /** The most statements of a transaction. */
+    private static final int STEPS = 5;
+
     private static final List<String> SETUP = List.of(
             "CREATE TABLE parent (id int PRIMARY KEY, v bigint NOT NULL)",
             "CREATE TABLE child (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), p int NOT NULL REFERENCES parent)",
@@ -134,7 +137,7 @@ final class MixtureTest {
                 step();
                 return;
             }
-            int steps = 1 + random.nextInt(5);
+            int steps = 1 + random.nextInt(STEPS);
             for (int i = 0; i < steps; i++) {
                 step();
             }
@@ -220,19 +223,16 @@ final class MixtureTest {
     }
 
     /**
-     * Few statements of transactions that have lost are answered from a fresh snapshot, though the catalog changes all the time; for
-     * another's copy hardly any, however many sessions lose on the same few rows.
+     * At most one in a hundred statements of transactions that have lost is answered from a fresh snapshot, and those of one transaction,
+     * though the catalog changes all the time and many sessions lose on the same few rows.
      */
     private static void assertAnsweredFromSnapshots(Statistics statistics) {
-        List<Event> causes = List.of(Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CATALOG, Event.FRESH_CONFLICT);
+        List<Event> causes = List.of(Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CONFLICT);
         List<Long> fresh = causes.stream().map(statistics::get).toList();
         long doomed = statistics.get(Event.DOOMED_STATEMENT);
         assertThat(fresh.stream().mapToLong(Long::longValue).sum())
                 .as("%s of %d by %s", fresh, doomed, causes)
-                .isLessThanOrEqualTo(2 + doomed / 4);
-        assertThat(statistics.get(Event.FRESH_CONFLICT))
-                .as("of %d for another's copy", doomed)
-                .isLessThanOrEqualTo(1 + doomed / 100);
+                .isLessThanOrEqualTo(STEPS + doomed / 100);
     }
 
     private static void play(long seed, int calmAfter, int transactions) throws Exception {

@@ -27,11 +27,21 @@ final class JournalTest {
     }
 
     @Test
-    void whatCannotBeDoneAgainIsForgotten() {
+    void whatCannotBeDoneAgainIsMissing() {
         journal.add(Entry.of(Trace.WRITE, Request.plain("INSERT"), true, Entry.ALL));
         assertThat(journal.expects(Trace.OPAQUE)).isFalse();
         assertThat(journal.isRepeatable()).isFalse();
-        assertThat(journal.expects(Trace.WRITE)).isFalse();
+        assertThat(journal.isComplete()).isFalse();
+        assertThat(journal.expects(Trace.WRITE)).isTrue();
+        assertThat(journal.entries()).hasSize(1);
+    }
+
+    @Test
+    void whatWasAnsweredInPartIsThere() {
+        journal.addPart(Entry.of(Trace.WRITE, Request.plain("INSERT"), true, Entry.ALL));
+        assertThat(journal.isRepeatable()).isFalse();
+        assertThat(journal.isComplete()).isTrue();
+        assertThat(journal.entries()).singleElement().matches(entry -> !entry.exact());
     }
 
     @Test

@@ -44,7 +44,7 @@ public record AnswerRecorder(
     public void suspended() {
         transaction.portals().suspended(portal);
         if (entry != null) {
-            journal.forgo();
+            journal.addPart(entry);
         }
     }
 }

@@ -109,7 +109,10 @@ public final class CommitCheck {
         return transaction.isDoomed() ? Conflict.LOST : atGate();
     }
 
-    /** Whether it has done what its snapshot does not show; what a deferred key complains of is for COMMIT to tell. */
+    /**
+     * Whether it has done what its snapshot does not show. What a deferred key complains of is for COMMIT to tell, unless the snapshot
+     * shows the parent that it misses.
+     */
     private boolean hasRevivedKeys() throws IOException {
         InternalStatements internal = transactions.internal();
         @Nullable String revived = internal.value(REVIVED);
@@ -117,11 +120,12 @@ public final class CommitCheck {
             return revived != null;
         }
         internal.run(ClientTransaction.SET_BASE);
-        if (internal.run(CHECK_NOW) == null) {
-            return true;
+        @Nullable ErrorFields error = internal.run(CHECK_NOW);
+        if (error == null) {
+            return revived.equals("unchecked");
         }
         internal.run("ROLLBACK TO " + ClientTransaction.SET_BASE);
-        return false;
+        return KeyConflict.tellsOfMissing(error) && !internal.finds(KeyConflict.shown(error));
     }
 
     private @Nullable Refusal atGate() throws IOException {

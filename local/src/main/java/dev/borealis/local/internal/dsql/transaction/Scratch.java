@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql.transaction;
 
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.occ.Trace;
+import dev.borealis.local.internal.sql.rule.Refusal;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Scratch {
     private static final int PATIENCE = 3;
 
+    /** Why a table was not copied. */
+    enum Missing {
+        /** It is too large. */
+        SIZE,
+        /** It has changed in the catalog since the snapshot. */
+        CATALOG
+    }
+
     private final Set<String> words = new HashSet<>();
     private final Set<String> copied = new HashSet<>();
     private boolean everything;
-    private @Nullable Event missing;
+    private @Nullable Missing missing;
+    private @Nullable Refusal refusal;
     private boolean readOnly;
     private int evictions;
     private boolean flawed;
@@ -28,6 +38,7 @@ final class Scratch {
         copied.clear();
         everything = false;
         missing = null;
+        refusal = null;
         readOnly = false;
         evictions = 0;
         flawed = false;
@@ -91,20 +102,31 @@ final class Scratch {
      *
      * @param why why some were not, or null
      */
-    void copied(@Nullable Event why) {
+    void copied(@Nullable Missing why) {
         copied.addAll(words);
         missing = why;
     }
 
     /** Why some tables are not copied; null if all are. */
     @Nullable
-    Event missing() {
+    Missing missing() {
         return missing;
     }
 
     /** Whether it is made of copies, or is to be. */
     boolean isOnCopies() {
         return fresh == null;
+    }
+
+    /** Notes that there is nothing that the transaction could be answered from: it fails with this. */
+    void refuse(Refusal why) {
+        refusal = why;
+    }
+
+    /** Why the transaction is not answered any more; null if it is. */
+    @Nullable
+    Refusal refusal() {
+        return refusal;
     }
 
     /** Falls back to a fresh snapshot for the rest of the transaction. */

@@ -1,8 +1,11 @@
 package dev.borealis.local.internal.dsql.transaction;
 
 import dev.borealis.local.internal.dsql.backend.SqlLiteral;
+import dev.borealis.local.internal.dsql.error.BackendErrors;
+import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.dsql.transaction.InternalStatements.Outcome;
 import dev.borealis.local.internal.dsql.transaction.InternalStatements.Value;
+import dev.borealis.local.internal.dsql.transaction.Scratch.Missing;
 import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Request;
 import dev.borealis.local.internal.occ.Statistics.Event;
@@ -63,12 +66,16 @@ final class ScratchMaker {
     /**
      * Makes it.
      *
-     * @return the error to show, as the client has cancelled it; or null
+     * @return the error to show, as the client has cancelled it, or as there is nothing that it can be answered from; or null
      */
     @Nullable
     ErrorFields make() throws IOException {
         Scratch scratch = transaction.scratch();
         for (int i = 0; scratch.isOnCopies(); i++) {
+            if (scratch.refusal() != null) {
+                backend.rollBackToBase();
+                return BackendErrors.shown(scratch.refusal());
+            }
             ErrorFields error = copyAndRepeat();
             if (error == null) {
                 scratch.made();
@@ -102,7 +109,7 @@ final class ScratchMaker {
                 .toList();
         arbiter.statistics().count(Event.REPEATED, entries.size());
         Outcome outcome = internal.repeat(entries);
-        if (!transaction.journal().isRepeatable() || !outcome.same()) {
+        if (!transaction.journal().isComplete() || !outcome.same()) {
             transaction.scratch().flaw();
         }
         return outcome.error();
@@ -197,15 +204,15 @@ final class ScratchMaker {
         transaction.scratch().copied(missing(String.valueOf(reason.text())));
     }
 
-    private static @Nullable Event missing(String reason) {
+    private static @Nullable Missing missing(String reason) {
         return switch (reason) {
-            case "size" -> Event.FRESH_SIZE;
-            case "catalog" -> Event.FRESH_CATALOG;
+            case "size" -> Missing.SIZE;
+            case "catalog" -> Missing.CATALOG;
             default -> null;
         };
     }
 
-    /** Decides how to go on after an error: once more, with more tables, or on a fresh snapshot. */
+    /** Decides how to go on after an error: once more, with more tables, on a fresh snapshot, or not at all. */
     private void goOnAfter(ErrorFields error, int tries) {
         String state = error.get('C');
         log.debug("a doomed transaction could not be put on copies: {} {}", state, error.get('M'));
@@ -213,17 +220,24 @@ final class ScratchMaker {
             widen();
         } else if (state.equals("25006")) {
             transaction.scratch().readOnly();
-        } else if (!state.equals("40P01") || tries >= TRIES) {
-            transaction.scratch().fallBack(Event.FRESH_CATALOG);
+        } else if (!state.equals("40P01")) {
+            transaction.scratch().refuse(Conflict.LOST);
+        } else if (tries >= TRIES) {
+            transaction.scratch().fallBack(Event.FRESH_CONFLICT);
         }
     }
 
-    /** Has more tables copied after a conflict on one that was not; if there are none, falls back. */
+    /**
+     * Has more tables copied after a conflict on one that was not. If there are none, falls back; one that has changed in the catalog
+     * since is for the client to look at anew.
+     */
     void widen() {
         Scratch scratch = transaction.scratch();
-        @Nullable Event missing = scratch.missing();
-        if (missing != null) {
-            scratch.fallBack(missing);
+        @Nullable Missing missing = scratch.missing();
+        if (missing == Missing.CATALOG) {
+            scratch.refuse(Conflict.SCHEMA_CHANGED);
+        } else if (missing == Missing.SIZE) {
+            scratch.fallBack(Event.FRESH_SIZE);
         } else if (scratch.isOfEverything()) {
             scratch.fallBack(Event.FRESH_CONFLICT);
         } else {

@@ -259,7 +259,7 @@ public final class SessionTransactions implements Watch.Contender {
         if (!isOpen() || statement.isControl()) {
             return null;
         }
-        boolean kept = current.expects(statement);
+        boolean kept = current.expects(statement) && !current.portals().isSuspended(portal); // then it is kept already
         @Nullable Entry entry = kept ? entry(statement, request.get()) : null;
         return kept || partial ? new AnswerRecorder(current, current.journal(), entry, portal) : null;
     }

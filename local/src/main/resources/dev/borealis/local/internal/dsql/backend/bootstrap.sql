@@ -988,11 +988,20 @@ BEGIN
 END
 $$;
 
--- Before COMMIT, whether the transaction has done what its snapshot does not show: 'certain', or 'unchecked' if a key is yet to be
--- looked at.
+-- Whether a deferred foreign key may yet miss parents of rows that the transaction has written.
+CREATE FUNCTION pg_borealis.owes_parents() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM pg_constraint f
+    WHERE f.contype = 'f' AND f.condeferrable
+      AND f.conrelid IN (SELECT l.relation FROM pg_locks l WHERE l.pid = pg_backend_pid() AND l.mode = 'RowExclusiveLock')
+      AND pg_stat_get_xact_tuples_inserted(f.conrelid) + pg_stat_get_xact_tuples_updated(f.conrelid) > 0)
+$$;
+
+-- Before COMMIT, whether the transaction has done what its snapshot does not show: 'certain'; 'unchecked' if it has unless a key yet
+-- complains; 'owing' if it has should a key miss a parent that the snapshot shows.
 CREATE FUNCTION pg_borealis.revived() RETURNS text LANGUAGE sql VOLATILE AS $$
   SELECT CASE WHEN pg_borealis.sees_double() OR pg_borealis.sees_orphan(false) THEN 'certain'
-              WHEN pg_borealis.sees_orphan(true) THEN 'unchecked' END
+              WHEN pg_borealis.sees_orphan(true) THEN 'unchecked'
+              WHEN pg_borealis.owes_parents() THEN 'owing' END
 $$;
 
 -- Fails a statement that has done what no snapshot shows.
