@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 class HistoriesTest {
     private static final Logger LOG = LoggerFactory.getLogger(HistoriesTest.class);
 
-    private static final List<Event> FALLBACKS = List.of(
-            Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CONFLICT, Event.UNREPEATED);
+    private static final List<Event> FALLBACKS =
+            List.of(Event.FRESH_SIZE, Event.FRESH_BARE, Event.FRESH_CONFLICT, Event.UNREPEATED);
 
     private static LocalDsql usual;
 
