@@ -47,6 +47,7 @@ final class Alone implements Closeable {
     private int loads;
     private int numbers;
     private boolean inText;
+    private boolean sharesKeys;
 
     /** A row as it is now, where it lies, whether the transaction has written it, and whether it has locked it since. */
     private record Found(Row row, String place, boolean own, boolean locked) {
@@ -85,6 +86,7 @@ final class Alone implements Closeable {
         missed.clear();
         passing.clear();
         claimed.clear();
+        sharesKeys = false;
         if (state.equals(loaded)) {
             return;
         }
@@ -111,6 +113,7 @@ final class Alone implements Closeable {
     /** Runs statements up to the first error, and looks at the rows; an implicit transaction stays open. */
     List<Answer> run(List<Sql> statements, boolean keepsOpen) throws IOException {
         statements.forEach(sql -> wire.add(sql, true));
+        sharesKeys |= statements.stream().anyMatch(sql -> sql.text().contains("FOR KEY SHARE"));
         wire.add(LOOK, true);
         return looked(keepsOpen ? wire.flush(statements.size() + 1) : wire.sync());
     }
@@ -236,11 +239,16 @@ final class Alone implements Closeable {
     }
 
     /** Takes over a lock, unless it is what ON CONFLICT has locked to no end. */
-    private static void locked(RowId id, String modes, Map<RowId, Set<Touch>> touches) {
+    private void locked(RowId id, String modes, Map<RowId, Set<Touch>> touches) {
         switch (modes) {
             case "{\"For Update\"}" -> touch(touches, id, Touch.FOR_UPDATE);
             case "{\"For Key Share\"}", "{\"Key Share\"}" -> touch(touches, id, Touch.KEY_SHARE);
             case "{Update}" -> touch(touches, id, Touch.KEY_CHANGE);
+            case "{\"For No Key Update\"}" -> {
+                if (sharesKeys) {
+                    touch(touches, id, Touch.HIDDEN_SHARE);
+                }
+            }
             default -> {}
         }
     }

@@ -97,6 +97,9 @@ final class Conflicts {
 
     /** What a lock of the key, the first, means for the second. */
     private static Verdict ofKeys(RowId row, Touch lock, Touch touch, Set<Touch> all) {
+        if (lock == Touch.HIDDEN_SHARE && (touch == Touch.REMOVE || touch == Touch.KEY_CHANGE)) {
+            return Verdict.open("FOR KEY SHARE of a row that an ON CONFLICT has left alone");
+        }
         if (lock != Touch.KEY_SHARE) {
             return Verdict.FREE;
         }
@@ -108,7 +111,7 @@ final class Conflicts {
             case FOR_UPDATE -> Verdict.open("FOR KEY SHARE and FOR UPDATE");
             case OWN_LOCK -> Verdict.open("FOR KEY SHARE and a lock of a row that was written before");
             case KEY_CHANGE -> Verdict.open("FOR KEY SHARE and another unique column");
-            case KEY_SHARE, UPDATE, CREATE, PASSING -> Verdict.FREE;
+            case KEY_SHARE, HIDDEN_SHARE, UPDATE, CREATE, PASSING -> Verdict.FREE;
         };
     }
 }

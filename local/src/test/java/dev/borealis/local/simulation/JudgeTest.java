@@ -164,6 +164,13 @@ class JudgeTest {
                 1 DECLARE c CURSOR FOR SELECT id FROM shelf ORDER BY id; FETCH 2 FROM c -> DECLARE CURSOR; FETCH 2: 1 / 2 @I
                 1 DECLARE c CURSOR FOR SELECT id FROM shelf -> 25P01 DECLARE CURSOR can only be used in transaction blocks @I
                 """,
+                // whether a row was locked FOR KEY SHARE that an ON CONFLICT has left alone, nobody can see
+                """
+                1 BEGIN -> BEGIN
+                1 INSERT INTO shelf VALUES (3, 35, 0, NULL) ON CONFLICT (id) DO UPDATE SET n = excluded.n WHERE false -> INSERT 0 0
+                2 UPDATE shelf SET id = id + 4 WHERE id = 3 -> UPDATE 1
+                1 SELECT n FROM shelf WHERE id = 3 FOR KEY SHARE; COMMIT -> SELECT 1: 30; OC000
+                """,
                 // a unique value that came and went in a transaction is nobody knows what to another's
                 """
                 1 BEGIN -> BEGIN

@@ -4,6 +4,8 @@ package dev.borealis.local.simulation;
 enum Touch {
     /** Locked it FOR KEY SHARE, itself or by a foreign key. */
     KEY_SHARE,
+    /** Left it alone in an ON CONFLICT, which hides whether it was locked FOR KEY SHARE as well. */
+    HIDDEN_SHARE,
     /** Locked it FOR UPDATE. */
     FOR_UPDATE,
     /** Wrote it, with a change or without. */

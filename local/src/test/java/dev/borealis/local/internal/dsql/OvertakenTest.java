@@ -160,6 +160,22 @@ final class OvertakenTest {
         }
     }
 
+    /** What was to be run again must not be run outside of any transaction. */
+    @ParameterizedTest
+    @ValueSource(strings = {"usual", "calm"})
+    void aTextThatEndsItsTransaction(String server) throws Exception {
+        LocalDsql dsql = server(server);
+        try (Rivals rivals = new Rivals(dsql, 2, "simple")) {
+            prepare(rivals);
+            rivals.run("1 BEGIN; UPDATE t SET v = 31 WHERE id = 3");
+            String text = "1 INSERT INTO t VALUES (2, 0), (4, 0); ROLLBACK";
+            assertThat(whileWaiting(dsql, rivals, () -> rivals.run(text), "DELETE FROM t WHERE id = 1"))
+                    .isEqualTo("2");
+            assertThat(rivals.run("2 SELECT id, v FROM t WHERE v = 30")).isEqualTo("3");
+            assertThat(rivals.run("2 SELECT count(*) FROM t")).isEqualTo("1");
+        }
+    }
+
     @Test
     void whatComesBehindInAPipelineIsRunOnce() throws Exception {
         try (Rivals rivals = new Rivals(usual, 2, "simple");

@@ -31,28 +31,21 @@ final class DividedText {
     }
 
     /**
-     * Where a text must be cut, or 0: before and behind a COMMIT among others in a transaction, as it can be judged only when what
-     * comes before it has been run; and likewise where a transaction is rolled back and another begins, so that the one has
-     * ended by then.
+     * Where a text must be cut, or 0: before and behind the end of a transaction among other statements. A COMMIT can be judged only
+     * when what comes before it has been run; and what may have to be run again must be known to be done before its transaction
+     * ends.
      */
     static int cut(Plan plan, boolean insideTransaction) {
         List<PlannedStatement> all = plan.statements();
         boolean inTransaction = insideTransaction;
         for (int i = 0; i < all.size() && all.size() > 1; i++) {
             PlannedStatement statement = all.get(i);
-            if (inTransaction && (statement.effect() == Effect.COMMIT || isBetween(all, i))) {
+            if (inTransaction && statement.endsTransaction()) {
                 return i == 0 ? 1 : i;
             }
             inTransaction |= statement.effect() == Effect.BEGIN;
         }
         return 0;
-    }
-
-    /** Whether a transaction is rolled back there and another begins behind it. */
-    private static boolean isBetween(List<PlannedStatement> all, int i) {
-        PlannedStatement statement = all.get(i);
-        return statement.effect() == Effect.ROLLBACK
-                && (statement.chains() || all.stream().skip(i).anyMatch(later -> later.effect() == Effect.BEGIN));
     }
 
     /** Cuts a text there; its first part comes next. */
