@@ -3,6 +3,7 @@ package dev.borealis.hibernate;
 import static java.util.Locale.ROOT;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,30 @@ final class DsqlTypes {
             Map.entry("hstore", "map it as JSON"),
             Map.entry("serial", "use @GeneratedValue with an identity column, a sequence or a UUID"),
             Map.entry("bigserial", "use @GeneratedValue with an identity column, a sequence or a UUID"));
-    private static final Map<String, Integer> LARGEST =
-            Map.of("char", 4096, "varchar", 65535, "numeric", 1000, "decimal", 1000);
+    private static final Set<String> NUMERIC = Set.of("numeric", "decimal", "dec");
+    private static final Map<String, Integer> LARGEST = Map.of(
+            "char", 4096,
+            "character", 4096,
+            "bpchar", 4096,
+            "varchar", 65535,
+            "character varying", 65535,
+            "numeric", 1000,
+            "decimal", 1000,
+            "dec", 1000);
+
+    /** What those hold that are declared without a length. */
+    private static final Map<String, Integer> UNSIZED =
+            Map.of("bpchar", 4096, "varchar", 65535, "character varying", 65535);
 
     private DsqlTypes() {}
 
-    /** Why a column of that type cannot be, and what to do; null when it can. */
-    static @Nullable String objection(String sqlType) {
+    /**
+     * Why a column of that type cannot be, and what to do; null when it can.
+     *
+     * @param length of the longest text that the mapping promises to store, if it says so
+     * @param inKey whether it is part of a primary key, a unique constraint or an index
+     */
+    static @Nullable String objection(String sqlType, @Nullable Long length, boolean inKey) {
         String type = sqlType.trim().toLowerCase(ROOT);
         if (type.endsWith("[]") || type.endsWith(" array")) {
             return "has no arrays; map it as JSON (@JdbcTypeCode(SqlTypes.JSON)) or as an @ElementCollection";
@@ -47,6 +65,17 @@ final class DsqlTypes {
         String instead = REFUSED.get(name);
         if (instead != null) {
             return "has no type " + name + "; " + instead;
+        }
+        if (inKey && name.equals("bytea")) {
+            return "takes no bytea in a key or an index; map it as uuid or as text, with a converter";
+        }
+        if (NUMERIC.contains(name) && !sized.matches()) {
+            return "takes " + name + " without a precision for numeric(18,6); give precision and scale,"
+                    + " as in @Column(columnDefinition = \"numeric(38, 10)\")";
+        }
+        Integer holds = sized.matches() ? null : UNSIZED.get(name);
+        if (holds != null && length != null && length > holds) {
+            return "stores no more than " + holds + " bytes in " + name + "; map it as text";
         }
         Integer largest = LARGEST.get(name);
         if (largest != null && sized.matches() && Long.parseLong(sized.group("size")) > largest) {

@@ -104,7 +104,28 @@ final class AlterParser {
         }
     }
 
+    /** What PostgreSQL has one statement for: where and how a relation is stored. */
+    private boolean changesStorage() {
+        int start = at.position();
+        at.accept("if", "exists");
+        at.qualifiedName();
+        boolean changes = at.at("set", "(")
+                || at.at("reset", "(")
+                || at.at("set", "tablespace")
+                || at.at("set", "logged")
+                || at.at("set", "unlogged")
+                || at.at("attach", "partition");
+        at.reset(start);
+        return changes;
+    }
+
     private Statement change(ObjectKind kind) {
+        if (kind == ObjectKind.INDEX && at.at("all", "in")) {
+            return object(ObjectCommand.ALTER, ObjectKind.TABLESPACE);
+        }
+        if ((kind == ObjectKind.INDEX || kind == ObjectKind.SEQUENCE) && changesStorage()) {
+            return table();
+        }
         if (kind == ObjectKind.SEQUENCE) {
             int start = at.position();
             at.accept("if", "exists");
