@@ -19,6 +19,7 @@ final class Accounts {
                     + ") AS i");
             statement.execute(
                     "CREATE TABLE entry (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), account int, amount int)");
+            statement.execute("CREATE TABLE passing (id int PRIMARY KEY, amount int)");
             statement.execute("ANALYZE");
         }
     }
@@ -43,6 +44,29 @@ final class Accounts {
         update(connection, "UPDATE account SET balance = balance + 1 WHERE id = ?", number % ROWS);
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    /** The same, but BEGIN is sent alone: the snapshot is taken by a statement of the server's own. */
+    static void writeBehindBegin(Connection connection, int number) throws SQLException {
+        execute(connection, "BEGIN");
+        update(connection, "INSERT INTO entry (account, amount) VALUES (?, 1)", number % ROWS);
+        update(connection, "UPDATE account SET balance = balance + 1 WHERE id = ?", number % ROWS);
+        execute(connection, "COMMIT");
+    }
+
+    /** An insert and a delete in a block: where several do so at once, each looks whether others have removed its keys. */
+    static void turnOver(Connection connection, int number) throws SQLException {
+        connection.setAutoCommit(false);
+        update(connection, "INSERT INTO passing VALUES (?, 1)", number);
+        update(connection, "DELETE FROM passing WHERE id = ?", number);
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static void update(Connection connection, String sql, int key) throws SQLException {

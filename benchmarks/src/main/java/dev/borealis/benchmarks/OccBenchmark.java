@@ -34,6 +34,8 @@ public final class OccBenchmark {
             for (int clients : new int[] {1, 8}) {
                 measure("read-mostly", servers, Accounts::readMostly, clients, work, sittings, rounds);
                 measure("write", servers, Accounts::write, clients, work, sittings, rounds);
+                measure("BEGIN alone", servers, Accounts::writeBehindBegin, clients, work, sittings, rounds);
+                measure("turn over", servers, Accounts::turnOver, clients, work, sittings, rounds);
             }
         }
     }

@@ -9,6 +9,9 @@ import java.util.Random;
 
 /** One session that runs transactions drawn by lot, one after the other, and writes down what it saw. */
 final class Client {
+    /** The most statements of a transaction. */
+    static final int MOST = 5;
+
     private static final long NOT_YET = -1;
 
     private final Connection connection;
@@ -73,7 +76,7 @@ final class Client {
 
     private void block() throws SQLException {
         boolean together = lot.nextBoolean();
-        int size = 1 + lot.nextInt(5);
+        int size = 1 + lot.nextInt(MOST);
         boolean keeps = lot.nextInt(8) != 0;
         long begun = moments.next();
         begin(together);

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.borealis.local.internal.dsql.backend.AdminConnection;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.wire.MessageBuilder;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -157,6 +161,34 @@ final class OvertakenTest {
                     },
                     "DELETE FROM t WHERE id = 1");
             assertThat(String.join(", ", answers)).contains("23505").endsWith("ready E");
+        }
+    }
+
+    /** Of which the client has a part cannot be taken back: it fails at once. */
+    @ParameterizedTest
+    @CsvSource({"usual, 1, 40001", "usual, 4, 4", "calm, 1, 40001", "calm, 4, 4"})
+    void anInsertOfWhichAPartIsAskedFor(String server, int key, String expected) throws Exception {
+        try (Rivals rivals = new Rivals(server(server), 2, "extended")) {
+            prepare(rivals);
+            Connection one = rivals.session(1);
+            one.setAutoCommit(false);
+            query(one, "SELECT count(*) FROM t");
+            rivals.run("2 DELETE FROM t WHERE id = 1");
+            String seen;
+            try (Statement statement = one.createStatement()) {
+                statement.setMaxRows(1);
+                try (ResultSet rows =
+                        statement.executeQuery("INSERT INTO t VALUES (" + key + ", 0), (5, 0) RETURNING id")) {
+                    rows.next();
+                    seen = rows.getString(1);
+                }
+                one.commit();
+            } catch (SQLException failure) {
+                seen = failure.getSQLState();
+                one.rollback();
+            }
+            assertThat(seen).isEqualTo(expected);
+            assertThat(rivals.run("2 SELECT count(*) FROM t")).isEqualTo(key == 1 ? "1" : "3");
         }
     }
 

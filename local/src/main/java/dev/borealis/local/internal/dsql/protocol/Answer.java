@@ -44,7 +44,7 @@ record Answer(
             if (!transactions.mayReviveKeys(statement)) {
                 return NONE;
             }
-            return transactions.mayLackRowsFor(statement) ? AWAITED : IF_OVERTAKEN;
+            return transactions.mayLackRows() ? AWAITED : IF_OVERTAKEN;
         }
     }
 

@@ -125,6 +125,7 @@ public final class ExtendedProtocol {
             return;
         }
         transactions.sends(prepared.statement());
+        transactions.current().portals().closed(portal); // an unnamed one is another from now on
         if (prepared.newColumns() != null) {
             bindWithNewColumns(portal, name, prepared.newColumns(), length);
             return;

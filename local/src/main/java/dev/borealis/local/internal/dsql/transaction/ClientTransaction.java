@@ -286,9 +286,9 @@ public final class ClientTransaction {
                         || arbiter.keyColumns().mayBeIn(statement.assigns()));
     }
 
-    /** Whether others may have removed rows since the snapshot, or may do so while data are copied, which cannot be done again. */
-    boolean mayLackRowsFor(PlannedStatement statement) {
-        return statement.trace() == Trace.OPAQUE ? !arbiter.isAlone() : snapshot.mayLackRows(false);
+    /** Whether others may have removed rows since the snapshot. */
+    boolean mayLackRows() {
+        return snapshot.mayLackRows(false);
     }
 
     /** Whether others have removed rows while its last statement was running, which can be run again. */

@@ -90,7 +90,9 @@ public final class Replay {
         arbiter.count(Event.REPLAY);
         transaction.portals().lose(); // they would not see what is done again
         InternalStatements.Outcome outcome = repeatJournal();
-        if (outcome.good()) {
+        if (outcome.good() && hasRevivedKeys()) {
+            transaction.lose(false);
+        } else if (outcome.good()) {
             transaction.restore();
         } else if (outcome.failedWith("57014")) {
             backend.rollBackToBase();
@@ -99,6 +101,11 @@ public final class Replay {
             transaction.lose(outcome.error() == null || outcome.failedWith("40P01"));
         }
         return null;
+    }
+
+    /** Whether a statement was answered the same, but not by the row that it had met: another has removed that since. */
+    private boolean hasRevivedKeys() throws IOException {
+        return transaction.mayHaveRevivedKeys(false) && internal.run(ClientTransaction.CHECK_KEYS) != null;
     }
 
     private InternalStatements.Outcome repeatJournal() throws IOException {

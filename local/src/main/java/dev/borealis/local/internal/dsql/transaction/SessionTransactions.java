@@ -190,8 +190,8 @@ public final class SessionTransactions implements Watch.Contender {
     }
 
     /** Whether others may have removed rows already that such a statement should meet. */
-    public boolean mayLackRowsFor(PlannedStatement statement) {
-        return current.mayLackRowsFor(statement);
+    public boolean mayLackRows() {
+        return current.mayLackRows();
     }
 
     /** Whether the snapshot must be taken before the client is answered. */
