@@ -469,6 +469,7 @@ final class ClaimedDifferencesTest {
         Difference.all(engine).forEach(each -> claims.add(each.line().replace("\n- ", "")));
         claims(engine).forEach(each -> claims.add(each.line()));
         MetaDataDifferentialTest.meant(engine).forEach(each -> claims.add(each.line()));
+        ColumnMetaDataTest.meant(engine).forEach(each -> claims.add(each.line()));
         assertThat(claims)
                 .allSatisfy(claim -> assertThat(lines)
                         .as("the line of: " + claim)

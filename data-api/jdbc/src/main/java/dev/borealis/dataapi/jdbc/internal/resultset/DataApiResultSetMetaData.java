@@ -13,6 +13,11 @@ import java.util.List;
 /** What is known of a result's columns: what the service tells, and the table of types. */
 public final class DataApiResultSetMetaData implements ResultSetMetaData {
 
+    private static final int MOST_NUMERIC = 131_089;
+
+    /** The point and six digits of a second, which PostgreSQL's sizes of times have in them. */
+    private static final int SIX_DIGITS = 7;
+
     private final Engine engine;
     private final List<Column> columns;
     private final List<ColumnType> types;
@@ -68,20 +73,29 @@ public final class DataApiResultSetMetaData implements ResultSetMetaData {
 
     @Override
     public boolean isSigned(int number) throws SQLException {
-        return column(number).signed();
+        return column(number).signed() && type(number).jdbcType() != Types.BIT;
     }
 
     @Override
     public int getColumnDisplaySize(int number) throws SQLException {
+        if (engine == Engine.MYSQL) {
+            return getPrecision(number);
+        }
         return switch (type(number).jdbcType()) {
             case Types.BIT -> 1;
             case Types.SMALLINT -> 6;
             case Types.INTEGER -> 11;
-            case Types.BIGINT -> 20;
+            case Types.BIGINT -> type(number).name().equals("oid") ? getPrecision(number) : 20;
+            case Types.NUMERIC -> numericSize(getPrecision(number), getScale(number));
             case Types.REAL -> 15;
             case Types.DOUBLE -> 25;
             default -> getPrecision(number);
         };
+    }
+
+    /** With a sign and a point; as many as any number has where no digits are told. */
+    private static int numericSize(int precision, int scale) {
+        return precision == 0 ? MOST_NUMERIC : precision + 1 + (scale == 0 ? 0 : 1);
     }
 
     @Override
@@ -104,12 +118,36 @@ public final class DataApiResultSetMetaData implements ResultSetMetaData {
     @Override
     public int getPrecision(int number) throws SQLException {
         int known = type(number).precision();
-        return known == 0 ? column(number).precision() : known;
+        int told = column(number).precision();
+        if (known == 0 || (engine == Engine.MYSQL && hasDigitsOfItsOwn(number) && told > 0)) {
+            return told;
+        }
+        return engine == Engine.POSTGRESQL && isTime(number) ? known - SIX_DIGITS + fraction(getScale(number)) : known;
+    }
+
+    /** The point and the digits; for one digit pgjdbc leaves room for two. */
+    private static int fraction(int digits) {
+        return digits == 0 ? 0 : Math.max(digits, 2) + 1;
+    }
+
+    private boolean isTime(int number) throws SQLException {
+        int type = type(number).jdbcType();
+        return type == Types.TIME || type == Types.TIMESTAMP;
+    }
+
+    /** Whether a column's digits may be other ones than its type's. */
+    private boolean hasDigitsOfItsOwn(int number) throws SQLException {
+        int type = type(number).jdbcType();
+        return isTime(number) || type == Types.REAL || type == Types.DOUBLE;
     }
 
     @Override
     public int getScale(int number) throws SQLException {
-        return type(number).precision() == 0
+        boolean own = switch (engine) {
+            case MYSQL -> hasDigitsOfItsOwn(number) && !isTime(number);
+            case POSTGRESQL -> isTime(number);
+        };
+        return own || type(number).precision() == 0
                 ? column(number).scale()
                 : Math.max(type(number).scale(), 0);
     }
@@ -136,8 +174,7 @@ public final class DataApiResultSetMetaData implements ResultSetMetaData {
 
     @Override
     public boolean isReadOnly(int number) throws SQLException {
-        column(number);
-        return false;
+        return engine == Engine.MYSQL && column(number).tableName().isEmpty();
     }
 
     @Override
@@ -147,8 +184,7 @@ public final class DataApiResultSetMetaData implements ResultSetMetaData {
 
     @Override
     public boolean isDefinitelyWritable(int number) throws SQLException {
-        column(number);
-        return false;
+        return engine == Engine.MYSQL && isWritable(number);
     }
 
     @Override

@@ -50,7 +50,8 @@ public final class ColumnTypes {
         TextForm digit = TextForms::digit;
         mysql(new ColumnType("TINYINT", Types.TINYINT, Integer.class, digit, 3, 0), "TINYINT UNSIGNED");
         mysql(new ColumnType("SMALLINT", Types.SMALLINT, Integer.class, digit, 5, 0), "SMALLINT UNSIGNED");
-        mysql(new ColumnType("MEDIUMINT", Types.INTEGER, Integer.class, digit, 7, 0), "MEDIUMINT UNSIGNED");
+        mysql(new ColumnType("MEDIUMINT", Types.INTEGER, Integer.class, digit, 7, 0));
+        mysql(new ColumnType("MEDIUMINT UNSIGNED", Types.INTEGER, Integer.class, digit, 8, 0));
         mysql(new ColumnType("INT", Types.INTEGER, Integer.class, digit, 10, 0), "INTEGER");
         mysql(new ColumnType("INT UNSIGNED", Types.INTEGER, Long.class, digit, 10, 0), "INTEGER UNSIGNED");
         mysql(new ColumnType("BIGINT", Types.BIGINT, Long.class, digit, 19, 0));
