@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -71,6 +72,13 @@ final class ColumnMetaDataTest {
         queries.add("SELECT k.id AS other, 1 AS one, 'x' AS text, NULL AS nothing, 1.50 AS number, p.z AS " + quote
                 + "z z" + quote + ", count(*) AS many FROM meta.kinds k, meta.parent p GROUP BY k.id, p.z");
         return queries;
+    }
+
+    @AfterAll
+    static void dropTheSchemas() throws SQLException {
+        for (Engine engine : Engine.values()) {
+            MetaDataSchemas.drop(engine);
+        }
     }
 
     @ParameterizedTest

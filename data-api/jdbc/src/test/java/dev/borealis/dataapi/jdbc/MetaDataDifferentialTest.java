@@ -3,7 +3,9 @@ package dev.borealis.dataapi.jdbc;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.jdbc.MetaDataComparison.Meant;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -64,6 +66,13 @@ final class MetaDataDifferentialTest {
 
     static List<Meant> meant(Engine engine) {
         return engine == Engine.POSTGRESQL ? POSTGRESQL : MYSQL;
+    }
+
+    @AfterAll
+    static void dropTheSchemas() throws SQLException {
+        for (Engine engine : Engine.values()) {
+            MetaDataSchemas.drop(engine);
+        }
     }
 
     @ParameterizedTest

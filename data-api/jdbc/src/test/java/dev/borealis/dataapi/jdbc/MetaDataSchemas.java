@@ -12,8 +12,6 @@ final class MetaDataSchemas {
     private static final List<String> POSTGRESQL = List.of(
             "DROP SCHEMA IF EXISTS meta CASCADE",
             "DROP SCHEMA IF EXISTS \"Me_t%a\\b\" CASCADE",
-            "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'meta_reader') THEN"
-                    + " DROP OWNED BY meta_reader; DROP OWNED BY meta_writer; END IF; END $$",
             "DROP ROLE IF EXISTS meta_reader",
             "DROP ROLE IF EXISTS meta_writer",
             "CREATE ROLE meta_reader",
@@ -105,9 +103,8 @@ final class MetaDataSchemas {
             "ANALYZE meta.parent");
 
     private static final List<String> MYSQL = List.of(
-            "DROP DATABASE IF EXISTS meta",
             "DROP DATABASE IF EXISTS `Me_t%a\\b`",
-            "DROP DATABASE IF EXISTS metb",
+            "DROP DATABASE IF EXISTS meta",
             "DROP USER IF EXISTS meta_reader",
             "CREATE DATABASE meta",
             "CREATE DATABASE `Me_t%a\\b`",
@@ -150,27 +147,31 @@ final class MetaDataSchemas {
             "GRANT SELECT (x), UPDATE (z) ON meta.child TO meta_reader",
             "GRANT SELECT ON meta.* TO meta_reader");
 
-    private static boolean postgresqlMade;
-    private static boolean mysqlMade;
-
     private MetaDataSchemas() {}
 
-    /** Makes the schema, once in a JVM. */
-    static synchronized void make(Engine engine) throws SQLException {
-        boolean made = engine == Engine.POSTGRESQL ? postgresqlMade : mysqlMade;
-        if (made) {
-            return;
-        }
+    private static List<String> statements(Engine engine) {
+        return engine == Engine.POSTGRESQL ? POSTGRESQL : MYSQL;
+    }
+
+    static void make(Engine engine) throws SQLException {
+        run(engine, statements(engine));
+    }
+
+    /** Takes the schema away: a type of ranges brings a cast along, for which other statements would not be asked twice. */
+    static void drop(Engine engine) throws SQLException {
+        run(
+                engine,
+                statements(engine).stream()
+                        .filter(each -> each.startsWith("DROP "))
+                        .toList());
+    }
+
+    private static void run(Engine engine, List<String> statements) throws SQLException {
         try (Connection connection = Databases.reference(engine);
                 Statement statement = connection.createStatement()) {
-            for (String each : engine == Engine.POSTGRESQL ? POSTGRESQL : MYSQL) {
+            for (String each : statements) {
                 statement.execute(each);
             }
-        }
-        if (engine == Engine.POSTGRESQL) {
-            postgresqlMade = true;
-        } else {
-            mysqlMade = true;
         }
     }
 }
