@@ -325,6 +325,19 @@ final class RepeatsTest {
         run(POSTGRESQL, "DROP DOMAIN repeats.checked CASCADE");
     }
 
+    /** A type of ranges brings a cast with a function of its own, which is PostgreSQL's all the same. */
+    @Test
+    void takesTheCastsOfRangesForWhatTheyAre() {
+        run(POSTGRESQL, "CREATE TYPE repeats.span AS RANGE (subtype = time)");
+        try {
+            repeatsWhatOnlyReads(List.of("POSTGRESQL", "SELECT id FROM repeats.pet"));
+            assertThat(firstColumn(POSTGRESQL, call(POSTGRESQL, "SELECT interval '1 day' FROM repeats.pet LIMIT 1")))
+                    .containsExactly("1 day");
+        } finally {
+            run(POSTGRESQL, "DROP TYPE repeats.span");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void tellsTheDatabasesErrorOfARepeatedStatement(Engine engine) {

@@ -118,7 +118,8 @@ public final class CatalogueQuestions {
                     OR o.oprname = ANY ('{"=","<>","<","<=",">",">="}'))
                 UNION ALL
                 SELECT 'c' || c.oid, CAST(CAST(c.castfunc AS pg_catalog.regproc) AS text), c.castfunc
-                FROM pg_catalog.pg_cast c WHERE c.castfunc >= 16384
+                FROM pg_catalog.pg_cast c JOIN pg_catalog.pg_proc f ON f.oid = c.castfunc WHERE c.castfunc >= 16384
+                    AND f.prosrc <> 'multirange_constructor1'
                 UNION ALL
                 SELECT 's' || a.oid, CAST(a.amproc AS text), CAST(a.amproc AS oid)
                 FROM pg_catalog.pg_amproc a WHERE a.amproc >= 16384) h
