@@ -5,7 +5,9 @@ import dev.borealis.dsql.vertx.DsqlPool;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The pool, which runs a transaction again after a conflict. */
@@ -27,8 +29,8 @@ record PooledSessions(DsqlPool pool) implements Sessions {
     }
 
     @Override
-    public boolean retries() {
-        return true;
+    public Optional<SqlClient> others() {
+        return Optional.of(pool);
     }
 
     @Override

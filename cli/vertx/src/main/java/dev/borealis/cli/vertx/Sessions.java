@@ -1,7 +1,9 @@
 package dev.borealis.cli.vertx;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Where transactions run. */
@@ -9,8 +11,8 @@ interface Sessions extends AutoCloseable {
 
     <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work);
 
-    /** Whether a transaction that meets a conflict is run again. */
-    boolean retries();
+    /** Other sessions beside a transaction, where there are some; there a transaction that meets a conflict is run again. */
+    Optional<SqlClient> others();
 
     @Override
     void close();

@@ -4,8 +4,10 @@ import dev.borealis.dsql.vertx.DsqlConnectOptions;
 import dev.borealis.dsql.vertx.DsqlConnection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One connection, as a program has it that needs no pool. */
@@ -27,8 +29,8 @@ record SingleConnection(SqlConnection connection) implements Sessions {
     }
 
     @Override
-    public boolean retries() {
-        return false;
+    public Optional<SqlClient> others() {
+        return Optional.empty();
     }
 
     @Override

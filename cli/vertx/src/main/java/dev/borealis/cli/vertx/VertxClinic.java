@@ -3,6 +3,7 @@ package dev.borealis.cli.vertx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
@@ -33,9 +34,9 @@ final class VertxClinic {
                 new Step("create tables, each in a transaction of its own", this::createTables),
                 new Step("add owners, and pets in a batch, in one transaction", this::addOwners),
                 new Step("list pets with their owners", this::listPets)));
-        if (sessions.retries()) {
-            steps.add(new Step("meet a conflict, and commit all the same", this::meetConflict));
-        }
+        sessions.others()
+                .ifPresent(others ->
+                        steps.add(new Step("meet a conflict, and commit all the same", () -> meetConflict(others))));
         return steps;
     }
 
@@ -97,24 +98,20 @@ final class VertxClinic {
     }
 
     /** Has somebody else commit a change between reading and writing, the first time. */
-    private String meetConflict() {
+    private String meetConflict(SqlClient others) {
         AtomicInteger attempts = new AtomicInteger();
         VertxDemo.await(sessions.inTransaction(connection -> connection
                 .query(CITY)
                 .execute()
-                .compose(read -> attempts.incrementAndGet() == 1 ? moveBesides() : Future.succeededFuture())
+                .compose(read -> attempts.incrementAndGet() == 1 ? move(others, ", theirs") : Future.succeededFuture())
                 .compose(besides -> move(connection, ", ours"))));
         String seen = text(CITY) + " after " + attempts + " attempts";
         must(seen.equals("Nuuk, theirs, ours after 2 attempts"), seen);
         return seen;
     }
 
-    private Future<RowSet<Row>> moveBesides() {
-        return sessions.inTransaction(other -> move(other, ", theirs"));
-    }
-
-    private static Future<RowSet<Row>> move(SqlConnection connection, String where) {
-        return connection.preparedQuery(MOVE).execute(Tuple.of(where));
+    private static Future<RowSet<Row>> move(SqlClient client, String where) {
+        return client.preparedQuery(MOVE).execute(Tuple.of(where));
     }
 
     /** Undoes what was made, in the opposite order. */
