@@ -241,7 +241,7 @@ final class Execution {
         Set<Trait> traits = client.effects().traits(call.sql(), runner);
         PageSource table = writes || traits.contains(Trait.TELLS_MODES)
                 ? null
-                : TablePages.open(transaction, call, traits.contains(Trait.DECODES));
+                : TablePages.open(transaction, call, traits.contains(Trait.DECODES), isNested(call));
         if (table != null) {
             return table;
         }
@@ -254,6 +254,10 @@ final class Execution {
             }
             throw writes ? TablePages.mayWrite(failure) : TablePages.noTable(failure);
         }
+    }
+
+    private boolean isNested(SqlCall call) {
+        return !call.sql().isFlat() || client.effects().namesView(call.sql(), runner);
     }
 
     private static SqlResult result(Answer answer, TextColumns text) {

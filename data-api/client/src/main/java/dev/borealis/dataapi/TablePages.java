@@ -26,9 +26,11 @@ final class TablePages extends TransactionPages {
             + " 'STRICT_TRANS_TABLES', ''), 'STRICT_ALL_TABLES', ''), 'TRADITIONAL', '')";
 
     private static final String ISOLATE = "SET @borealis_isolation = @@SESSION.transaction_isolation, @borealis_mode ="
-            + " @@SESSION.sql_mode, SESSION transaction_isolation = 'READ-COMMITTED'";
+            + " @@SESSION.sql_mode, @borealis_switch = @@SESSION.optimizer_switch, SESSION transaction_isolation ="
+            + " 'READ-COMMITTED'";
     private static final String RESTORE =
-            "SET SESSION transaction_isolation = @borealis_isolation, SESSION sql_mode = @borealis_mode";
+            "SET SESSION transaction_isolation = @borealis_isolation, SESSION sql_mode = @borealis_mode, SESSION"
+                    + " optimizer_switch = @borealis_switch";
 
     /** Classes of what a strict mode makes an error of. */
     private static final List<String> NO_ERRORS_OF_SELECT = List.of("22", "HY", "01");
@@ -73,8 +75,9 @@ final class TablePages extends TransactionPages {
      * The pages; null where no table can be made.
      *
      * @param needsMode whether the query's values hang on the strictness of the mode
+     * @param nested whether there are queries within the query, by views too
      */
-    static @Nullable TablePages open(PageTransaction owner, SqlCall asked, boolean needsMode) {
+    static @Nullable TablePages open(PageTransaction owner, SqlCall asked, boolean needsMode, boolean nested) {
         DataApiTransaction transaction = owner.transaction();
         SqlCall call = OutermostSettings.applied(transaction, asked);
         Answer empty = transaction.run(described(call));
@@ -92,6 +95,10 @@ final class TablePages extends TransactionPages {
         }
         TablePages pages = new TablePages(owner, table, columns, call.fetchSize(), 0);
         try {
+            if (nested && !InnerOrder.kept(transaction, call, filling(table, columns, call))) {
+                pages.release();
+                return null;
+            }
             pages.left = pages.fill(call);
             return pages;
         } catch (DataApiServiceException strict) {
@@ -144,7 +151,8 @@ final class TablePages extends TransactionPages {
     static InvalidStatementException noTable(DataApiServiceException cause) {
         return new InvalidStatementException(
                 "The result is larger than 1 MiB, and MySQL can make no table for its pages, as for more than some 190 columns of"
-                        + " text, for a query that is too long, or for one that tells of the mode or needs it: select less, or read it in parts by a key",
+                        + " text, for a query that is too long, for one that tells of the mode or needs it, or for one in the order of a"
+                        + " view with ALGORITHM=MERGE: select less, or read it in parts by a key",
                 "0A000",
                 cause);
     }

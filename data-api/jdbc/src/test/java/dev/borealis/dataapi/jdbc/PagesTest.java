@@ -92,6 +92,38 @@ final class PagesTest {
         }
     }
 
+    @Test
+    void mysqlKeepsTheOrderOfAQueryWithinTheQuery() throws SQLException {
+        try (Connection auto = Databases.ours(Engine.MYSQL);
+                Connection always = always(Engine.MYSQL);
+                Connection reference = Databases.reference(Engine.MYSQL)) {
+            run(
+                    reference,
+                    "DROP TABLE IF EXISTS inner_rows",
+                    "CREATE TABLE inner_rows (id int PRIMARY KEY, v text)",
+                    "INSERT INTO inner_rows SELECT i, repeat('v', 600) FROM " + numbers(Engine.MYSQL, 3000),
+                    "CREATE OR REPLACE VIEW inner_view AS SELECT id, v FROM inner_rows WHERE id > 5 ORDER BY id DESC",
+                    "CREATE OR REPLACE ALGORITHM=MERGE VIEW merged_view AS SELECT id, v FROM inner_rows ORDER BY id DESC");
+            for (String sql : List.of(
+                    "SELECT id, v FROM inner_view",
+                    "TABLE inner_view LIMIT 2500",
+                    "SELECT id, v FROM (SELECT id, v FROM inner_rows ORDER BY id DESC) x WHERE id > 7",
+                    "WITH x AS (SELECT id, v FROM inner_rows ORDER BY -id) SELECT id, v FROM x LIMIT 2000",
+                    "SELECT id, v FROM (SELECT * FROM inner_view LIMIT 2500) x ORDER BY id % 7, id",
+                    "SELECT id FROM merged_view LIMIT 9")) {
+                List<@Nullable String> expected = first(reference, sql, 0);
+                assertThat(first(auto, sql, 0)).as(sql).isEqualTo(expected);
+                assertThat(first(always, sql, 0)).as(sql).isEqualTo(expected);
+            }
+            for (Connection each : List.of(auto, always)) {
+                assertThatThrownBy(() -> first(each, "SELECT id, v FROM merged_view", 0))
+                        .hasMessageContaining("ALGORITHM=MERGE")
+                        .extracting(failure -> ((SQLException) failure).getSQLState())
+                        .isEqualTo("0A000");
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void rowsThatGrowAreNeverTooMuchForAPage(Engine engine) throws SQLException {
