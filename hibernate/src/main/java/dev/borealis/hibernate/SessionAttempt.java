@@ -8,12 +8,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Function;
+import org.hibernate.ConnectionAcquisitionMode;
+import org.hibernate.ConnectionReleaseMode;
 import org.hibernate.JDBCException;
 import org.hibernate.Session;
+import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.Transaction;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.jdbc.spi.SqlExceptionHelper;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.GenericJDBCException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +36,6 @@ import org.slf4j.LoggerFactory;
 final class SessionAttempt<R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionAttempt.class);
-
-    private static final String HIKARI = "com.zaxxer.hikari.";
 
     private final SqlExceptionHelper exceptions;
     private final Function<Session, R> work;
@@ -52,20 +56,66 @@ final class SessionAttempt<R> {
     }
 
     R run(SessionFactory factory) {
-        Session session = factory.openSession();
+        StatelessSession tenant = factory.withStatelessOptions()
+                .connectionHandling(ConnectionAcquisitionMode.AS_NEEDED, ConnectionReleaseMode.ON_CLOSE)
+                .openStatelessSession();
         try {
-            return runIn(session);
+            return runFor(tenant, factory);
         } finally {
-            quietly("closed", session::close);
+            quietly("closed", tenant::close);
+        }
+    }
+
+    private R runFor(StatelessSession tenant, SessionFactory factory) {
+        JdbcConnectionAccess pool = ((SharedSessionContractImplementor) tenant).getJdbcConnectionAccess();
+        Connection lent = borrow(pool);
+        try {
+            return runOn(lent, factory.withOptions().tenantIdentifier(tenant.getTenantIdentifierValue()));
+        } finally {
+            quietly("given back", () -> pool.releaseConnection(lent));
+        }
+    }
+
+    private Connection borrow(JdbcConnectionAccess pool) {
+        try {
+            return pool.obtainConnection();
+        } catch (SQLException refused) {
+            throw exceptions.convert(refused, "Unable to acquire JDBC Connection");
+        }
+    }
+
+    /** Who is lent the connection next finds nothing open on it, and nobody else using it. */
+    private R runOn(Connection lent, SessionBuilder sessions) {
+        WorkConnection connection = new WorkConnection(lent);
+        Leaving leaving = () -> {};
+        try {
+            boolean autoCommit = lent.getAutoCommit();
+            watch = watch(lent);
+            leaving = () -> leave(lent, autoCommit);
+            return runIn(sessions.connection(connection.given()).openSession());
+        } catch (SQLException refused) {
+            throw exceptions.convert(refused, "Unable to begin a transaction");
+        } finally {
+            connection.end();
+            quietly("left", leaving);
+            if (watch.hasLatecomers()) {
+                quietly("given up", () -> lent.abort(Runnable::run));
+            }
             watch.close();
         }
     }
 
     private R runIn(Session session) {
-        Transaction transaction = owned.begin(session);
+        try {
+            return transact(session, owned.begin(session));
+        } finally {
+            quietly("closed", session::close);
+        }
+    }
+
+    private R transact(Session session, Transaction transaction) {
         try {
             phase = TransactionPhase.WORK;
-            watch = session.doReturningWork(SessionAttempt::watch);
             R result = work(session, transaction);
             phase = TransactionPhase.COMMIT;
             commit(transaction);
@@ -144,13 +194,10 @@ final class SessionAttempt<R> {
         return session.isOpen() && session.isConnected() && session.doReturningWork(Connection::isClosed);
     }
 
-    /** A pool that does not tell when it takes a connection back must find it free as soon as the transaction is over. */
     private static TransactionWatch watch(Connection connection) throws SQLException {
-        if (!connection.isWrapperFor(WatchableConnection.class)) {
-            return Unwatched.INSTANCE;
-        }
-        WatchableConnection watchable = connection.unwrap(WatchableConnection.class);
-        return connection.getClass().getName().startsWith(HIKARI) ? watchable.hold() : watchable.watch();
+        return connection.isWrapperFor(WatchableConnection.class)
+                ? connection.unwrap(WatchableConnection.class).watch()
+                : Unwatched.INSTANCE;
     }
 
     /** Whatever comes up once it is committed, it is committed. */
@@ -175,11 +222,33 @@ final class SessionAttempt<R> {
         }
     }
 
-    private static void quietly(String what, Runnable cleanup) {
+    /** Work that has closed its session leaves its transaction open. What cannot be rolled back is given up. */
+    private static void leave(Connection lent, boolean autoCommit) throws SQLException {
+        if (lent.isClosed()) {
+            return;
+        }
         try {
-            cleanup.run();
-        } catch (RuntimeException e) {
-            LOG.debug("The session of a transaction could not be {}", what, e);
+            if (!lent.getAutoCommit()) {
+                lent.rollback();
+            }
+        } catch (SQLException | RuntimeException uncertain) {
+            lent.abort(Runnable::run);
+            throw uncertain;
+        }
+        if (lent.getAutoCommit() != autoCommit) {
+            lent.setAutoCommit(autoCommit);
+        }
+    }
+
+    private interface Leaving {
+        void run() throws SQLException;
+    }
+
+    private static void quietly(String what, Leaving leaving) {
+        try {
+            leaving.run();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("The session or the connection of a transaction could not be {}", what, e);
         }
     }
 
@@ -197,6 +266,11 @@ final class SessionAttempt<R> {
 
         @Override
         public boolean hasEnded() {
+            return false;
+        }
+
+        @Override
+        public boolean hasLatecomers() {
             return false;
         }
 

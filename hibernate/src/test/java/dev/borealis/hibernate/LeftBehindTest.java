@@ -24,7 +24,7 @@ import org.postgresql.core.TransactionState;
 /** Threads that work has started, and that go on with a statement of its connection when it is over: nothing of theirs comes later. */
 final class LeftBehindTest {
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 15;
     private static final long LONGEST_NANOS = 4_000_000;
 
     private interface Repeated {
@@ -45,6 +45,15 @@ final class LeftBehindTest {
         return statement::executeUpdate;
     }
 
+    /** It may be anywhere when the work is over. */
+    private static Repeated byNewStatements(Connection connection, String insertion) {
+        return () -> {
+            try (var statement = connection.createStatement()) {
+                statement.executeUpdate(insertion);
+            }
+        };
+    }
+
     @Test
     void nothingComesLater() throws Exception {
         var random = new Random(1);
@@ -54,7 +63,9 @@ final class LeftBehindTest {
             configuration.getProperties().put("hibernate.connection.datasource", pool);
             try (var factory = configuration.buildSessionFactory()) {
                 var sessions = RetryingSessions.of(factory);
-                Worker[] workers = {LeftBehindTest::byStatement, LeftBehindTest::byPreparedStatement};
+                Worker[] workers = {
+                    LeftBehindTest::byStatement, LeftBehindTest::byPreparedStatement, LeftBehindTest::byNewStatements
+                };
                 for (int round = 0; round < ROUNDS * workers.length; round++) {
                     boolean returns = random.nextInt(4) == 0;
                     long nanos = (long) (random.nextDouble() * LONGEST_NANOS);

@@ -13,8 +13,7 @@ public interface TransactionWatch extends AutoCloseable {
 
     /**
      * Ends the work. Waits for the statement that it has under way, and stops a COPY. Whatever else it sends fails with SQLSTATE
-     * 55000 and does not reach the server: until the transaction is ended, or the watch closed, only the calling thread can use
-     * the connection. What the transaction failed by is known after that.
+     * 55000 and does not reach the server: until the watch is closed, only the calling thread can use the connection. What the transaction failed by is known after that.
      */
     void endWork();
 
@@ -33,7 +32,15 @@ public interface TransactionWatch extends AutoCloseable {
      */
     boolean hasEnded();
 
-    /** Ends the watch; one that does not hold the connection ends by itself with COMMIT or ROLLBACK after {@link #endWork}. */
+    /**
+     * Tells whether somebody else has tried to use the connection since the work ended. He may go on, and no pool could tell him
+     * from who is lent the connection next: it is not to be lent again.
+     *
+     * @return true if somebody was refused
+     */
+    boolean hasLatecomers();
+
+    /** Ends the watch: everybody can use the connection again. */
     @Override
     void close();
 }

@@ -19,15 +19,7 @@ public interface WatchableConnection {
      * Begins to watch. Until the {@linkplain TransactionWatch#endWork work ends}, whatever would commit fails with SQLSTATE
      * 2D000: a call, a text, a change of autocommit.
      *
-     * @return the watch
+     * @return the watch; to be closed before a pool takes the connection back
      */
     TransactionWatch watch();
-
-    /**
-     * Begins to watch in the same way, and keeps the connection for the thread that ends the work until the watch is closed, or
-     * HikariCP takes the connection back.
-     *
-     * @return the watch; to be closed before another pool takes the connection back
-     */
-    TransactionWatch hold();
 }

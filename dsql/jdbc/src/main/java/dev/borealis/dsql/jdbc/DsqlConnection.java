@@ -49,12 +49,7 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
 
     @Override
     public TransactionWatch watch() {
-        return wire().watch(false);
-    }
-
-    @Override
-    public TransactionWatch hold() {
-        return wire().watch(true);
+        return wire().watch();
     }
 
     private boolean isWatched() {
@@ -84,7 +79,6 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
             }
             super.commit();
         } finally {
-            wire().transactionOver();
             wire().endTurn();
         }
     }
@@ -117,7 +111,7 @@ final class DsqlConnection extends PgConnection implements WatchableConnection {
             }
             throw failed;
         } finally {
-            wire().transactionOver();
+            wire().hasRolledBack();
             wire().endTurn();
         }
     }

@@ -28,7 +28,7 @@ import org.postgresql.largeobject.LargeObjectManager;
 final class GuardedConnection implements InvocationHandler {
 
     private static final Set<String> REFUSED =
-            Set.of("commit", "rollback", "setReadOnly", "abort", "beginRequest", "endRequest", "watch", "hold");
+            Set.of("commit", "rollback", "setReadOnly", "abort", "beginRequest", "endRequest", "watch");
 
     private final Object target;
     private final FunctionsGoods goods;

@@ -14,24 +14,18 @@ import org.postgresql.core.SqlCommandType;
 final class StatementWatch implements TransactionWatch {
 
     private final StatementWire wire;
-    private final boolean held;
     private volatile @Nullable SQLException failure;
     private volatile @Nullable Thread ender;
     private volatile boolean ended;
+    private volatile boolean latecomers;
 
     /**
      * Begins to watch.
      *
      * @param wire where the statements come by
-     * @param held whether who ends the transaction keeps the connection after that
      */
-    StatementWatch(StatementWire wire, boolean held) {
+    StatementWatch(StatementWire wire) {
         this.wire = wire;
-        this.held = held;
-    }
-
-    boolean isHeld() {
-        return held;
     }
 
     @Override
@@ -49,6 +43,16 @@ final class StatementWatch implements TransactionWatch {
     boolean admits() {
         var only = ender;
         return only == null || only == Thread.currentThread();
+    }
+
+    /** Takes note that somebody was not let through. */
+    void refused() {
+        latecomers = true;
+    }
+
+    @Override
+    public boolean hasLatecomers() {
+        return latecomers;
     }
 
     @Override
@@ -82,7 +86,8 @@ final class StatementWatch implements TransactionWatch {
     static SQLException refusal(String what) {
         return new SQLException(
                 what
-                        + " is not for the function of a transaction to call: return from it to commit, throw to roll back",
+                        + " is not for the function of a transaction to call: return from it to commit, throw to roll"
+                        + " back",
                 SqlStates.INVALID_TERMINATION);
     }
 

@@ -80,21 +80,25 @@ final class StatementWire implements InvocationHandler {
         return wire;
     }
 
-    /** Waits for what is under way; until the turn is ended nothing gets through but what the calling thread sends. */
-    void takeTurn() {
+    /**
+     * Waits for what is under way; until the turn is ended nothing gets through but what the calling thread sends.
+     *
+     * @throws SQLException if somebody else is ending a transaction
+     */
+    void takeTurn() throws SQLException {
         turn.lock();
+        if (keepsOut()) {
+            turn.unlock();
+            throw tooLate();
+        }
     }
 
     void endTurn() {
         turn.unlock();
     }
 
-    /**
-     * Begins to watch a transaction.
-     *
-     * @param held whether the watch goes on when the transaction is over
-     */
-    StatementWatch watch(boolean held) {
+    /** Begins to watch a transaction. */
+    StatementWatch watch() {
         turn.lock();
         try {
             if (watch != null) {
@@ -102,7 +106,7 @@ final class StatementWire implements InvocationHandler {
                         "A transaction is already running on this connection, for another thread or"
                                 + " around this one: each would end the other's");
             }
-            var begun = new StatementWatch(this, held);
+            var begun = new StatementWatch(this);
             watch = begun;
             return begun;
         } finally {
@@ -125,16 +129,9 @@ final class StatementWire implements InvocationHandler {
         }
     }
 
-    /** Takes note that a transaction has been ended, and with it the watch, if it is not the work that has ended it. */
-    void transactionOver() {
+    /** Takes note that he has done so. */
+    void hasRolledBack() {
         rollingBack = false;
-        var watching = watch;
-        if (watching != null
-                && !watching.isHeld()
-                && !watching.isWorking()
-                && driver.getTransactionState() == TransactionState.IDLE) {
-            forget(watching);
-        }
     }
 
     /** Ends a watch; what waits belongs to its work, and comes too late. */
@@ -171,10 +168,18 @@ final class StatementWire implements InvocationHandler {
 
     /** Refuses to have a statement made that could not be sent. */
     void admitMaking() throws SQLException {
-        var watching = watch;
-        if (watching != null && !watching.admits()) {
+        if (keepsOut()) {
             throw tooLate();
         }
+    }
+
+    private boolean keepsOut() {
+        var watching = watch;
+        if (watching == null || watching.admits()) {
+            return false;
+        }
+        watching.refused();
+        return true;
     }
 
     /** Hears that autocommit is not as it was; to be called in a turn. */
@@ -200,14 +205,16 @@ final class StatementWire implements InvocationHandler {
 
     /** Rolls back whatever is open, as the connection changes hands: nobody will end it. */
     void release() throws SQLException {
-        settle();
-        turn.lock();
+        stopCopy();
+        takeTurn();
         try {
+            stopCopy();
             var watching = watch;
             if (watching != null) {
                 watching.end();
                 watch = null;
             }
+            age.incrementAndGet();
             if (!driver.isClosed() && driver.getTransactionState() != TransactionState.IDLE) {
                 var answer = new Answer();
                 driver.execute(driver.createSimpleQuery("ROLLBACK"), null, answer, 0, 0, BY_ITSELF);
@@ -267,8 +274,7 @@ final class StatementWire implements InvocationHandler {
         long since = age.get();
         turn.lock();
         try {
-            var watching = watch;
-            if (since != age.get() || (watching != null && !watching.admits()) || Sender.isClosed(handler)) {
+            if (keepsOut() || since != age.get() || Sender.isClosed(handler)) {
                 throw tooLate();
             }
             return sending.send();
@@ -280,8 +286,8 @@ final class StatementWire implements InvocationHandler {
     /** Not a state of class 08: a pool would close the connection, which may be somebody else's by now. */
     private static SQLException tooLate() {
         return new SQLNonTransientException(
-                "This was not sent: the transaction that it belongs to is over, and with it what its function was given, or"
-                        + " its connection was given back, or its statement closed",
+                "This was not sent: the transaction that it belongs to is over, and with it what its function was"
+                        + " given, or its connection was given back, or its statement closed",
                 SqlStates.NOT_IN_STATE);
     }
 
@@ -373,8 +379,8 @@ final class StatementWire implements InvocationHandler {
     private static SQLException ranByItself(SQLException failure) {
         return new SQLNonTransientConnectionException(
                 "The transaction could not begin (" + failure.getMessage()
-                        + "), and the statement that was sent with BEGIN ran by itself: what it wrote is kept. Look in the"
-                        + " database for that, by a key of its own, before you repeat it",
+                        + "), and the statement that was sent with BEGIN ran by itself: what it wrote is kept. Look in"
+                        + " the database for that, by a key of its own, before you repeat it",
                 FailureRules.OUTCOME_UNKNOWN_STATE,
                 failure);
     }

@@ -64,6 +64,9 @@ final class TransactionAttempt {
             throw failure;
         } finally {
             quietly("restored", () -> before.restore(connection));
+            if (watch.hasLatecomers()) {
+                quietly("given up", () -> source.giveUp(connection));
+            }
         }
     }
 
@@ -72,15 +75,15 @@ final class TransactionAttempt {
         var state = FailedTransaction.state(connection);
         if (state != null && state != TransactionState.IDLE) {
             throw new SQLException(
-                    "The connection has a transaction open. Commit it or roll it back first, or do all of the work in the"
-                            + " function",
+                    "The connection has a transaction open. Commit it or roll it back first, or do all of the work in"
+                            + " the function",
                     SqlStates.ACTIVE_TRANSACTION);
         }
     }
 
     private static TransactionWatch watch(Connection connection) throws SQLException {
         return connection.isWrapperFor(WatchableConnection.class)
-                ? connection.unwrap(WatchableConnection.class).hold()
+                ? connection.unwrap(WatchableConnection.class).watch()
                 : Unwatched.INSTANCE;
     }
 
@@ -170,6 +173,11 @@ final class TransactionAttempt {
 
         @Override
         public boolean hasEnded() {
+            return false;
+        }
+
+        @Override
+        public boolean hasLatecomers() {
             return false;
         }
 

@@ -30,6 +30,9 @@ class LeftBehindTest {
     private static final long LONGEST_NANOS = 4_000_000;
     private static final AtomicInteger KEYS = new AtomicInteger();
 
+    /** Whether the function is about to return. */
+    private static volatile boolean returning;
+
     @BeforeAll
     static void makeTable() throws SQLException {
         Aurora.execute("CREATE TABLE behind (owner text, id int)");
@@ -118,6 +121,23 @@ class LeftBehindTest {
                 return () -> below.createStatement().executeUpdate(insertion(owner));
             }
         },
+        COMMITTING {
+            @Override
+            Repeated on(Connection connection, String owner) throws SQLException {
+                return connection.createStatement().getConnection()::commit;
+            }
+        },
+        ROLLING_BACK {
+            @Override
+            Repeated on(Connection connection, String owner) throws SQLException {
+                var lent = connection.createStatement().getConnection();
+                return () -> {
+                    if (returning) {
+                        lent.rollback();
+                    }
+                };
+            }
+        },
         COPY {
             @Override
             Repeated on(Connection connection, String owner) throws SQLException {
@@ -132,6 +152,11 @@ class LeftBehindTest {
         };
 
         abstract Repeated on(Connection connection, String owner) throws SQLException;
+
+        /** Whether it uses the connection as it was lent, which the caller has where it is his own. */
+        boolean goesAround() {
+            return this == COMMITTING || this == ROLLING_BACK;
+        }
 
         static String insertion(String owner) {
             return "INSERT INTO behind VALUES ('" + owner + "', 0)";
@@ -163,7 +188,7 @@ class LeftBehindTest {
             for (int round = 0; round < rounds; round++) {
                 boolean returns = random.nextInt(4) == 0;
                 long nanos = (long) (random.nextDouble() * LONGEST_NANOS);
-                switch (round % 3) {
+                switch (round % (worker.goesAround() ? 2 : 3)) {
                     case 0 -> verify(worker, DsqlTransactions.over(pool), pool, returns, nanos);
                     case 1 -> verify(worker, DsqlTransactions.over(manual), manual, returns, nanos);
                     default -> verify(worker, DsqlTransactions.over(own), null, returns, nanos);
@@ -189,14 +214,17 @@ class LeftBehindTest {
         var threads = new ArrayList<Thread>();
         boolean committed = false;
         int kept = -1;
+        returning = false;
         try {
             transactions.withoutRetry().call(connection -> {
+                connection.createStatement().execute(Worker.insertion(owner + " own"));
                 Repeated work = worker.on(connection, owner);
                 threads.add(start(work, over));
                 LockSupport.parkNanos(nanos);
                 if (!returns) {
                     throw new OwnFailure();
                 }
+                returning = true;
                 return true;
             });
             committed = true;
@@ -216,6 +244,7 @@ class LeftBehindTest {
         assertThat(count(owner))
                 .as("rows of a function that %s", committed ? "returned" : "failed")
                 .isEqualTo(committed ? kept : 0);
+        assertThat(count(owner + " own")).as("its own rows").isEqualTo(committed ? 1 : 0);
         if (pool != null) {
             assertThat(count(owner + " next")).as("rows of who came next").isEqualTo(3);
         }

@@ -395,9 +395,9 @@ public abstract class Promises {
         weather(MANY_CANCELLATIONS, 2);
     }
 
-    /** Where no thread waits the wire tells the instants by its messages; the Data API is called over HTTP, where it sees none. */
+    /** The wire tells the instants by its messages; the Data API is called over HTTP, where it sees none. */
     private void weather(int cancellations, long seed) throws Exception {
-        if (engine() != Engine.DSQL || !runner.cancelsAtOnce()) {
+        if (engine() != Engine.DSQL) {
             weather(runner, Clockwork.TIME, cancellations, seed);
             return;
         }
