@@ -209,6 +209,13 @@ final class ClaimedDifferencesTest {
                     "RELEASE_LOCK",
                     "0A000",
                     c -> told(c, "SELECT RELEASE_LOCK('claimed')")),
+            new Claim("`USE` outside a transaction", "USE", "0A000", c -> told(c, "/* of the same name */ USE aurora")),
+            new Claim("`USE` outside a transaction", "USE behind a commit", "aurora", c -> {
+                c.setAutoCommit(false);
+                run(c, "USE information_schema", "SELECT 1");
+                c.commit();
+                return told(c, "SELECT DATABASE()");
+            }),
             new Claim("`LOCK TABLES`, `LOCK INSTANCE`", "LOCK TABLES", "0A000", c -> {
                 run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
                 return told(c, "LOCK TABLES claimed READ");

@@ -350,7 +350,7 @@ final class RandomRecordsTest {
     @ParameterizedTest
     @EnumSource
     void areWrittenAndReadAsByTheReferenceDriver(Engine engine) throws Exception {
-        play(engine, 20261201, 16);
+        play(engine, 20261201, 8);
     }
 
     @Tag("full")
@@ -505,13 +505,16 @@ final class RandomRecordsTest {
             boolean byUs = !(refused instanceof DataApiServiceException);
             boolean reason = byUs
                     ? List.of("22021", "22003", "22008", "07006").contains(refused.sqlState())
-                    : isBeforeYearOne(value) && refused.sqlState().equals("22007");
+                    : isBeforeYearOne(value) && List.of("22007", "22023").contains(refused.sqlState());
             return twin != null || reason ? null : "refused: " + refused.sqlState() + " " + refused.getMessage();
         }
 
         /** MySQL begins with the year 1000, and takes what is earlier, as Connector/J does, but no year before 1 from us. */
         private boolean isBeforeYearOne(@Nullable Object value) {
-            return engine == Engine.MYSQL && plain(value) instanceof LocalDateTime wall && wall.getYear() < 1;
+            Object plain = plain(value);
+            boolean early = (plain instanceof LocalDateTime wall && wall.getYear() < 1)
+                    || (plain instanceof LocalDate day && day.getYear() < 1);
+            return engine == Engine.MYSQL && early;
         }
 
         private boolean isEmpty() throws SQLException {
@@ -610,7 +613,11 @@ final class RandomRecordsTest {
                     ResultSet rows = statement.executeQuery("SELECT value FROM " + table)) {
                 assertThat(rows.next()).isTrue();
                 Object plain = plain(value);
-                if (rows.getObject(1) == null || plain == null) {
+                // Connector/J has no java.sql.Date for a day that the Gregorian calendar left out.
+                if (rows.getString(1) == null) {
+                    return null;
+                }
+                if (plain == null) {
                     return rows.getObject(1);
                 }
                 if (value instanceof LocalDate[] || value instanceof LocalDateTime[]) {

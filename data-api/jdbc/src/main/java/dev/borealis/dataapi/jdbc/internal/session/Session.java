@@ -155,6 +155,7 @@ public final class Session {
                                 + " rollback(), setAutoCommit(), setTransactionIsolation() and setReadOnly(). It");
             case NONE, SAVEPOINT, ROLLBACK_TO, RELEASE -> {
                 refuseLocks(action);
+                refuseDatabase(call.sql());
                 state.refuseDefinition(call.sql());
                 return plain(call, action, timeoutSeconds);
             }
@@ -292,6 +293,15 @@ public final class Session {
                     refuse(lock);
                 }
             }
+        }
+    }
+
+    /** Forgotten at once, it would let the next statement write into another database than the one that was named. */
+    private void refuseDatabase(PreparedSql sql) throws SQLException {
+        if (engine == Engine.MYSQL && sql.verb().equals("USE") && !isTransactional()) {
+            throw SqlErrors.unsupported(
+                    "USE outside a transaction, as the next statement would run in the connection's own"
+                            + " database again: name the database in the URL, or before the table. It");
         }
     }
 
