@@ -299,8 +299,9 @@ public final class Session {
     /** Forgotten at once, it would let the next statement write into another database than the one that was named. */
     private void refuseDatabase(PreparedSql sql) throws SQLException {
         if (engine == Engine.MYSQL && sql.verb().equals("USE") && !isTransactional()) {
-            throw SqlErrors.unsupported("USE outside a transaction, as the next statement would run in the connection's own"
-                    + " database again: name the database in the URL, or before the table. It");
+            throw SqlErrors.unsupported(
+                    "USE outside a transaction, as the next statement would run in the connection's own"
+                            + " database again: name the database in the URL, or before the table. It");
         }
     }
 
