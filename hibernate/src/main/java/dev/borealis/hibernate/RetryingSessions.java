@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The work may run several times: what it does outside the database, it should do afterwards. It makes the entities that it
  * persists; one made outside, and persisted by an attempt that failed, has its key and counts as detached in the next. Entities
- * that it returns are detached. It cannot commit or roll back by itself. Do not nest it: only the outermost transaction can be
- * run again.
+ * that it returns are detached. It cannot commit or roll back by itself. It is refused within other work of the same thread and
+ * factory: it would commit by itself, and again whenever the outer one is run again.
  *
  * <p>It returns only what was committed. A transaction that failed, though the work has swallowed the error, or that is marked to
  * be rolled back, is an exception.
@@ -81,9 +81,14 @@ public final class RetryingSessions {
      * @param work what to do in each attempt
      * @param <R> the type of the result
      * @return the result of the attempt that was committed
+     * @throws IllegalStateException if it is called within other work
      * @throws RuntimeException what the last attempt failed by, with earlier failures suppressed
      */
     public <R> R fromTransaction(Function<Session, R> work) {
+        return Nesting.outermost(factory, () -> retried(work));
+    }
+
+    private <R> R retried(Function<Session, R> work) {
         Attempts attempts = retry.start();
         @Nullable Throwable before = null;
         while (true) {

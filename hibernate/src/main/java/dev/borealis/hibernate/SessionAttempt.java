@@ -98,9 +98,6 @@ final class SessionAttempt<R> {
         } finally {
             connection.end();
             quietly("left", leaving);
-            if (watch.hasLatecomers()) {
-                quietly("given up", () -> lent.abort(Runnable::run));
-            }
             watch.close();
         }
     }
@@ -266,11 +263,6 @@ final class SessionAttempt<R> {
 
         @Override
         public boolean hasEnded() {
-            return false;
-        }
-
-        @Override
-        public boolean hasLatecomers() {
             return false;
         }
 

@@ -222,6 +222,16 @@ final class RetryingSessionsTest {
     }
 
     @Test
+    void refusesWorkWithinWork() {
+        var sessions = RetryingSessions.of(factory);
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> sessions.inTransaction(outer -> sessions.inTransaction(inner -> {})))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("already running here");
+        }
+    }
+
+    @Test
     void doesNotReturnWhatWasMarkedToBeRolledBack() {
         assertThatThrownBy(() -> RetryingSessions.of(factory).fromTransaction(session -> {
                     increment(session, id);

@@ -32,14 +32,6 @@ public interface TransactionWatch extends AutoCloseable {
      */
     boolean hasEnded();
 
-    /**
-     * Tells whether somebody else has tried to use the connection since the work ended. He may go on, and no pool could tell him
-     * from who is lent the connection next: it is not to be lent again.
-     *
-     * @return true if somebody was refused
-     */
-    boolean hasLatecomers();
-
     /** Ends the watch: everybody can use the connection again. */
     @Override
     void close();

@@ -16,9 +16,6 @@ sealed interface ConnectionSource {
 
     void release(Connection connection) throws SQLException;
 
-    /** Sees to it that nobody else gets it, if it could be lent to others; it is still to be released. */
-    void giveUp(Connection connection) throws SQLException;
-
     /** Whether another attempt can have a connection that works. */
     boolean canTryAgain();
 
@@ -33,11 +30,6 @@ sealed interface ConnectionSource {
         @Override
         public void release(Connection connection) throws SQLException {
             connection.close();
-        }
-
-        @Override
-        public void giveUp(Connection connection) throws SQLException {
-            connection.abort(Runnable::run);
         }
 
         @Override
@@ -57,11 +49,6 @@ sealed interface ConnectionSource {
         @Override
         public void release(Connection connection) {
             // The caller's to close.
-        }
-
-        @Override
-        public void giveUp(Connection connection) {
-            // The caller's to share with his threads.
         }
 
         @Override

@@ -10,6 +10,10 @@ import org.postgresql.jdbc.PgStatement;
 /**
  * The statement or the result set that sends something: who takes the answers knows it, and pgjdbc tells nobody else. It may have
  * been closed since it was last looked at: in a thread of its own, or while it waited.
+ *
+ * <p>It is found in a private field, as there is no other way: handlers have no method for it, what makes statements of our own out
+ * of pgjdbc's is closed (constructors and classes are not public), and objects around its statements would not be what {@code
+ * unwrap} and its own casts ask for. If the field is not found, statements are only kept out by the end of work.
  */
 final class Sender {
 

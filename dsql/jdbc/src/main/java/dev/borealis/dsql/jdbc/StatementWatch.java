@@ -17,7 +17,6 @@ final class StatementWatch implements TransactionWatch {
     private volatile @Nullable SQLException failure;
     private volatile @Nullable Thread ender;
     private volatile boolean ended;
-    private volatile boolean latecomers;
 
     /**
      * Begins to watch.
@@ -43,16 +42,6 @@ final class StatementWatch implements TransactionWatch {
     boolean admits() {
         var only = ender;
         return only == null || only == Thread.currentThread();
-    }
-
-    /** Takes note that somebody was not let through. */
-    void refused() {
-        latecomers = true;
-    }
-
-    @Override
-    public boolean hasLatecomers() {
-        return latecomers;
     }
 
     @Override

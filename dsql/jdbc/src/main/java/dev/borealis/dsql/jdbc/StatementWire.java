@@ -175,11 +175,7 @@ final class StatementWire implements InvocationHandler {
 
     private boolean keepsOut() {
         var watching = watch;
-        if (watching == null || watching.admits()) {
-            return false;
-        }
-        watching.refused();
-        return true;
+        return watching != null && !watching.admits();
     }
 
     /** Hears that autocommit is not as it was; to be called in a turn. */

@@ -64,9 +64,6 @@ final class TransactionAttempt {
             throw failure;
         } finally {
             quietly("restored", () -> before.restore(connection));
-            if (watch.hasLatecomers()) {
-                quietly("given up", () -> source.giveUp(connection));
-            }
         }
     }
 
@@ -173,11 +170,6 @@ final class TransactionAttempt {
 
         @Override
         public boolean hasEnded() {
-            return false;
-        }
-
-        @Override
-        public boolean hasLatecomers() {
             return false;
         }
 
