@@ -33,6 +33,11 @@ final class ColumnMetaDataTest {
                             + "|ParameterMetaData.(getParameterType|getParameterTypeName|getParameterClassName|isSigned) 1 of"
                             + " UPDATE meta.kinds SET (en|co|bt8|da|ai) .*"),
             Meant.of(
+                    "`ResultSetMetaData` of a column that is asked for as text",
+                    "ResultSetMetaData.(getColumnClassName|getColumnDisplaySize|getColumnType|getColumnTypeName"
+                            + "|getPrecision|getScale|getTableName|isCaseSensitive|isCurrency|isNullable)"
+                            + " of (abt|ad|ae|bt8?|bx|ci|co|iv2?|ivd|jp|ln|ls|lsn|m|mac8?|p|pa|po|qc|rc|rm|sp|tq|tv|tz0?|vb9?|x) .*"),
+            Meant.of(
                     "`getObject` of a type that JDBC has no class for",
                     "ResultSetMetaData.getColumnClassName of (js|jb) json.*"));
     private static final List<Meant> MYSQL = List.of(
