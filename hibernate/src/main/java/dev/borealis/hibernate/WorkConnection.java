@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -40,7 +42,7 @@ final class WorkConnection {
 
     /** What Hibernate is to use. */
     Connection given() {
-        return guarded(Connection.class, lent);
+        return guarded(Connection.class, lent, null);
     }
 
     /** Ends it, and closes the statements that were made of it. */
@@ -60,12 +62,14 @@ final class WorkConnection {
         }
     }
 
-    private <T> T guarded(Class<T> type, T target) {
-        InvocationHandler handler = (proxy, method, arguments) -> call(proxy, target, method, arguments);
+    /** Guards what leads to the connection; the maker is what it leads back to, if that is not the connection itself. */
+    private <T> T guarded(Class<T> type, T target, @Nullable Object maker) {
+        InvocationHandler handler = (proxy, method, arguments) -> call(proxy, target, maker, method, arguments);
         return type.cast(Proxy.newProxyInstance(WorkConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private @Nullable Object call(Object proxy, Object target, Method method, @Nullable Object @Nullable [] arguments)
+    private @Nullable Object call(
+            Object proxy, Object target, @Nullable Object maker, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
             return method.getName().equals("equals") && arguments != null
@@ -74,30 +78,50 @@ final class WorkConnection {
         }
         lock.readLock().lock();
         try {
-            return over ? afterwards(method.getName()) : use(proxy, target, method, arguments);
+            return over ? afterwards(method.getName()) : use(proxy, target, maker, method, arguments);
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    private @Nullable Object use(Object proxy, Object target, Method method, @Nullable Object @Nullable [] arguments)
+    private @Nullable Object use(
+            Object proxy, Object target, @Nullable Object maker, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        if (method.getName().equals("close")) {
+        String name = method.getName();
+        if (name.equals("close") && target == lent) {
             return null; // The attempt gives it back.
         }
-        if (method.getName().equals("unwrap") && arguments != null && arguments[0] == Connection.class) {
+        if (name.equals("unwrap") && arguments != null && arguments[0] == Connection.class) {
             return proxy;
         }
         Object result = invoke(target, method, arguments);
+        if (name.equals("getConnection")) {
+            return given();
+        }
+        if (name.equals("getStatement") && maker != null) {
+            return maker;
+        }
+        return further(proxy, result);
+    }
+
+    private @Nullable Object further(Object proxy, @Nullable Object result) throws SQLException {
         if (result instanceof Statement statement) {
-            statements.add(statement);
-        } else if (result instanceof ResultSet rows && rows.getStatement() != null) {
-            statements.add(rows.getStatement());
+            return guarded(statement);
         }
-        if (result instanceof DatabaseMetaData catalog) {
-            return guarded(DatabaseMetaData.class, catalog);
+        if (result instanceof ResultSet rows && rows.getStatement() != null) {
+            return guarded(ResultSet.class, rows, proxy instanceof Statement ? proxy : guarded(rows.getStatement()));
         }
-        return method.getName().equals("getConnection") ? given() : result; // that of the catalog
+        return result instanceof DatabaseMetaData catalog ? guarded(DatabaseMetaData.class, catalog, null) : result;
+    }
+
+    private Statement guarded(Statement statement) {
+        statements.add(statement);
+        if (statement instanceof CallableStatement call) {
+            return guarded(CallableStatement.class, call, null);
+        }
+        return statement instanceof PreparedStatement prepared
+                ? guarded(PreparedStatement.class, prepared, null)
+                : guarded(Statement.class, statement, null);
     }
 
     private static @Nullable Object afterwards(String name) throws SQLException {

@@ -54,6 +54,15 @@ final class LeftBehindTest {
         };
     }
 
+    private static Repeated byTheStatementsConnection(Connection connection, String insertion) throws SQLException {
+        return byNewStatements(connection.createStatement().getConnection(), insertion);
+    }
+
+    private static Repeated byTheRowsConnection(Connection connection, String insertion) throws SQLException {
+        var rows = connection.createStatement().executeQuery("SELECT 1");
+        return byNewStatements(rows.getStatement().getConnection(), insertion);
+    }
+
     @Test
     void nothingComesLater() throws Exception {
         var random = new Random(1);
@@ -64,7 +73,11 @@ final class LeftBehindTest {
             try (var factory = configuration.buildSessionFactory()) {
                 var sessions = RetryingSessions.of(factory);
                 Worker[] workers = {
-                    LeftBehindTest::byStatement, LeftBehindTest::byPreparedStatement, LeftBehindTest::byNewStatements
+                    LeftBehindTest::byStatement,
+                    LeftBehindTest::byPreparedStatement,
+                    LeftBehindTest::byNewStatements,
+                    LeftBehindTest::byTheStatementsConnection,
+                    LeftBehindTest::byTheRowsConnection
                 };
                 for (int round = 0; round < ROUNDS * workers.length; round++) {
                     boolean returns = random.nextInt(4) == 0;

@@ -3,7 +3,6 @@ package dev.borealis.dsql.jdbc;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
@@ -84,7 +82,7 @@ final class GuardedConnection implements InvocationHandler {
                 case "unwrap" -> unwrapped((Class<?>) first(arguments), call(method, arguments));
                 case "isWrapperFor" ->
                     ((Class<?>) first(arguments)).isInterface() && Boolean.TRUE.equals(call(method, arguments));
-                default -> given(call(method, arguments));
+                default -> given(proxy, call(method, arguments));
             };
         }
     }
@@ -104,19 +102,27 @@ final class GuardedConnection implements InvocationHandler {
         return arguments[0];
     }
 
-    private @Nullable Object given(@Nullable Object result) throws SQLException {
+    private @Nullable Object given(Object proxy, @Nullable Object result) throws SQLException {
         if (result instanceof Statement statement) {
-            goods.add(statement);
-        } else if (result instanceof ResultSet rows && rows.getStatement() != null) {
-            goods.add(rows.getStatement());
+            return guarded(statement, proxy);
+        }
+        if (result instanceof ResultSet rows && rows.getStatement() != null) {
+            return GuardedHandle.of(rows, guarded(rows.getStatement(), proxy));
         }
         return result instanceof DatabaseMetaData || result instanceof QueryExecutor || result instanceof Connection
                 ? further(result)
                 : result;
     }
 
+    /** What the catalog makes leads back to a connection, too. */
+    private Statement guarded(Statement statement, Object proxy) throws SQLException {
+        goods.add(statement);
+        Object owner = proxy instanceof Connection ? proxy : further(statement.getConnection());
+        return GuardedHandle.of(statement, (Connection) owner);
+    }
+
     private Object further(Object result) {
-        return new GuardedConnection(result, goods).proxy(interfacesOf(result));
+        return new GuardedConnection(result, goods).proxy(VisibleInterfaces.of(result.getClass()));
     }
 
     private @Nullable Object unwrapped(Class<?> wanted, @Nullable Object result) throws SQLException {
@@ -131,27 +137,6 @@ final class GuardedConnection implements InvocationHandler {
                     SqlStates.UNSUPPORTED);
         }
         return further(result);
-    }
-
-    private static Class<?>[] interfacesOf(Object object) {
-        var found = new LinkedHashSet<Class<?>>();
-        for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-            for (Class<?> each : type.getInterfaces()) {
-                if (isVisible(each)) {
-                    found.add(each);
-                }
-            }
-        }
-        return found.toArray(Class<?>[]::new);
-    }
-
-    private static boolean isVisible(Class<?> type) {
-        try {
-            return Modifier.isPublic(type.getModifiers())
-                    && Class.forName(type.getName(), false, GuardedConnection.class.getClassLoader()) == type;
-        } catch (ClassNotFoundException elsewhere) {
-            return false;
-        }
     }
 
     private static boolean afterwards(String name) throws SQLException {

@@ -121,6 +121,29 @@ class LeftBehindTest {
                 return () -> below.createStatement().executeUpdate(insertion(owner));
             }
         },
+        BY_THE_STATEMENTS_CONNECTION {
+            @Override
+            Repeated on(Connection connection, String owner) throws SQLException {
+                var lent = connection.createStatement().getConnection();
+                return () -> lent.createStatement().executeUpdate(insertion(owner));
+            }
+        },
+        BY_THE_ROWS_CONNECTION {
+            @Override
+            Repeated on(Connection connection, String owner) throws SQLException {
+                var rows = connection.createStatement().executeQuery("SELECT 1");
+                var lent = rows.getStatement().getConnection();
+                return () -> lent.createStatement().executeUpdate(insertion(owner));
+            }
+        },
+        BY_THE_CATALOGS_CONNECTION {
+            @Override
+            Repeated on(Connection connection, String owner) throws SQLException {
+                var rows = connection.getMetaData().getSchemas();
+                var lent = rows.getStatement().getConnection();
+                return () -> lent.createStatement().executeUpdate(insertion(owner));
+            }
+        },
         COMMITTING {
             @Override
             Repeated on(Connection connection, String owner) throws SQLException {
@@ -153,11 +176,6 @@ class LeftBehindTest {
 
         abstract Repeated on(Connection connection, String owner) throws SQLException;
 
-        /** Whether it uses the connection as it was lent, which the caller has where it is his own. */
-        boolean goesAround() {
-            return this == COMMITTING || this == ROLLING_BACK;
-        }
-
         static String insertion(String owner) {
             return "INSERT INTO behind VALUES ('" + owner + "', 0)";
         }
@@ -188,7 +206,7 @@ class LeftBehindTest {
             for (int round = 0; round < rounds; round++) {
                 boolean returns = random.nextInt(4) == 0;
                 long nanos = (long) (random.nextDouble() * LONGEST_NANOS);
-                switch (round % (worker.goesAround() ? 2 : 3)) {
+                switch (round % 3) {
                     case 0 -> verify(worker, DsqlTransactions.over(pool), pool, returns, nanos);
                     case 1 -> verify(worker, DsqlTransactions.over(manual), manual, returns, nanos);
                     default -> verify(worker, DsqlTransactions.over(own), null, returns, nanos);
