@@ -182,6 +182,7 @@ final class PagingTest {
     void onMysqlATemporaryTableHoldsTheRows() {
         service.error(400, "UnsupportedResultException", TOO_LARGE)
                 .functions()
+                .functions()
                 .begun("t1")
                 .answer(
                         "{\"columnMetadata\":[],\"records\":[[{\"stringValue\":\"18446744073709551615\"},{\"longValue\":0}]]}")
@@ -201,14 +202,14 @@ final class PagingTest {
                 .rolledBack();
         SqlResult result = client(Engine.MYSQL, service).execute(call(Engine.MYSQL, "SELECT n FROM t WHERE a = ?", 1));
         assertThat(result.page().size()).isEqualTo(3);
-        assertThat(service.asked().get(4)).contains("(SELECT n FROM t WHERE a = :p1\\n) LIMIT 0");
-        assertThat(service.asked().get(6)).contains("CREATE TEMPORARY TABLE borealis_");
-        assertThat(service.asked().get(7)).contains("COMMIT");
-        assertThat(service.asked().get(8)).contains("START TRANSACTION READ ONLY");
-        assertThat(service.asked().get(9))
+        assertThat(service.asked().get(5)).contains("(SELECT n FROM t WHERE a = :p1\\n) LIMIT 0");
+        assertThat(service.asked().get(7)).contains("CREATE TEMPORARY TABLE borealis_");
+        assertThat(service.asked().get(8)).contains("COMMIT");
+        assertThat(service.asked().get(9)).contains("START TRANSACTION READ ONLY");
+        assertThat(service.asked().get(10))
                 .contains("INSERT INTO borealis_")
                 .contains("(SELECT n FROM t WHERE a = :p1\\n)");
-        assertThat(service.asked().get(11)).contains(" AND r <= 907 ORDER BY r");
+        assertThat(service.asked().get(12)).contains(" AND r <= 907 ORDER BY r");
         service.assertDone();
     }
 }
