@@ -62,7 +62,7 @@ final class StatementWire implements InvocationHandler {
 
     private volatile boolean autoCommit = true;
     private volatile @Nullable StatementWatch watch;
-    private volatile @Nullable CopyOperation copy;
+    private volatile @Nullable OpenCopy copy;
 
     /**
      * Leads to pgjdbc's own way.
@@ -227,7 +227,7 @@ final class StatementWire implements InvocationHandler {
             return;
         }
         try {
-            left.cancelCopy();
+            left.stop();
         } catch (SQLException e) {
             if (left.isActive()) {
                 driver.abort();
@@ -304,10 +304,12 @@ final class StatementWire implements InvocationHandler {
         refuseLate(Boolean.TRUE.equals(arguments[COPY_SUPPRESSES]));
         refuseControl(arguments[QUERIES]);
         Object begun = call(method, arguments);
-        if (begun instanceof CopyOperation operation) {
-            copy = operation;
+        if (!(begun instanceof CopyOperation operation)) {
+            return begun;
         }
-        return begun;
+        var opened = new OpenCopy(operation);
+        copy = opened;
+        return opened.given();
     }
 
     /** What was to be in a transaction would begin one that nobody ends. */
