@@ -2,7 +2,6 @@ package dev.borealis.hibernate;
 
 import dev.borealis.dsql.TransactionPhase;
 import dev.borealis.dsql.TransactionWatch;
-import dev.borealis.dsql.WatchableConnection;
 import jakarta.persistence.RollbackException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +40,7 @@ final class SessionAttempt<R> {
     private final Function<Session, R> work;
     private final OwnedTransaction owned = new OwnedTransaction();
     private TransactionPhase phase = TransactionPhase.CONNECT;
-    private TransactionWatch watch = Unwatched.INSTANCE;
+    private TransactionWatch watch = TransactionWatch.none();
 
     SessionAttempt(SessionFactory factory, Function<Session, R> work) {
         this.exceptions = factory.unwrap(SessionFactoryImplementor.class)
@@ -90,7 +89,7 @@ final class SessionAttempt<R> {
         Leaving leaving = () -> {};
         try {
             boolean autoCommit = lent.getAutoCommit();
-            watch = watch(lent);
+            watch = TransactionWatch.on(lent);
             leaving = () -> leave(lent, autoCommit);
             return runIn(sessions.connection(connection.given()).openSession());
         } catch (SQLException refused) {
@@ -191,12 +190,6 @@ final class SessionAttempt<R> {
         return session.isOpen() && session.isConnected() && session.doReturningWork(Connection::isClosed);
     }
 
-    private static TransactionWatch watch(Connection connection) throws SQLException {
-        return connection.isWrapperFor(WatchableConnection.class)
-                ? connection.unwrap(WatchableConnection.class).watch()
-                : Unwatched.INSTANCE;
-    }
-
     /** Whatever comes up once it is committed, it is committed. */
     private void commit(Transaction transaction) {
         try {
@@ -247,26 +240,5 @@ final class SessionAttempt<R> {
         } catch (SQLException | RuntimeException e) {
             LOG.debug("The session or the connection of a transaction could not be {}", what, e);
         }
-    }
-
-    /** On a connection of a driver that cannot be watched. */
-    private enum Unwatched implements TransactionWatch {
-        INSTANCE;
-
-        @Override
-        public void endWork() {}
-
-        @Override
-        public @Nullable SQLException failure() {
-            return null;
-        }
-
-        @Override
-        public boolean hasEnded() {
-            return false;
-        }
-
-        @Override
-        public void close() {}
     }
 }

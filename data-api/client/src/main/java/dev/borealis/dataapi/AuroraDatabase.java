@@ -432,7 +432,7 @@ public final class AuroraDatabase implements AutoCloseable {
         }
     }
 
-    /** Work that has failed is told as failed only where nothing of it can be kept. */
+    /** Runs the work. Where it fails although some of it may be kept, the caller is told that the outcome is unknown. */
     private <T extends @Nullable Object, X extends Exception> T done(
             TransactionWork<T, X> work, DataApiTransaction transaction) throws X {
         try {

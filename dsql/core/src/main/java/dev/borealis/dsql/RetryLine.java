@@ -1,5 +1,6 @@
 package dev.borealis.dsql;
 
+import dev.borealis.aws.Experimental;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * turn.thenRun(this::attempt).whenComplete((done, failure) -> place.leave());
  * }</pre>
  */
+@Experimental
 public final class RetryLine {
 
     private static final int SCOUTS = 8;

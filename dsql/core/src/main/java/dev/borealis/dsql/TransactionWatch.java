@@ -1,5 +1,7 @@
 package dev.borealis.dsql;
 
+import dev.borealis.aws.Experimental;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +11,35 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one transaction; see {@link WatchableConnection}. The work may use threads of its own; its end is one thread's.
  */
+@Experimental
 public interface TransactionWatch extends AutoCloseable {
 
     /**
+     * Begins to watch, where the connection's driver has that.
+     *
+     * @param connection in a pool's wrapper or not
+     * @return the watch; one that sees nothing where there is no {@link WatchableConnection}
+     * @throws SQLException if the connection cannot be asked
+     */
+    static TransactionWatch on(Connection connection) throws SQLException {
+        return connection.isWrapperFor(WatchableConnection.class)
+                ? connection.unwrap(WatchableConnection.class).watch()
+                : none();
+    }
+
+    /**
+     * A watch on nothing.
+     *
+     * @return sees no failure and no end
+     */
+    static TransactionWatch none() {
+        return Unwatched.INSTANCE;
+    }
+
+    /**
      * Ends the work. Waits for the statement that it has under way, and stops a COPY. Whatever else it sends fails with SQLSTATE
-     * 55000 and does not reach the server: until the watch is closed, only the calling thread can use the connection. What the transaction failed by is known after that.
+     * 55000 and does not reach the server: until the watch is closed, only the calling thread can use the connection. What the
+     * transaction failed by is known after that.
      */
     void endWork();
 

@@ -1,5 +1,7 @@
 package dev.borealis.dsql;
 
+import dev.borealis.aws.Experimental;
+
 /**
  * A JDBC connection that can be watched while somebody else's work runs in its transaction. {@code Connection.unwrap} gives it,
  * through pools too. For those who run transactions; the drivers of Borealis have it.
@@ -13,6 +15,7 @@ package dev.borealis.dsql;
  * }
  * }</pre>
  */
+@Experimental
 public interface WatchableConnection {
 
     /**

@@ -27,7 +27,7 @@ final class MetaDataComparison {
         this.theirs = theirs;
     }
 
-    /** What is asked of metadata. */
+    /** Asks the metadata of one driver something. */
     @FunctionalInterface
     interface Question {
         Object ask(DatabaseMetaData metaData) throws Exception;

@@ -2,7 +2,6 @@ package dev.borealis.dsql.jdbc;
 
 import dev.borealis.dsql.TransactionPhase;
 import dev.borealis.dsql.TransactionWatch;
-import dev.borealis.dsql.WatchableConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class TransactionAttempt {
             throws SQLException, E {
         var before = SessionState.of(connection); // tells first if the connection is lost
         refuseOpenTransaction(connection);
-        try (var watch = watch(connection)) {
+        try (var watch = TransactionWatch.on(connection)) {
             return runWatched(connection, function, before, watch);
         }
     }
@@ -76,12 +75,6 @@ final class TransactionAttempt {
                             + " the function",
                     SqlStates.ACTIVE_TRANSACTION);
         }
-    }
-
-    private static TransactionWatch watch(Connection connection) throws SQLException {
-        return connection.isWrapperFor(WatchableConnection.class)
-                ? connection.unwrap(WatchableConnection.class).watch()
-                : Unwatched.INSTANCE;
     }
 
     private static <T, E extends Exception> T apply(
@@ -154,26 +147,5 @@ final class TransactionAttempt {
 
     private interface Cleanup {
         void run() throws SQLException;
-    }
-
-    /** On a connection of a driver that cannot be watched. */
-    private enum Unwatched implements TransactionWatch {
-        INSTANCE;
-
-        @Override
-        public void endWork() {}
-
-        @Override
-        public @Nullable SQLException failure() {
-            return null;
-        }
-
-        @Override
-        public boolean hasEnded() {
-            return false;
-        }
-
-        @Override
-        public void close() {}
     }
 }

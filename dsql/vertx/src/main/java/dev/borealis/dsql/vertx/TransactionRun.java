@@ -31,11 +31,11 @@ final class TransactionRun<T> {
     interface Once<T> extends Function<Function<SqlConnection, Future<T>>, Future<T>> {}
 
     /** What a first attempt fails with to line up instead. */
-    private static final class Crowd extends RuntimeException {
+    private static final class LinesUp extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Crowd() {
+        LinesUp() {
             super("There is a crowd", null, false, false);
         }
     }
@@ -98,7 +98,7 @@ final class TransactionRun<T> {
         if (outer != null) {
             return apply(outer);
         }
-        return mustLineUp() ? Future.failedFuture(new Crowd()) : lend(connection);
+        return mustLineUp() ? Future.failedFuture(new LinesUp()) : lend(connection);
     }
 
     /** Many may have waited for a connection together: the conflicts of those before them tell what to expect. */
@@ -154,7 +154,7 @@ final class TransactionRun<T> {
     }
 
     private Future<T> failed(Throwable reported) {
-        if (reported instanceof Crowd) {
+        if (reported instanceof LinesUp) {
             inLine = true;
             return attempt();
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.borealis.local.internal.dsql.backend.AdminConnection;
 import dev.borealis.local.internal.dsql.backend.DatabaseError;
 import dev.borealis.local.internal.postgres.EmbeddedPostgres;
-import dev.borealis.local.internal.postgres.PostgresSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -39,9 +38,7 @@ final class BesidePostgresTest {
     @BeforeAll
     static void start() throws Exception {
         dsql = LocalDsql.start();
-        postgres = EmbeddedPostgres.start(PostgresSettings.throwaway(List.of(
-                "ALTER DATABASE postgres SET timezone = 'UTC'",
-                "ALTER DATABASE postgres SET default_transaction_isolation = 'repeatable read'")));
+        postgres = PlainPostgres.start();
     }
 
     @AfterAll

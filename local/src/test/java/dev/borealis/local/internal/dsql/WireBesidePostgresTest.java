@@ -3,7 +3,6 @@ package dev.borealis.local.internal.dsql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.borealis.local.internal.postgres.EmbeddedPostgres;
-import dev.borealis.local.internal.postgres.PostgresSettings;
 import dev.borealis.local.internal.wire.ErrorFields;
 import dev.borealis.local.internal.wire.MessageBuilder;
 import java.io.IOException;
@@ -35,9 +34,7 @@ final class WireBesidePostgresTest {
     @BeforeAll
     static void start() throws Exception {
         dsql = LocalDsql.start();
-        postgres = EmbeddedPostgres.start(PostgresSettings.throwaway(List.of(
-                "ALTER DATABASE postgres SET timezone = 'UTC'",
-                "ALTER DATABASE postgres SET default_transaction_isolation = 'repeatable read'")));
+        postgres = PlainPostgres.start();
     }
 
     @AfterAll

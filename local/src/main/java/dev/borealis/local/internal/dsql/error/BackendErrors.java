@@ -46,7 +46,8 @@ public final class BackendErrors {
     private BackendErrors() {}
 
     /**
-     * Reads an error of PostgreSQL; its race between update and abort is told as a deadlock, which is got over alike.
+     * Reads an error of PostgreSQL. One of them, from a race between an UPDATE and an abort, is read as a deadlock: the server gets over
+     * both in the same way.
      *
      * @throws BackendLostException when it tells that PostgreSQL has died
      */

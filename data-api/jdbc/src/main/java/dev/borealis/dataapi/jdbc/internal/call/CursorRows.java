@@ -15,8 +15,8 @@ final class CursorRows {
 
     private CursorRows() {}
 
-    /** Whether a function gives a cursor; false for one of several of a name. */
-    static boolean isGivenBy(Connection connection, String routine) throws SQLException {
+    /** Asks the database whether a function gives a cursor; false for one of several of a name. */
+    static boolean askWhetherGivenBy(Connection connection, String routine) throws SQLException {
         try (PreparedStatement asking = connection.prepareStatement(RESULT)) {
             asking.setString(1, routine);
             try (ResultSet rows = asking.executeQuery()) {

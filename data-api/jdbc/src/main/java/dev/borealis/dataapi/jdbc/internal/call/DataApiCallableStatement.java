@@ -146,7 +146,7 @@ public final class DataApiCallableStatement extends NamedParameters {
         if (known == null) {
             known = new HashSet<>();
             for (Map.Entry<Integer, Integer> each : registered.entrySet()) {
-                if (each.getValue() == Types.REF_CURSOR || isResultOfCursor(each.getKey(), each.getValue())) {
+                if (each.getValue() == Types.REF_CURSOR || asksForCursor(each.getKey(), each.getValue())) {
                     known.add(each.getKey());
                 }
             }
@@ -155,12 +155,12 @@ public final class DataApiCallableStatement extends NamedParameters {
         return known;
     }
 
-    private boolean isResultOfCursor(int parameter, int jdbcType) throws SQLException {
+    private boolean asksForCursor(int parameter, int jdbcType) throws SQLException {
         return call != null
                 && call.hasResult()
                 && parameter == 1
                 && jdbcType == Types.OTHER
-                && CursorRows.isGivenBy(connection(), call.routine());
+                && CursorRows.askWhetherGivenBy(connection(), call.routine());
     }
 
     /** A result set of the procedure's comes before the values of its OUT parameters. */
