@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dataapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.rdsdata.model.DatabaseErrorException;
 import software.amazon.awssdk.services.rdsdata.model.HttpEndpointNotEnabledException;
 import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
 import software.amazon.awssdk.services.rdsdata.model.SecretsErrorException;
+import software.amazon.awssdk.services.rdsdata.model.SqlParameter;
 
 /** What is refused, by type and text. */
 class PostgresErrorsTest {
@@ -89,6 +91,16 @@ class PostgresErrorsTest {
         assertThat(Caller.text(Caller.refusal(() -> postgres.inTransaction(transaction, "COPY copied FROM STDIN"))))
                 .isEqualTo("execute: unexpected message: CopyInResponse");
         postgres.rollback(transaction);
+    }
+
+    @Test
+    void copyFailsInABatch() {
+        postgres.execute("CREATE TABLE copied_in_batch (a int)");
+        for (int sets = 1; sets <= 3; sets++) {
+            List<List<SqlParameter>> batch = Collections.nCopies(sets, List.of());
+            assertThat(Caller.text(Caller.refusal(() -> postgres.batch("COPY copied_in_batch FROM STDIN", batch))))
+                    .isEqualTo("execute: unexpected message: CopyInResponse");
+        }
     }
 
     @Test

@@ -238,6 +238,21 @@ class RequestFieldsTest {
         }
     }
 
+    /** A session of the pool tells the names that types have now. */
+    @Test
+    void aSessionForgetsTypesThatHaveOtherNames() throws IOException {
+        try (Session session = TestServer.engines().get(0).connect("")) {
+            session.execute(statement("CREATE TYPE old_name AS ENUM ('x')"));
+            session.execute(statement("SELECT 'x'::old_name"));
+            session.execute(statement("ALTER TYPE old_name RENAME TO new_name"));
+            session.reset();
+            assertThat(session.execute(statement("SELECT 'x'::new_name")).columns())
+                    .singleElement()
+                    .hasFieldOrPropertyWithValue("typeName", "new_name");
+            session.execute(statement("DROP TYPE new_name"));
+        }
+    }
+
     /** What one call sets is not there for the next, whoever makes it. */
     @Test
     void aSessionOfMysqlForgetsWhatACallSet() {

@@ -45,6 +45,11 @@ final class PgCatalog {
         this.stream = stream;
     }
 
+    /** Types may be renamed while nobody uses the session. */
+    void forget() {
+        types.clear();
+    }
+
     /** The types of columns, one for each. */
     List<PgType> types(List<ColumnDescription> columns) throws IOException {
         List<Integer> oids = columns.stream().map(ColumnDescription::typeOid).toList();

@@ -80,6 +80,7 @@ final class PgSession implements Session {
         Answer answer = new Answer(0);
         int @Nullable [] parsedFor = null;
         boolean going = true;
+        int ahead = 0;
         for (int i = 0; i < sets.size() && going; i++) {
             List<Parameter> parameters = parameters(named, sets.get(i));
             int[] types = parameters.stream().mapToInt(Parameter::typeOid).toArray();
@@ -89,9 +90,11 @@ final class PgSession implements Session {
             }
             bind(parameters);
             run(1);
-            int ahead = i % BATCH_AHEAD + 1;
-            if (ahead == BATCH_AHEAD || i == sets.size() - 1) {
+            ahead++;
+            // Alone first: a COPY would take the next one for its data.
+            if (i == 0 || ahead == BATCH_AHEAD || i == sets.size() - 1) {
                 going = stream.await(ahead, answer);
+                ahead = 0;
             }
         }
         stream.writer().empty('S');
@@ -107,6 +110,7 @@ final class PgSession implements Session {
             stream.command("ROLLBACK");
         }
         stream.command("DISCARD ALL");
+        catalog.forget();
         statementLimit = usualLimit;
     }
 

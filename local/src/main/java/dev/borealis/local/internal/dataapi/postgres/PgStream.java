@@ -75,6 +75,10 @@ final class PgStream implements AutoCloseable {
         for (int done = 0; done < executions; ) {
             Message message = reader.next();
             answer.accept(message);
+            if (message.type() == 'G') {
+                refuseCopy();
+                writer.flush();
+            }
             if (message.type() == 'E') {
                 return false;
             }
@@ -143,15 +147,15 @@ final class PgStream implements AutoCloseable {
         while (message.type() != 'Z') {
             answer.accept(message);
             if (message.type() == 'G') {
-                writer.begin('f')
-                        .string("The Data API does not copy")
-                        .end()
-                        .empty('S')
-                        .flush();
+                refuseCopy().empty('S').flush();
             }
             message = reader.next();
         }
         transactionStatus = (char) message.int8();
+    }
+
+    private MessageWriter refuseCopy() {
+        return writer.begin('f').string("The Data API does not copy").end();
     }
 
     /** A server that starts or ends is one that is not there. */
