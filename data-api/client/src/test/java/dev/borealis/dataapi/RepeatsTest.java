@@ -309,6 +309,10 @@ final class RepeatsTest {
             "CREATE FUNCTION repeats.holds() RETURNS int LANGUAGE plpgsql AS 'DECLARE a repeats.narrow := 1; BEGIN RETURN 2; END'",
             "CREATE FUNCTION repeats.joins(int, text) RETURNS int LANGUAGE sql AS 'SELECT repeats.bump()'",
             "CREATE OPERATOR repeats.=== (leftarg = int, rightarg = text, function = repeats.joins)",
+            "CREATE TYPE repeats.likable AS (x int)",
+            "CREATE FUNCTION repeats.likes(repeats.likable, text) RETURNS boolean LANGUAGE sql AS"
+                    + " 'SELECT pg_notify(''repeats'', ''x'') IS NULL'",
+            "CREATE OPERATOR public.~~ (leftarg = repeats.likable, rightarg = text, function = repeats.likes)",
         };
         run(POSTGRESQL, objects);
         for (String sql : List.of(
@@ -321,6 +325,8 @@ final class RepeatsTest {
             neverRepeatsAnEffect(List.of("POSTGRESQL", sql));
         }
         run(POSTGRESQL, "DROP OPERATOR repeats.=== (int, text)");
+        neverRepeatsWhatReachesOutsideTheTables(List.of("POSTGRESQL", "SELECT ROW(1)::repeats.likable LIKE 'x'"));
+        run(POSTGRESQL, "DROP OPERATOR public.~~ (repeats.likable, text)");
         repeatsWhatOnlyReads(List.of("POSTGRESQL", "SELECT id FROM repeats.pet"));
         run(POSTGRESQL, "DROP DOMAIN repeats.checked CASCADE");
     }

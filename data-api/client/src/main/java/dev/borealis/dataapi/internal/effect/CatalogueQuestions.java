@@ -14,7 +14,7 @@ public final class CatalogueQuestions {
      * PostgreSQL's. What it was delivered with has an oid below 16384, and nothing of a user's has; of that only volatile
      * functions can have an effect, and those of the list have none. An extension's functions in C that are not volatile only
      * compute. Of a user's own functions those in SQL and PL/pgSQL can be looked into, all others not. The functions behind
-     * operators, casts and operator classes of a user are looked into whether or not the text shows them; the checks of a
+     * operators, casts and operator classes of a user are looked into whether or not the text shows them (LIKE is {@code ~~}); the checks of a
      * domain where the text names it, or a type or table in which it is.
      */
     private static final String POSTGRESQL = OwnSql.qualified("""
@@ -115,7 +115,7 @@ public final class CatalogueQuestions {
                 SELECT 'o' || o.oid AS key, CAST(o.oprcode AS text) AS source, CAST(o.oprcode AS oid) AS code
                 FROM said, pg_catalog.pg_operator o
                 WHERE o.oid >= 16384 AND (strpos(said.t, CAST(o.oprname AS text)) > 0
-                    OR o.oprname = ANY ('{"=","<>","<","<=",">",">="}'))
+                    OR o.oprname = ANY ('{"=","<>","<","<=",">",">=","~~","!~~","~~*","!~~*","~","!~"}'))
                 UNION ALL
                 SELECT 'c' || c.oid, CAST(CAST(c.castfunc AS pg_catalog.regproc) AS text), c.castfunc
                 FROM pg_catalog.pg_cast c JOIN pg_catalog.pg_proc f ON f.oid = c.castfunc WHERE c.castfunc >= 16384
