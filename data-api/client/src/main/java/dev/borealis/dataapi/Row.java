@@ -56,17 +56,20 @@ public final class Row {
     }
 
     /**
-     * The row as a record: each component takes the column with its name, upper and lower case and underscores aside. Numbers
-     * are converted where they fit, texts to enum constants.
+     * The row as a record: each component takes the column with its name, upper and lower case and underscores aside. Of
+     * several such columns the only one with that very name is taken. Numbers are converted where they fit, texts to enum
+     * constants.
      *
      * @param type the record's class
      * @param <R> the record
      * @return the record
-     * @throws InvalidStatementException when a component has no column, or a value is of another type than its component
+     * @throws InvalidStatementException when a component has no column, or nobody can tell which, or a value is of another
+     *     type than its component
      */
     public <R extends Record> R as(Class<R> type) {
         try {
-            return RecordMapper.of(type).read(asMap());
+            return RecordMapper.of(type)
+                    .read(page.columns().stream().map(Column::label).toList(), asList());
         } catch (IllegalArgumentException mismatch) {
             throw new InvalidStatementException(String.valueOf(mismatch.getMessage()), "22000", mismatch);
         }

@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -208,6 +209,53 @@ final class RecordRoundTripTest {
                 List.of(LocalDate.ofEpochDay(random.nextInt(50_000))),
                 new Instant[] {Instant.ofEpochSecond(random.nextInt()), null},
                 random.nextBoolean() ? Optional.empty() : Optional.of(List.of(text(random))));
+    }
+
+    private record Key(int userId) {}
+
+    private record Single(float v) {}
+
+    private record Twice(double v) {}
+
+    /** Of two columns that a component could mean nobody can tell which is meant. */
+    @ParameterizedTest
+    @EnumSource
+    void refusesAColumnThatIsThereTwice(Engine engine) {
+        String quote = engine == Engine.POSTGRESQL ? "\"" : "`";
+        try (AuroraDatabase database = RealService.database(engine)) {
+            for (String columns : List.of("1 AS user_id, 2 AS userid", "1 AS user_id, 2 AS user_id")) {
+                assertThatThrownBy(() -> database.query("SELECT " + columns).as(Key.class))
+                        .as(columns)
+                        .isInstanceOf(InvalidStatementException.class)
+                        .hasMessageContaining("more than one column for \"userId\"");
+            }
+            assertThat(database.query("SELECT 1 AS user_id, 2 AS " + quote + "userId" + quote + ", 3 AS x, 4 AS x")
+                            .as(Key.class))
+                    .containsExactly(new Key(2));
+        }
+    }
+
+    @Test
+    void refusesNumbersThatWouldBeOthers() {
+        try (AuroraDatabase database = RealService.database(Engine.POSTGRESQL)) {
+            for (String number : List.of("16777217", "9007199254740993", "1e300::float8", "1e-300::float8", "1e400")) {
+                refuses(database, number, Single.class);
+            }
+            for (String number : List.of("9007199254740993", "1e400", "1e-400")) {
+                refuses(database, number, Twice.class);
+            }
+            assertThat(database.query("SELECT 16777216 AS v").as(Single.class)).containsExactly(new Single(16777216));
+            assertThat(database.query("SELECT 0.1 AS v").as(Twice.class)).containsExactly(new Twice(0.1));
+            assertThat(database.query("SELECT '-Infinity'::float4 AS v").as(Twice.class))
+                    .containsExactly(new Twice(Double.NEGATIVE_INFINITY));
+        }
+    }
+
+    private static void refuses(AuroraDatabase database, String number, Class<? extends Record> type) {
+        assertThatThrownBy(() -> database.query("SELECT " + number + " AS v").as(type))
+                .as(number)
+                .isInstanceOf(InvalidStatementException.class)
+                .hasMessageContaining("does not fit");
     }
 
     /** Names in letters of any script; ö as one character and as two. */

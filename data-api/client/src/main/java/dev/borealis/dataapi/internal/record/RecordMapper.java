@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class RecordMapper<R extends Record> {
             return new RecordMapper(type);
         }
     };
+
+    /** In the place of a column's index. */
+    private static final int SEVERAL = -1;
 
     private final Class<R> type;
     private final RecordComponent[] components;
@@ -72,25 +76,43 @@ public final class RecordMapper<R extends Record> {
     /**
      * A record made of a row.
      *
-     * @param row values by the columns' labels
+     * @param labels the columns' labels
+     * @param row their values
      * @return the record
-     * @throws IllegalArgumentException when a component has no column or a value does not suit it
+     * @throws IllegalArgumentException when a component has no column, or more than one, or a value does not suit it
      */
-    public R read(Map<String, ? extends @Nullable Object> row) {
-        Map<String, @Nullable Object> byName = new HashMap<>();
-        row.forEach((label, value) -> byName.put(normal(label), value));
+    public R read(List<String> labels, List<? extends @Nullable Object> row) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < labels.size(); i++) {
+            places.merge(normal(labels.get(i)), i, (first, other) -> SEVERAL);
+        }
         @Nullable Object[] arguments = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
-            String name = normal(components[i].getName());
-            if (!byName.containsKey(name)) {
-                throw new IllegalArgumentException("The result has no column for \"" + components[i].getName()
-                        + "\" of " + type.getSimpleName() + ": its columns are " + row.keySet());
-            }
+            String name = components[i].getName();
             types[i] = components[i].getType();
-            arguments[i] = Conversions.to(components[i].getGenericType(), byName.get(name), components[i].getName());
+            arguments[i] = Conversions.to(components[i].getGenericType(), row.get(place(name, places, labels)), name);
         }
         return make(types, arguments);
+    }
+
+    /** The column with a name like the component's; of several the only one with that very name. */
+    private int place(String component, Map<String, Integer> places, List<String> labels) {
+        Integer place = places.get(normal(component));
+        if (place == null) {
+            throw new IllegalArgumentException("The result has no column for \"" + component + "\" of "
+                    + type.getSimpleName() + ": its columns are " + labels);
+        }
+        if (place != SEVERAL) {
+            return place;
+        }
+        int exact = labels.indexOf(component);
+        if (exact < 0 || exact != labels.lastIndexOf(component)) {
+            throw new IllegalArgumentException("The result has more than one column for \"" + component + "\" of "
+                    + type.getSimpleName() + ": its columns are " + labels
+                    + ". Select the one that is meant, or give it that very name");
+        }
+        return exact;
     }
 
     private R make(Class<?>[] types, @Nullable Object[] arguments) {

@@ -94,10 +94,25 @@ final class Scalars {
         }
         try {
             Function<BigDecimal, Object> to = NUMBERS.get(wanted);
-            return to == null ? null : to.apply(new BigDecimal(number.toString()));
+            BigDecimal given = new BigDecimal(number.toString());
+            Object converted = to == null ? null : to.apply(given);
+            boolean whole = number instanceof Integer || number instanceof Long || number instanceof BigInteger;
+            return (converted instanceof Double || converted instanceof Float)
+                            && !holds((Number) converted, given, whole)
+                    ? null
+                    : converted;
         } catch (ArithmeticException | NumberFormatException tooLarge) {
             return null;
         }
+    }
+
+    /** A fraction is rounded; no number becomes infinite or zero, and a whole one stays what it is. */
+    private static boolean holds(Number floating, BigDecimal number, boolean whole) {
+        double held = floating.doubleValue();
+        if (!Double.isFinite(held) || (held == 0 && number.signum() != 0)) {
+            return false;
+        }
+        return !whole || new BigDecimal(held).compareTo(number) == 0;
     }
 
     private static @Nullable Object of(String text, Class<?> wanted) {
