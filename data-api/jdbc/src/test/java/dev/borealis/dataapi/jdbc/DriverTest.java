@@ -54,6 +54,27 @@ final class DriverTest {
                 .hasFieldOrPropertyWithValue("SQLState", "08001");
     }
 
+    /** Of two values nobody can tell which is meant. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:aurora-data-api:postgresql:///pets?paging=never&paging=always",
+                "jdbc:aurora-data-api:postgresql:///pets?database=owners",
+                "jdbc:aurora-data-api:postgresql:///pets?engine=mysql",
+                "jdbc:aurora-data-api:postgresql:///pets?stringtype=varchar&stringtype=unspecified"
+            })
+    void refusesTwoValuesOfOneOption(String url) {
+        assertThatThrownBy(() -> DriverManager.getConnection(url))
+                .isInstanceOf(SQLNonTransientConnectionException.class)
+                .hasMessageContaining("two values");
+    }
+
+    @Test
+    void takesTheSameValueTwice() {
+        assertThat(DataApiUrl.parse("jdbc:aurora-data-api:postgresql:///pets?database=pets&engine=postgresql"))
+                .hasToString("{engine=postgresql, database=pets}");
+    }
+
     @Test
     void leavesTheUrlsOfOthersAlone() throws SQLException {
         assertThat(new DataApiDriver().connect("jdbc:postgresql://host/db", new Properties()))

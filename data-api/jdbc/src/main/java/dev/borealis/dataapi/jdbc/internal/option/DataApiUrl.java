@@ -74,11 +74,21 @@ public final class DataApiUrl {
             place++;
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                texts.put(known(decoded(pair.substring(0, equals)), place), decoded(pair.substring(equals + 1)));
+                add(texts, known(decoded(pair.substring(0, equals)), place), decoded(pair.substring(equals + 1)));
             } else if (!pair.isEmpty()) {
                 throw new IllegalArgumentException("The URL's option number " + place
                         + " has no value: write name=value, and & inside a value as %26");
             }
+        }
+    }
+
+    /** Nobody can tell which of two values is meant; that of the engine or the database may stand before the options, too. */
+    private static void add(Map<String, String> texts, String name, String text) {
+        String before = texts.putIfAbsent(name, text);
+        if (before != null && !before.equals(text)) {
+            throw new IllegalArgumentException(
+                    "The URL gives " + name
+                            + " two values (the engine and the database stand before the question mark): leave one of them out");
         }
     }
 
@@ -87,7 +97,7 @@ public final class DataApiUrl {
             throw new IllegalArgumentException("The URL's option number " + place + " is none of "
                     + DriverOptions.names() + "; write & inside a value as %26");
         }
-        return name;
+        return DataApiOption.named(name).map(DataApiOption::name).orElse(name);
     }
 
     @SuppressWarnings("UnusedException") // it quotes what was given
