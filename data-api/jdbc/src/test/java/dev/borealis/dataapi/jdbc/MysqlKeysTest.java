@@ -1,8 +1,10 @@
 package dev.borealis.dataapi.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.dataapi.Engine;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -94,6 +96,54 @@ final class MysqlKeysTest {
         }
     }
 
+    /** In a transaction a batch goes on after a failure: it tells the keys of the rows that are kept, as many as Connector/J. */
+    @Test
+    void aFailedBatchsKeysAreThoseOfWhatIsKept() throws SQLException {
+        try (Connection reference = Databases.reference(Engine.MYSQL);
+                Connection ours = Databases.ours(Engine.MYSQL)) {
+            for (int[] values : new int[][] {{20, 2, 21}, {2, 20, 21}, {20, 21, 2}, {2, 3}}) {
+                List<Long> expected = keysOfFailed(reference, values);
+                assertThat(keysOfFailed(ours, values)).hasSameSizeAs(expected);
+            }
+        }
+    }
+
+    private static List<Long> keysOfFailed(Connection connection, int[] values) throws SQLException {
+        makeTable(connection);
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO mk (u) VALUES (?)", Statement.RETURN_GENERATED_KEYS);
+                Statement asked = connection.createStatement()) {
+            for (int value : values) {
+                insert.setInt(1, value);
+                insert.addBatch();
+            }
+            assertThatThrownBy(insert::executeBatch).isInstanceOf(BatchUpdateException.class);
+            List<Long> told = numbers(insert.getGeneratedKeys());
+            assertThat(told).isEqualTo(numbers(asked.executeQuery("SELECT id FROM mk WHERE id > 3 ORDER BY id")));
+            return told;
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private static List<Long> numbers(ResultSet rows) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        while (rows.next()) {
+            numbers.add(rows.getLong(1));
+        }
+        return numbers;
+    }
+
+    private static void makeTable(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS mk");
+            statement.execute("CREATE TABLE mk (id int AUTO_INCREMENT PRIMARY KEY, u int UNIQUE, v int)");
+            statement.execute("INSERT INTO mk (id, u, v) VALUES (1, 1, 1), (2, 2, 2), (3, 3, 3)");
+        }
+    }
+
     private static void compare(String what, Work work) throws SQLException {
         try (Connection reference = Databases.reference(Engine.MYSQL);
                 Connection ours = Databases.ours(Engine.MYSQL)) {
@@ -104,20 +154,11 @@ final class MysqlKeysTest {
     }
 
     private static String keys(Connection connection, Work work, boolean autoCommit) throws SQLException {
-        connection.setAutoCommit(true);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS mk");
-            statement.execute("CREATE TABLE mk (id int AUTO_INCREMENT PRIMARY KEY, u int UNIQUE, v int)");
-            statement.execute("INSERT INTO mk (id, u, v) VALUES (1, 1, 1), (2, 2, 2), (3, 3, 3)");
-        }
+        makeTable(connection);
         connection.setAutoCommit(autoCommit);
         try (Statement statement = work.on(connection);
                 ResultSet rows = statement.getGeneratedKeys()) {
-            List<Long> keys = new ArrayList<>();
-            while (rows.next()) {
-                keys.add(rows.getLong(1));
-            }
-            return keys.toString();
+            return numbers(rows).toString();
         } catch (SQLException e) {
             return String.valueOf(e.getSQLState());
         }

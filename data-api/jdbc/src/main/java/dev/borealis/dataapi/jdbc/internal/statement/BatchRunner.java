@@ -67,6 +67,11 @@ final class BatchRunner {
                 && failure.getSuppressed().length == 0;
     }
 
+    /** Whether the counts of a batch that failed tell of something that is kept. */
+    static boolean hasKeptSome(BatchUpdateException failure) {
+        return Arrays.stream(failure.getLargeUpdateCounts()).anyMatch(count -> count != Statement.EXECUTE_FAILED);
+    }
+
     private static void run(Session session, String sql) throws SQLException {
         session.run(SqlCall.of(session.client().plain(sql), List.of()), 0).close();
     }

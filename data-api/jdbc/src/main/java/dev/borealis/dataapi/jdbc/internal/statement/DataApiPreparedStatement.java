@@ -149,16 +149,27 @@ public class DataApiPreparedStatement extends ParameterSetters {
 
     private long[] oneByOne(List<Sent> sets) throws SQLException {
         KeyCollector collected = new KeyCollector();
-        long[] counts = BatchRunner.oneByOne(session, sets.size(), i -> {
-            StatementRunner.Given given = runner().runInBatch(sets.get(i), keys, keysAsRows);
-            collected.add(given.keys());
-            return given;
-        });
+        try {
+            long[] counts = BatchRunner.oneByOne(session, sets.size(), i -> {
+                StatementRunner.Given given = runner().runInBatch(sets.get(i), keys, keysAsRows);
+                collected.add(given.keys());
+                return given;
+            });
+            give(collected);
+            return counts;
+        } catch (BatchUpdateException failure) {
+            if (BatchRunner.hasKeptSome(failure)) {
+                give(collected);
+            }
+            throw failure;
+        }
+    }
+
+    private void give(KeyCollector collected) throws SQLException {
         ResultSet all = collected.all(session.engine());
         if (all != null) {
             giveKeys(all);
         }
-        return counts;
     }
 
     /** Known before the statement ran by asking for none of its rows; null for a statement without rows. */
