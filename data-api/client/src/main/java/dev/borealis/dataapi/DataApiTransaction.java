@@ -98,6 +98,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         try {
             PreparedSql read = execution.readForBatch(sql);
             SessionLocks.refuse(read, execution.runner());
+            SessionEncoding.refuse(read, execution.runner());
             BatchResult result = client.batches().execute(read, sets, execution.runner(), this);
             client.ran(read, names);
             return result;

@@ -34,6 +34,7 @@ final class Execution {
     SqlResult execute(SqlCall asked) {
         SqlCall read = read(asked);
         SessionLocks.refuse(read.sql(), runner);
+        SessionEncoding.refuse(read.sql(), runner);
         SqlCall call = Fitting.fitted(client.typed(read, runner));
         try {
             Set<Refusal> refusals = client.textColumns().refusals(call, runner.names());

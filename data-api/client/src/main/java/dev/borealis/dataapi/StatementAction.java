@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param inTransactionOnly whether it means something only together with later statements of its transaction
  * @param forgotten whether its effect ends with the call where it stands outside a transaction
  * @param sessionLock what it calls or takes that locks in the name of a session; null for nothing
+ * @param encoding what it sets of its session so that the client's texts are not UTF-8 any more; null for nothing
  */
 public record StatementAction(
         TransactionControl control,
@@ -25,7 +26,8 @@ public record StatementAction(
         String sets,
         boolean inTransactionOnly,
         boolean forgotten,
-        @Nullable Lock sessionLock) {
+        @Nullable Lock sessionLock,
+        @Nullable String encoding) {
 
     /** What it takes for a statement's work to be kept. */
     public enum Kept {

@@ -78,6 +78,18 @@ final class ClaimedDifferencesTest {
                 run(c, "SET bytea_output = 'escape'");
                 return told(c, "SELECT 'a'::bytea");
             }),
+            new Claim("`SET client_encoding` and `SET NAMES`", "another encoding", "0A000", c -> {
+                c.setAutoCommit(false);
+                return told(c, "SET client_encoding TO LATIN1");
+            }),
+            new Claim("`SET client_encoding` and `SET NAMES`", "another encoding by its other name", "0A000", c -> {
+                c.setAutoCommit(false);
+                return told(c, "SET SESSION NAMES 'SQL_ASCII'");
+            }),
+            new Claim("`SET client_encoding` and `SET NAMES`", "another encoding by a function", "0A000", c -> {
+                c.setAutoCommit(false);
+                return told(c, "SELECT set_config('client_encoding', 'LATIN1', true)");
+            }),
             new Claim("Advisory locks outside a transaction", "an advisory lock", "0A000", c -> {
                 return told(c, "SELECT pg_try_advisory_lock(47110815)");
             }),
@@ -209,6 +221,14 @@ final class ClaimedDifferencesTest {
                     "RELEASE_LOCK",
                     "0A000",
                     c -> told(c, "SELECT RELEASE_LOCK('claimed')")),
+            new Claim("`SET NAMES`, `SET CHARACTER SET`", "other names", "0A000", c -> {
+                c.setAutoCommit(false);
+                return told(c, "/* so */ SET @a = 1, NAMES latin1");
+            }),
+            new Claim("`SET NAMES`, `SET CHARACTER SET`", "no encoding of results", "0A000", c -> {
+                c.setAutoCommit(false);
+                return told(c, "SET @@session.character_set_results = NULL");
+            }),
             new Claim("`USE` outside a transaction", "USE", "0A000", c -> told(c, "/* of the same name */ USE aurora")),
             new Claim("`USE` outside a transaction", "USE behind a commit", "aurora", c -> {
                 c.setAutoCommit(false);

@@ -189,7 +189,8 @@ public final class ActionFinder {
                 sets(),
                 engine == Engine.POSTGRESQL && IN_TRANSACTION_ONLY.contains(verb),
                 (control == TransactionControl.NONE || control == TransactionControl.SET_TRANSACTION) && isForgotten(),
-                sessionLock());
+                sessionLock(),
+                EncodingFinder.find(engine, words));
     }
 
     /** What one server reads as control and another as a comment must not get past us. */

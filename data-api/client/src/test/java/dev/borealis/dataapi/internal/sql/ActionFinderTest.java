@@ -383,4 +383,49 @@ final class ActionFinderTest {
         assertThat(Reading.of(Engine.MYSQL, "SELECT \"a\"", ParameterStyle.NONE).settled())
                 .isTrue();
     }
+
+    /** What is not UTF-8 any more is told, and nothing else. */
+    @Test
+    void tellsEncodings() {
+        for (String sql : List.of(
+                "SET client_encoding TO LATIN1",
+                "set local client_encoding = 'WIN1252'",
+                "SET NAMES 'SJIS'",
+                "SET \"client_encoding\" = E'latin1'",
+                "SELECT 1, pg_catalog.set_config( 'Client_Encoding', 'LATIN1', false)")) {
+            assertThat(postgresql(sql).encoding()).as(sql).isNotNull();
+        }
+        for (String sql : List.of(
+                "SET client_encoding TO 'UTF8'",
+                "SET NAMES 'utf-8'",
+                "SET client_encoding TO DEFAULT",
+                "RESET client_encoding",
+                "SHOW client_encoding",
+                "SET search_path TO client_encoding, latin1",
+                "SELECT set_config('client_encoding', 'UTF8', false), set_config('search_path', 'latin1', false)")) {
+            assertThat(postgresql(sql).encoding()).as(sql).isNull();
+        }
+        for (String sql : List.of(
+                "SET NAMES latin1",
+                "SET NAMES 'gbk' COLLATE gbk_bin",
+                "SET CHARACTER SET latin1",
+                "SET CHARSET 'latin1'",
+                "/*!40101 SET NAMES latin1 */",
+                "SET sql_mode = '', SESSION character_set_client := sjis",
+                "SET @@local.`character_set_results` = NULL",
+                "SET NAMES binary")) {
+            assertThat(mysql(sql).encoding()).as(sql).isNotNull();
+        }
+        for (String sql : List.of(
+                "SET NAMES utf8mb4 COLLATE utf8mb4_bin",
+                "/*!40101 SET NAMES utf8 */",
+                "SET NAMES DEFAULT",
+                "SET character_set_client = @saved",
+                "SET @character_set_client = 'latin1'",
+                "SET character_set_connection = latin1",
+                "SELECT @@character_set_client = 'latin1'",
+                "INSERT INTO t VALUES ('SET NAMES latin1')")) {
+            assertThat(mysql(sql).encoding()).as(sql).isNull();
+        }
+    }
 }
