@@ -17,6 +17,8 @@ final class Batches {
     /** What a request may hold, less some room for its headers and what the estimates leave out. */
     private static final int MOST_BYTES = 4 * 1024 * 1024 - 64 * 1024;
 
+    private static final String SAVEPOINT = "borealis_batch";
+
     private final DataApiClient client;
 
     Batches(DataApiClient client) {
@@ -42,10 +44,31 @@ final class Batches {
                 sendAll(calls, first, own, keys);
                 own.commit();
             }
+        } else if (transaction != null && client.engine() == Engine.MYSQL && calls.size() > 1) {
+            asOne(transaction, () -> sendAll(calls, first, transaction, keys));
         } else {
             sendAll(calls, first, transaction, keys);
         }
         return new BatchResult(List.copyOf(keys));
+    }
+
+    /** MySQL would keep the sets before one that failed, and nobody tells how many those are: none is to be kept. */
+    private static void asOne(DataApiTransaction transaction, Runnable batch) {
+        transaction.run(plain("SAVEPOINT " + SAVEPOINT));
+        try {
+            batch.run();
+        } catch (DataApiServiceException | InvalidStatementException failure) {
+            try {
+                transaction.run(plain("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
+            } catch (AuroraDatabaseException notUndone) {
+                failure.addSuppressed(notUndone);
+            }
+            throw failure;
+        }
+    }
+
+    private static SqlCall plain(String sql) {
+        return SqlCall.of(PreparedSql.plain(Engine.MYSQL, sql), List.of());
     }
 
     private void sendAll(

@@ -3,7 +3,6 @@ package dev.borealis.dataapi.jdbc.internal.statement;
 import dev.borealis.dataapi.BatchResult;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
-import dev.borealis.dataapi.SqlCall;
 import dev.borealis.dataapi.SqlValue;
 import dev.borealis.dataapi.jdbc.internal.session.Session;
 import java.sql.BatchUpdateException;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchRunner {
 
-    private static final String SAVEPOINT = "borealis_batch";
     static final String RETURNED_ROWS = "0100E";
 
     /** Errors that the next statement would wait for, too: a lock, and the time limit. */
@@ -37,43 +35,27 @@ final class BatchRunner {
     /** Many at once, without counts. */
     static BatchResult together(Session session, PreparedSql sql, List<List<SqlValue>> sets, int timeoutSeconds)
             throws SQLException {
-        boolean keeps = keepsWhatDidNotFail(session);
-        if (keeps) {
-            run(session, "SAVEPOINT " + SAVEPOINT);
-        }
         try {
             return session.runBatch(sql, sets, timeoutSeconds);
         } catch (SQLException failure) {
-            if (keeps) {
-                undo(session, failure);
-            }
             throw failed(failure, nothing(sets.size()));
-        }
-    }
-
-    /** The service does not tell how many sets came before the one that failed: none of them is to be kept. */
-    private static void undo(Session session, SQLException failure) {
-        try {
-            run(session, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-        } catch (SQLException undoneAlready) {
-            failure.addSuppressed(undoneAlready);
         }
     }
 
     /** Whether a batch of which nothing was kept is worth running one by one, so that what can be kept is. */
     static boolean goesOnOneByOne(Session session, BatchUpdateException failure) {
-        return keepsWhatDidNotFail(session)
-                && isOfItsStatement(session, failure)
-                && failure.getSuppressed().length == 0;
+        return keepsWhatDidNotFail(session) && isOfItsStatement(session, failure) && isUndone(failure);
+    }
+
+    /** Unless what undoes the batch failed, too, which the client's error tells. */
+    private static boolean isUndone(BatchUpdateException failure) {
+        Throwable told = failure.getCause() == null ? null : failure.getCause().getCause();
+        return told == null || told.getSuppressed().length == 0;
     }
 
     /** Whether the counts of a batch that failed tell of something that is kept. */
     static boolean hasKeptSome(BatchUpdateException failure) {
         return Arrays.stream(failure.getLargeUpdateCounts()).anyMatch(count -> count != Statement.EXECUTE_FAILED);
-    }
-
-    private static void run(Session session, String sql) throws SQLException {
-        session.run(SqlCall.of(session.client().plain(sql), List.of()), 0).close();
     }
 
     private static boolean keepsWhatDidNotFail(Session session) {
