@@ -474,7 +474,7 @@ public final class AuroraDatabase implements AutoCloseable {
 
     private QueryResult page(String sql, Map<String, ? extends @Nullable Object> parameters, @Nullable Page asked) {
         SqlCall call = reading(sql, parameters);
-        QueryResult rows = drain(forReading().execute(pages.of(call, asked)));
+        QueryResult rows = Pages.cut(call.sql(), asked, drain(forReading().execute(pages.of(call, asked))));
         pages.warn(call.sql(), asked, rows);
         return rows;
     }

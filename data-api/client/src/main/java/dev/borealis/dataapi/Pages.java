@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts a page's LIMIT and OFFSET to a query, and warns where pages have no order to go by. Safe for threads. */
+/**
+ * Puts a page's LIMIT and OFFSET to a query, cuts the page out of what takes none, and warns where pages have no order to go by.
+ * Safe for threads.
+ */
 final class Pages {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuroraDatabase.class);
@@ -40,13 +43,19 @@ final class Pages {
         }
         Page page = asked == null ? Page.FIRST : asked;
         String limit = "LIMIT " + page.perPage() + (page.offset() == 0 ? "" : " OFFSET " + page.offset());
-        if (facts.limited()) {
+        boolean limited = call.sql().isLimitedInBrackets();
+        if (facts.limited() || (limited && call.sql().engine() == Engine.POSTGRESQL)) {
             return call.behind("SELECT * FROM (").before(") AS borealis_page " + limit);
         }
         // MySQL 8.0 adds an OFFSET to the one inside, and forgets its LIMIT.
-        return page.offset() > 0 && call.sql().isLimitedInBrackets()
+        return page.offset() > 0 && limited
                 ? call.behind("SELECT * FROM ((").before(") LIMIT 9223372036854775807) AS borealis_page " + limit)
                 : call.before(limit);
+    }
+
+    /** The page of the rows of a statement that takes no LIMIT, such as SHOW; other rows are those of a page already. */
+    static QueryResult cut(PreparedSql sql, @Nullable Page asked, QueryResult rows) {
+        return LIMITABLE.contains(sql.facts().verb()) ? rows : rows.part(asked == null ? Page.FIRST : asked);
     }
 
     /** What MySQL counts for FOUND_ROWS it counts in the outermost query alone, so that its own LIMIT has to do. */

@@ -293,9 +293,9 @@ public final class PreparedSql {
         return FlatQuery.is(reading.rules(), text);
     }
 
-    /** Whether it is a query of MySQL in brackets with a LIMIT somewhere in it. */
+    /** Whether it is a query in brackets with a LIMIT somewhere in it. */
     boolean isLimitedInBrackets() {
-        return engine == Engine.MYSQL && FlatQuery.isLimitedInBrackets(reading.rules(), text);
+        return FlatQuery.isLimitedInBrackets(reading.rules(), text);
     }
 
     /** Where its result is limited. */

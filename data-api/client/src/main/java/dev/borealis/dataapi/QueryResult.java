@@ -23,16 +23,32 @@ public final class QueryResult implements Iterable<Row> {
 
     private final List<Column> columns;
     private final List<RowPage> pages;
+    private final int skipped;
     private final int size;
 
     QueryResult(List<Column> columns, List<RowPage> pages) {
+        this(columns, List.copyOf(pages), 0, rows(pages));
+    }
+
+    private QueryResult(List<Column> columns, List<RowPage> pages, int skipped, int size) {
         this.columns = columns;
-        this.pages = List.copyOf(pages);
+        this.pages = pages;
+        this.skipped = skipped;
+        this.size = size;
+    }
+
+    private static int rows(List<RowPage> pages) {
         int rows = 0;
         for (RowPage page : pages) {
             rows = Math.addExact(rows, page.size());
         }
-        this.size = rows;
+        return rows;
+    }
+
+    /** The rows of one page of these. */
+    QueryResult part(Page page) {
+        int before = (int) Math.min(page.offset(), size);
+        return new QueryResult(columns, pages, skipped + before, Math.min(page.perPage(), size - before));
     }
 
     /**
@@ -119,7 +135,7 @@ public final class QueryResult implements Iterable<Row> {
 
     @Override
     public Iterator<Row> iterator() {
-        return new Rows(pages.iterator());
+        return new Rows(pages.iterator(), skipped, size);
     }
 
     @Override
@@ -133,18 +149,21 @@ public final class QueryResult implements Iterable<Row> {
         private final Iterator<RowPage> pages;
         private @Nullable RowPage page;
         private int next;
+        private int left;
 
-        Rows(Iterator<RowPage> pages) {
+        Rows(Iterator<RowPage> pages, int skipped, int size) {
             this.pages = pages;
+            this.next = skipped;
+            this.left = size;
         }
 
         @Override
         public boolean hasNext() {
             while ((page == null || next >= page.size()) && pages.hasNext()) {
+                next -= page == null ? 0 : page.size();
                 page = pages.next();
-                next = 0;
             }
-            return page != null && next < page.size();
+            return left > 0 && page != null && next < page.size();
         }
 
         @Override
@@ -152,6 +171,7 @@ public final class QueryResult implements Iterable<Row> {
             if (!hasNext() || page == null) {
                 throw new NoSuchElementException("There are no more rows");
             }
+            left--;
             return new Row(page, next++);
         }
     }

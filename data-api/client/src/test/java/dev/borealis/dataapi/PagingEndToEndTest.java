@@ -257,4 +257,52 @@ final class PagingEndToEndTest {
             return String.valueOf(result.page().getObject(0, 0));
         }
     }
+
+    /** Page after page gives what the whole gives, whether the statement takes a LIMIT or not, and wherever it has one. */
+    @ParameterizedTest
+    @EnumSource
+    void pagesOfStatementsOfEveryKind(Engine engine) {
+        List<String> own = engine == Engine.POSTGRESQL
+                ? List.of(
+                        "EXPLAIN (COSTS OFF) SELECT n FROM paged ORDER BY n",
+                        "SHOW search_path",
+                        "((SELECT n FROM paged ORDER BY n DESC LIMIT 4))",
+                        "(SELECT n FROM paged ORDER BY n DESC FETCH FIRST 4 ROWS ONLY)",
+                        "(SELECT n FROM paged ORDER BY n OFFSET 2)",
+                        "SELECT n FROM paged ORDER BY n OFFSET 1 ROW FETCH NEXT 3 ROWS ONLY")
+                : List.of(
+                        "DESCRIBE paged", "SHOW COLUMNS FROM paged", "SELECT n FROM paged ORDER BY n DESC LIMIT 1, 4");
+        List<String> all = new ArrayList<>(List.of(
+                "SELECT n FROM paged ORDER BY n DESC",
+                "(SELECT n FROM paged ORDER BY n DESC)",
+                "(SELECT n FROM paged ORDER BY n DESC LIMIT 4)",
+                "(SELECT n FROM paged WHERE n < 3) UNION ALL (SELECT n FROM paged WHERE n > 3) ORDER BY n DESC",
+                "SELECT n FROM paged ORDER BY n LIMIT 4 -- LIMIT 1"));
+        all.addAll(own);
+        try (AuroraDatabase database = RealService.database(engine)) {
+            database.execute("DROP TABLE IF EXISTS paged");
+            database.execute("CREATE TABLE paged (n int, a int, b int)");
+            database.execute("INSERT INTO paged (n) VALUES (1), (2), (3), (4), (5)");
+            for (String sql : all) {
+                List<List<Object>> whole = database.queryFetchAll(sql).asLists();
+                for (int perPage : new int[] {1, 2, 3, 1000}) {
+                    assertThat(byPages(database, sql, perPage)).as(sql).isEqualTo(whole);
+                }
+            }
+            database.rollback();
+        }
+    }
+
+    private static List<List<Object>> byPages(AuroraDatabase database, String sql, int perPage) {
+        List<List<Object>> rows = new ArrayList<>();
+        QueryResult page;
+        int number = 1;
+        do {
+            page = database.query(sql, Page.of(number++, perPage));
+            assertThat(page.size()).isLessThanOrEqualTo(perPage);
+            assertThat(page.rows()).hasSize(page.size());
+            rows.addAll(page.asLists());
+        } while (!page.isEmpty());
+        return rows;
+    }
 }

@@ -10,6 +10,8 @@ public final class FlatQuery {
 
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "TABLE", "WITH");
 
+    private static final Set<String> LIMITS = Set.of("LIMIT", "OFFSET", "FETCH");
+
     private static final Set<String> SMALL_FUNCTIONS =
             Set.of("FOUND_ROWS", "ROW_COUNT", "LAST_INSERT_ID", "CONNECTION_ID", "DATABASE", "SCHEMA", "VERSION");
 
@@ -56,7 +58,7 @@ public final class FlatQuery {
         List<Word> words = StatementWords.of(rules, sql).words();
         return !words.isEmpty()
                 && words.get(0).kind() == TokenKind.OPEN
-                && words.stream().anyMatch(word -> word.text().equals("LIMIT"));
+                && words.stream().anyMatch(word -> word.kind() == TokenKind.WORD && LIMITS.contains(word.text()));
     }
 
     /**
