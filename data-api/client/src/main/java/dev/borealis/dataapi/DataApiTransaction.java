@@ -40,6 +40,7 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     private @Nullable String id;
     private @Nullable String ended;
     private @Nullable OutcomeUnknownException unknown;
+    private @Nullable AuroraDatabaseException untold;
     private Durability durability = Durability.BEGUN;
     private boolean doubtful;
     private Instant lastUse = Instant.MAX;
@@ -323,13 +324,16 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
         return client.send(call, id);
     }
 
-    /** Tidies up; what fails here does no harm. */
+    /** Tidies up; what fails here does no harm, and what it says of the transaction's end is told when the transaction is used next. */
     void runQuietly(String sql) {
         if (!isOpen()) {
             return;
         }
         try {
             run(SqlCall.of(PreparedSql.plain(engine(), sql), List.of()));
+        } catch (TransactionLostException | OutcomeUnknownException lost) {
+            LOG.debug("The answer to {} was lost", sql);
+            untold = lost;
         } catch (AuroraDatabaseException failure) {
             LOG.debug("{} failed: {}", sql, failure.getMessage());
         }
@@ -528,6 +532,11 @@ public final class DataApiTransaction implements DataApiSession, AutoCloseable {
     }
 
     private void refuseEnded() {
+        AuroraDatabaseException lost = untold;
+        if (lost != null) {
+            untold = null;
+            throw lost;
+        }
         if (ended != null) {
             throw new TransactionEndedException("The transaction has ended: " + ended + ". Begin another one", null);
         }

@@ -38,6 +38,7 @@ final class TextQuery {
         try {
             return client.effects().none(call.sql(), runner);
         } catch (AuroraDatabaseException failure) {
+            unlessEnd(failure, refused);
             refused.addSuppressed(failure);
             return false;
         }
@@ -99,10 +100,22 @@ final class TextQuery {
         if (refused == null) {
             throw failure;
         }
+        unlessEnd(failure, refused);
         refused.addSuppressed(failure);
         throw failure instanceof InvalidStatementException
                 ? refused.with("It could not be asked for as text. " + failure.getMessage())
                 : refused;
+    }
+
+    /** What has become of the caller's transaction is more than any refusal of a result. */
+    private void unlessEnd(AuroraDatabaseException failure, DataApiServiceException refused) {
+        boolean isEnd = failure instanceof TransactionEndedException
+                || failure instanceof TransactionLostException
+                || failure instanceof OutcomeUnknownException;
+        if (isEnd && runner.inTransaction()) {
+            failure.addSuppressed(refused);
+            throw failure;
+        }
     }
 
     /** The schema has changed: the service will answer, or say itself what is wrong. */

@@ -3,6 +3,8 @@ package dev.borealis.dataapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.borealis.local.ActiveFault;
+import dev.borealis.local.Faults;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -125,6 +127,30 @@ final class TextColumnsEndToEndTest {
                     rows += result.page().size();
                 }
                 assertThat(rows).isEqualTo(5);
+            }
+        }
+    }
+
+    /** When the transaction ends while a query is asked again, that is what its caller has to know. */
+    @Test
+    void tellsThatTheTransactionHasEnded() {
+        String large = "SELECT repeat('x', 600000), interval '1 day' FROM generate_series(1, 3)";
+        try (DataApiTransaction transaction = CLIENT.transaction()) {
+            assertThatThrownBy(() -> row(transaction, large))
+                    .isInstanceOf(TransactionEndedException.class)
+                    .hasMessageContaining("larger than 1 MiB");
+        }
+        // Whichever of the questions it is whose answer gets lost: for the catalogue, the description, the text.
+        for (int question = 1; question <= 5; question++) {
+            try (DataApiTransaction transaction = CLIENT.transaction();
+                    Faults faults = RealService.faults()) {
+                row(transaction, "SELECT 1");
+                CLIENT.forgetDefinitions();
+                ActiveFault lost = faults.add("data-api-500-after,operation=ExecuteStatement,skip=" + question);
+                assertThatThrownBy(() -> row(transaction, "SELECT interval '1 day'"))
+                        .as("question " + question)
+                        .isInstanceOf(TransactionLostException.class);
+                assertThat(lost.hits()).isEqualTo(1);
             }
         }
     }
