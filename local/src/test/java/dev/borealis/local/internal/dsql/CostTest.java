@@ -31,6 +31,33 @@ final class CostTest {
         }
     }
 
+    /** A query that writes through a function is held to what a statement that writes is held to: ten rows, six in bytes. */
+    @Test
+    void countsWhatAFunctionWrites() throws Exception {
+        try (LocalDsql dsql = LocalDsql.start(settings -> settings.limit(Limit.TRANSACTION_ROWS, 10)
+                        .limit(Limit.TRANSACTION_BYTES, 7L * ROW)
+                        .limit(Limit.ROW_COST, ROW));
+                Connection connection = dsql.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE filled (id int PRIMARY KEY, v int)");
+            statement.execute("CREATE FUNCTION fill(rows int) RETURNS int LANGUAGE sql AS"
+                    + " $$ INSERT INTO filled SELECT i, i FROM generate_series(1, rows) i RETURNING id $$");
+            statement.execute("CREATE VIEW filling AS SELECT fill(11)");
+            for (String tooMany : new String[] {"SELECT fill(11)", "SELECT * FROM filling"}) {
+                assertThatThrownBy(() -> statement.execute(tooMany))
+                        .hasMessageContaining("transaction row limit exceeded");
+            }
+            connection.setAutoCommit(false);
+            statement.execute("SELECT fill(7)");
+            assertThatThrownBy(connection::commit).hasMessageContaining("transaction size limit 10mb exceeded");
+            connection.rollback();
+            statement.execute("SELECT fill(6)");
+            connection.commit();
+            assertThat(statement.executeUpdate("DELETE FROM filled")).isEqualTo(6);
+            connection.commit();
+        }
+    }
+
     private static void most(Statement statement, String table, int rows) throws SQLException {
         assertThatThrownBy(() -> insert(statement, table, rows + 1))
                 .isInstanceOf(SQLException.class)
