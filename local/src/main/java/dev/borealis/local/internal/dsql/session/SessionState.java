@@ -109,7 +109,7 @@ public final class SessionState {
         if (statement.chains()) {
             transaction.chains();
         }
-        if (statement.isLarge(size)) {
+        if (statement.isLarge(size) || statement.trace().mayLock()) {
             transaction.wroteMuch();
         }
         return refusal;
