@@ -30,6 +30,14 @@ public final class Journal {
         return kept;
     }
 
+    /** Notes that the transaction takes over what was done before it began: that is not kept, and cannot be done again. */
+    public void takeOver() {
+        writes++;
+        locked = true;
+        repeatable = false;
+        complete = false;
+    }
+
     /** Adds a statement that was answered. */
     public void add(Entry entry) {
         bytes += entry.request().size();

@@ -16,6 +16,8 @@ public enum Trace {
     WRITE,
     /** Changes and row locks, or who knows what: its tag does not tell all. */
     WRITE_AND_LOCK,
+    /** What a statement leaves behind that is explained: when it is done again, the answer tells of other times. */
+    EXPLAINED,
     /** Something that cannot be done again: copied data, a cursor that outlives the transaction. */
     OPAQUE;
 
@@ -23,15 +25,25 @@ public enum Trace {
     public boolean mayWrite() {
         return switch (this) {
             case NONE, READ, LOCK, SETTING, CURSOR -> false;
-            case WRITE, WRITE_AND_LOCK, OPAQUE -> true;
+            case WRITE, WRITE_AND_LOCK, EXPLAINED, OPAQUE -> true;
         };
     }
 
+    /** Whether nothing is left behind, be it a setting. */
+    public boolean leavesNothing() {
+        return this == NONE || this == READ;
+    }
+
+    /** Whether its answer is the same when it is done again on the same rows. */
+    public boolean isExact() {
+        return this != SETTING && this != EXPLAINED;
+    }
+
     /** Whether there may be locks of rows that are not changed. */
-    boolean mayLock() {
+    public boolean mayLock() {
         return switch (this) {
-            case NONE, READ, SETTING, CURSOR, WRITE, OPAQUE -> false;
-            case LOCK, WRITE_AND_LOCK -> true;
+            case NONE, READ, SETTING, CURSOR, WRITE -> false;
+            case LOCK, WRITE_AND_LOCK, EXPLAINED, OPAQUE -> true;
         };
     }
 
@@ -40,7 +52,7 @@ public enum Trace {
         return switch (this) {
             case NONE, OPAQUE -> false;
             case READ -> written;
-            case LOCK, SETTING, CURSOR, WRITE, WRITE_AND_LOCK -> true;
+            case LOCK, SETTING, CURSOR, WRITE, WRITE_AND_LOCK, EXPLAINED -> true;
         };
     }
 
@@ -48,7 +60,7 @@ public enum Trace {
     public boolean touches() {
         return switch (this) {
             case NONE, READ, SETTING -> false;
-            case LOCK, CURSOR, WRITE, WRITE_AND_LOCK, OPAQUE -> true;
+            case LOCK, CURSOR, WRITE, WRITE_AND_LOCK, EXPLAINED, OPAQUE -> true;
         };
     }
 
@@ -56,7 +68,7 @@ public enum Trace {
     public boolean matters() {
         return switch (this) {
             case NONE, READ, LOCK, OPAQUE -> false;
-            case SETTING, CURSOR, WRITE, WRITE_AND_LOCK -> true;
+            case SETTING, CURSOR, WRITE, WRITE_AND_LOCK, EXPLAINED -> true;
         };
     }
 }

@@ -10,9 +10,12 @@ import dev.borealis.local.internal.sql.statement.Statement.Explain;
 import dev.borealis.local.internal.sql.statement.Statement.Query;
 import dev.borealis.local.internal.sql.statement.Statement.Write;
 import java.util.List;
+import java.util.Set;
 
 /** Tells what a statement leaves behind. Immutable. */
 public final class Traces {
+    private static final Set<String> EXPLAIN_OPTIONS = Set.of("analyze", "analyse", "verbose");
+
     private final Functions functions;
 
     /** With what is known of functions. */
@@ -22,8 +25,14 @@ public final class Traces {
 
     /** The trace of a statement, as parsed and as tokens. */
     public Trace of(Statement statement, List<Token> tokens) {
-        if (statement instanceof Copy) {
-            return Trace.OPAQUE;
+        if (tokens.isEmpty()) {
+            return Trace.NONE;
+        }
+        if (statement instanceof Copy copy) {
+            return ofCopy(copy, tokens);
+        }
+        if (statement instanceof Explain explain) {
+            return ofExplain(explain, tokens);
         }
         if (isCursor(statement, tokens)) {
             return ofCursor(tokens);
@@ -41,6 +50,42 @@ public final class Traces {
         return !functions.areHarmless(tokens);
     }
 
+    /** Rows that come cannot be asked for again; rows that go can be sent again. */
+    private Trace ofCopy(Copy copy, List<Token> tokens) {
+        if (copy.from()) {
+            return Trace.OPAQUE;
+        }
+        return tokens.get(1).is("(") ? of(copy.query(), tokens.subList(2, closing(tokens, 1))) : Trace.READ;
+    }
+
+    private Trace ofExplain(Explain explain, List<Token> tokens) {
+        if (!explain.analyze()) {
+            return Trace.NONE;
+        }
+        int start = tokens.get(1).is("(") ? Math.min(closing(tokens, 1) + 1, tokens.size()) : 1;
+        while (start < tokens.size()
+                && EXPLAIN_OPTIONS.contains(tokens.get(start).text())) {
+            start++;
+        }
+        return switch (of(explain.inner(), tokens.subList(start, tokens.size()))) {
+            case NONE, READ, SETTING, CURSOR -> Trace.NONE;
+            case LOCK, WRITE, WRITE_AND_LOCK, EXPLAINED -> Trace.EXPLAINED;
+            case OPAQUE -> Trace.OPAQUE;
+        };
+    }
+
+    /** Where the bracket is closed that is opened there. */
+    private static int closing(List<Token> tokens, int opening) {
+        int depth = 0;
+        for (int i = opening; i < tokens.size(); i++) {
+            depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return tokens.size();
+    }
+
     private Trace ofRead(Statement statement, List<Token> tokens) {
         if (statement instanceof Query query) {
             return ofQuery(query, tokens);
@@ -53,7 +98,6 @@ public final class Traces {
         boolean nothing = statement instanceof Statement.Empty
                 || statement instanceof Statement.Show
                 || statement instanceof Statement.Call
-                || (statement instanceof Explain explain && !explain.analyze())
                 || (statement instanceof Command command && isHarmless(command.kind()));
         return nothing ? Trace.NONE : Trace.WRITE;
     }
@@ -63,8 +107,7 @@ public final class Traces {
                 && !write.facts().writes()
                 && !write.facts().locks()
                 && functions.areHarmless(tokens);
-        boolean explained = statement instanceof Explain;
-        return plain || explained ? Trace.WRITE : Trace.WRITE_AND_LOCK;
+        return plain ? Trace.WRITE : Trace.WRITE_AND_LOCK;
     }
 
     private Trace ofQuery(Query query, List<Token> tokens) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.borealis.local.internal.wire.MessageBuilder;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,6 +59,20 @@ final class CopyTest {
     void disconnect() throws SQLException {
         one.close();
         other.close();
+    }
+
+    /** Rows that go to the client can be sent again, other than those that come from it. */
+    @Test
+    void rowsThatGoToTheClientAreLockedAndDoneAgain() throws Exception {
+        StringWriter rows = new StringWriter();
+        one.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("COPY (SELECT v FROM t WHERE id = 1 FOR UPDATE) TO STDOUT (FORMAT csv)", rows);
+        assertThat(rows.toString()).isEqualTo("10\n");
+        other.setAutoCommit(false);
+        execute(other, "UPDATE t SET v = 11 WHERE id = 1");
+        one.commit();
+        assertThatThrownBy(other::commit).hasMessageContaining("(OC000)");
     }
 
     private CopyIn copy(int rows) throws SQLException {

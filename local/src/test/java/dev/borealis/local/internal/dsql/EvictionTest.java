@@ -73,6 +73,17 @@ final class EvictionTest {
                 .hasMessageContaining("(OC000)");
     }
 
+    /** Its answer tells of other times when it is done again. */
+    @Test
+    void whatIsExplainedIsDoneAgain() throws SQLException {
+        String before = query(one, "EXPLAIN ANALYZE UPDATE t SET v = v + 1 WHERE id = 1 RETURNING v");
+        assertThat(before).contains("Update on t");
+        evict(1);
+        assertThat(query(one, "SELECT v FROM t WHERE id = 1")).isEqualTo("11");
+        one.commit();
+        assertThat(query(other, "SELECT v FROM t WHERE id = 1")).isEqualTo("11");
+    }
+
     @Test
     void aBatchIsDoneAgain() throws SQLException {
         try (PreparedStatement update = one.prepareStatement("UPDATE t SET v = v + ? WHERE id = ?")) {

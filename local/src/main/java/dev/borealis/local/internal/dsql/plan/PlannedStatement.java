@@ -71,6 +71,40 @@ public record PlannedStatement(
         return effect == Effect.WRITE || (effect == Effect.READ && trace.mayWrite());
     }
 
+    /** Whether it may lock rows or change them although it looks otherwise. */
+    public boolean mayHideActs() {
+        boolean runs = effect == Effect.READ || effect == Effect.WRITE;
+        return runs
+                && switch (trace) {
+                    case NONE, READ, LOCK, CURSOR, WRITE -> true;
+                    case SETTING, EXPLAINED, WRITE_AND_LOCK, OPAQUE -> false;
+                };
+    }
+
+    /** The same, which may lock and change any rows. */
+    public PlannedStatement acting() {
+        return new PlannedStatement(
+                start,
+                end,
+                next,
+                effect,
+                refusal,
+                translation,
+                effect == Effect.WRITE ? UNKNOWN : rows,
+                sizeable,
+                awaitedJob,
+                forgetsStatements,
+                trace == Trace.CURSOR ? Trace.OPAQUE : Trace.WRITE_AND_LOCK,
+                chains,
+                tables,
+                inserts,
+                sparing == Sparing.NONE ? Sparing.HIDDEN : sparing,
+                true,
+                assigns,
+                holdsCursor,
+                words);
+    }
+
     /** Whether it begins or ends a transaction. */
     public boolean isControl() {
         return switch (effect) {
@@ -101,7 +135,11 @@ public record PlannedStatement(
 
     /** Whether it may write much, given how many bytes the client sent with it. */
     public boolean isLarge(int size) {
-        return effect == Effect.WRITE && (sizeable || size > WriteVolume.SMALL_MESSAGE);
+        return switch (effect) {
+            case WRITE -> sizeable || size > WriteVolume.SMALL_MESSAGE;
+            case READ -> trace == Trace.WRITE_AND_LOCK || trace == Trace.EXPLAINED;
+            case BEGIN, COMMIT, ROLLBACK, DDL -> false;
+        };
     }
 
     /** Whether the client gets the row of a job in answer to it. */

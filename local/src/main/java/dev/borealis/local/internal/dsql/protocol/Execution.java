@@ -71,7 +71,8 @@ final class Execution {
         }
         send(name, portal, length);
         if (statement.effect() == Effect.BEGIN && outside) {
-            if (transactions.begin(portal.prepared().sql())) {
+            if (transactions.begin(
+                    portal.prepared().sql(), transactions.unfinished().leavesTraces())) {
                 injected.setBase();
             }
         } else if (statement.chains() && pipeline.settle() && !pipeline.isSkipping()) {
@@ -198,7 +199,7 @@ final class Execution {
 
     private void send(String name, Portal portal, int length) throws IOException {
         PlannedStatement statement = portal.statement();
-        transactions.executes();
+        transactions.executes(statement);
         transactions.sends(statement);
         boolean large = statement.isLarge(portal.size());
         long rowsBefore = state.transaction().rowsAtMost();

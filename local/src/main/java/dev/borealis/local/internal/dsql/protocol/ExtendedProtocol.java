@@ -76,7 +76,7 @@ public final class ExtendedProtocol {
             handOn('P', length);
             return;
         }
-        PlannedStatement statement = state.services().planner().plan(sql).single();
+        PlannedStatement statement = state.plan(sql).single();
         int types = client.position() + 7 + name.length() + sql.length();
         PreparedStatement prepared = new PreparedStatement(
                 statement,

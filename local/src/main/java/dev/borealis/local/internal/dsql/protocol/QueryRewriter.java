@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.dsql.protocol;
 
+import dev.borealis.local.internal.dsql.plan.Plan;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.plan.SizeCheck;
 import dev.borealis.local.internal.dsql.plan.Translation;
@@ -74,7 +75,7 @@ final class QueryRewriter {
         }
         addStatement(text, query.sql(), statement);
         transactions.sends(statement);
-        if (begins(statement, outside, query.sql())) {
+        if (begins(statement, outside, query)) {
             text.addHidden(ClientTransaction.SET_BASE);
         }
         if (large) {
@@ -93,8 +94,16 @@ final class QueryRewriter {
     }
 
     /** Whether a transaction begins behind the statement, with the savepoint. */
-    private boolean begins(PlannedStatement statement, boolean outside, String sql) {
-        return statement.effect() == Effect.BEGIN && outside && transactions.begin(text(sql, statement));
+    private boolean begins(PlannedStatement statement, boolean outside, SimpleQuery query) {
+        return statement.effect() == Effect.BEGIN
+                && outside
+                && transactions.begin(text(query.sql(), statement), leavesTracesBefore(statement, query.plan()));
+    }
+
+    private static boolean leavesTracesBefore(PlannedStatement statement, Plan plan) {
+        return plan.statements().stream()
+                .takeWhile(earlier -> earlier.start() < statement.start())
+                .anyMatch(earlier -> !earlier.trace().leavesNothing());
     }
 
     private void addEnd(QueryText text, SimpleQuery query) throws IOException {

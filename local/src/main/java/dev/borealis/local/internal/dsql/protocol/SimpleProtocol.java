@@ -39,7 +39,7 @@ public final class SimpleProtocol {
         channel.await(length);
         transactions.inPipeline(false);
         String sql = channel.client().stringAt(5, length - 5);
-        Plan plan = state.services().planner().plan(sql);
+        Plan plan = state.plan(sql);
         int cut = DividedText.cut(plan, state.transaction().inTransaction());
         if (cut > 0) {
             channel.discard(length);

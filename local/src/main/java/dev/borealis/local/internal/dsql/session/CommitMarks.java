@@ -80,7 +80,7 @@ final class CommitMarks {
     /** Forgets what was changed, and has the jobs look at it. */
     void clear() {
         if (catalogChanged) {
-            arbiter.keyColumns().forget();
+            arbiter.catalogHasChanged();
             jobs.wake();
         }
         if (dataChanged) {

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql.session;
 
 import dev.borealis.local.internal.dsql.error.Conflict;
+import dev.borealis.local.internal.dsql.plan.Plan;
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
 import dev.borealis.local.internal.dsql.transaction.SessionTransactions;
 import dev.borealis.local.internal.dsql.transaction.TransactionState;
@@ -42,6 +43,12 @@ public final class SessionState {
 
     public SessionServices services() {
         return services;
+    }
+
+    /** What is done with a text. */
+    public Plan plan(String sql) throws IOException {
+        Plan plan = services.planner().plan(sql);
+        return transactions.isOptimistic() ? services.arbiter().hiddenActs().seen(plan) : plan;
     }
 
     public SessionFaults faults() {
@@ -102,7 +109,7 @@ public final class SessionState {
         if (statement.chains()) {
             transaction.chains();
         }
-        if (statement.isLarge(size)) {
+        if (statement.isLarge(size) || statement.trace().mayLock()) {
             transaction.wroteMuch();
         }
         return refusal;

@@ -48,12 +48,16 @@ public final class ClientTransaction {
      * Notes that it begins with that statement. Nobody can be in the way of a session that is alone, and after a long time
      * without conflicts none is expected: then there is no savepoint.
      *
+     * @param takesOver whether it takes over what statements before it have left behind: that cannot be done again
      * @return whether the savepoint is to follow the statement
      */
-    boolean begin(String statement) {
+    boolean begin(String statement, boolean takesOver) {
         beginning = statement;
         acquittal.ruleOut();
         journal = new Journal();
+        if (takesOver) {
+            journal.takeOver();
+        }
         resending = new Resending();
         snapshot.begin();
         portals.begin();

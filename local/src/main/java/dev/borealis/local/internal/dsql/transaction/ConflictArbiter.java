@@ -1,6 +1,8 @@
 package dev.borealis.local.internal.dsql.transaction;
 
 import dev.borealis.local.internal.dsql.backend.LastingConnection;
+import dev.borealis.local.internal.dsql.plan.CatalogNames;
+import dev.borealis.local.internal.dsql.plan.HiddenActs;
 import dev.borealis.local.internal.occ.Calm;
 import dev.borealis.local.internal.occ.CatalogLog;
 import dev.borealis.local.internal.occ.CommitClock;
@@ -39,7 +41,8 @@ public final class ConflictArbiter implements Closeable {
     private final CatalogLog catalog = new CatalogLog();
     private final Set<Scratch> onCopies = ConcurrentHashMap.newKeySet();
     private final RowLocks rowLocks;
-    private final KeyColumns keyColumns;
+    private final CatalogNames keyColumns;
+    private final HiddenActs hiddenActs;
     private final Snapshots snapshots;
     private final String secret;
 
@@ -60,7 +63,8 @@ public final class ConflictArbiter implements Closeable {
         this.calm = calm;
         this.snapshots = snapshots;
         this.rowLocks = new RowLocks(rowLocks);
-        this.keyColumns = new KeyColumns(this.rowLocks);
+        this.keyColumns = CatalogNames.ofKeyColumns(rowLocks);
+        this.hiddenActs = new HiddenActs(rowLocks);
         this.connection = connection;
         this.optimistic = optimistic;
     }
@@ -90,8 +94,19 @@ public final class ConflictArbiter implements Closeable {
     }
 
     /** The columns that are part of a key. */
-    public KeyColumns keyColumns() {
+    public CatalogNames keyColumns() {
         return keyColumns;
+    }
+
+    /** What statements may do that their words do not tell. */
+    public HiddenActs hiddenActs() {
+        return hiddenActs;
+    }
+
+    /** Notes that the catalog has changed. */
+    public void catalogHasChanged() {
+        keyColumns.forget();
+        hiddenActs.forget();
     }
 
     /** The scratches that may hold copies of tables. */

@@ -201,10 +201,10 @@ public final class InternalStatements {
             int body = backend.position() + 5;
             @Nullable ErrorFields error = type == 'E' ? BackendErrors.read(backend, length) : null;
             switch (type) {
-                case 'D' -> {
+                case 'D', 'd' -> {
                     digest.add(backend.buffer(), body, length - 5);
                     digest.endRow();
-                    value = asking ? firstColumn(body) : null;
+                    value = asking && type == 'D' ? firstColumn(body) : null;
                 }
                 case 'C' -> digest.end(backend.stringAt(5));
                 case 'S' -> told.put(backend.buffer(), backend.position(), length);

@@ -8,7 +8,6 @@ import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Phase;
 import dev.borealis.local.internal.occ.Request;
 import dev.borealis.local.internal.occ.Statistics.Event;
-import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.occ.Turns;
 import dev.borealis.local.internal.occ.Watch;
 import dev.borealis.local.internal.wire.BackendConnection;
@@ -151,9 +150,14 @@ public final class SessionTransactions implements Watch.Contender {
         return current.snapshot().since();
     }
 
-    /** Notes that a transaction begins with that statement; whether the savepoint is to follow it. */
-    public boolean begin(String statement) {
-        return arbiter.isOptimistic() && current.begin(statement);
+    /**
+     * Notes that a transaction begins with that statement.
+     *
+     * @param takesOver whether it takes over what statements before its BEGIN have left behind
+     * @return whether the savepoint is to follow it
+     */
+    public boolean begin(String statement, boolean takesOver) {
+        return arbiter.isOptimistic() && current.begin(statement, takesOver);
     }
 
     /**
@@ -175,7 +179,7 @@ public final class SessionTransactions implements Watch.Contender {
             statements.add("ROLLBACK");
             statements.add("BEGIN");
         }
-        if (begin(beginning == null ? "BEGIN" : beginning)) {
+        if (begin(beginning == null ? "BEGIN" : beginning, false)) {
             statements.add(ClientTransaction.SET_BASE);
         }
         return statements;
@@ -239,11 +243,11 @@ public final class SessionTransactions implements Watch.Contender {
     }
 
     /** Notes that a statement of a pipeline is run. */
-    public void executes() {
+    public void executes(PlannedStatement statement) {
         if (isOpen()) {
             unfinished.endPipeline();
         } else {
-            unfinished.startPipeline();
+            unfinished.startPipeline(statement.trace());
         }
     }
 
@@ -265,7 +269,7 @@ public final class SessionTransactions implements Watch.Contender {
     }
 
     private Entry entry(PlannedStatement statement, Request request) throws IOException {
-        return Entry.of(statement.trace(), request, statement.trace() != Trace.SETTING, most(statement));
+        return Entry.of(statement.trace(), request, statement.trace().isExact(), most(statement));
     }
 
     private int most(PlannedStatement statement) throws IOException {

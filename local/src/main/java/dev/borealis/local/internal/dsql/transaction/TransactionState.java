@@ -181,12 +181,12 @@ public final class TransactionState {
         reserved = 0;
     }
 
-    /** Notes that a statement was sent that may write much. */
+    /** Notes that a statement was sent that may write or lock much. */
     public void wroteMuch() {
         sizeable = true;
     }
 
-    /** Whether the size of what this transaction wrote must be looked at before it commits. */
+    /** Whether the size of what this transaction wrote and locked must be looked at before it commits. */
     public boolean isSizeable() {
         return sizeable && !failed;
     }

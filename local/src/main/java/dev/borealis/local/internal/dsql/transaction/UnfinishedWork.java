@@ -2,6 +2,7 @@ package dev.borealis.local.internal.dsql.transaction;
 
 import dev.borealis.local.internal.dsql.error.Conflict;
 import dev.borealis.local.internal.occ.Statistics.Event;
+import dev.borealis.local.internal.occ.Trace;
 import java.io.IOException;
 
 /**
@@ -13,6 +14,8 @@ public final class UnfinishedWork {
     private enum Pipeline {
         /** Nothing was run since the last Sync. */
         NONE,
+        /** Statements were run that have left nothing behind. */
+        READING,
         /** Statements were run. Their locks are held until Sync. */
         RUNNING,
         /** PostgreSQL has ended it with an error, for another's sake. The client has not been told yet. */
@@ -39,18 +42,27 @@ public final class UnfinishedWork {
         this.internal = internal;
     }
 
-    /** Notes that a statement of a pipeline without BEGIN is run. */
-    void startPipeline() {
-        if (pipeline == Pipeline.NONE) {
-            pipeline = Pipeline.RUNNING;
+    /** Notes that a statement of a pipeline without BEGIN is run, which leaves that behind. */
+    void startPipeline(Trace trace) {
+        if (pipeline == Pipeline.NONE || pipeline == Pipeline.READING) {
+            pipeline = trace.leavesNothing() ? Pipeline.READING : Pipeline.RUNNING;
         }
+    }
+
+    /** Whether a pipeline without BEGIN has left something behind: a transaction that begins now takes it over. */
+    public boolean leavesTraces() {
+        return pipeline == Pipeline.RUNNING;
     }
 
     /** Notes that no pipeline without BEGIN is running: it came to its Sync, or a transaction has begun. */
     void endPipeline() {
-        if (pipeline == Pipeline.RUNNING) {
+        if (isRunning()) {
             pipeline = Pipeline.NONE;
         }
+    }
+
+    private boolean isRunning() {
+        return pipeline == Pipeline.READING || pipeline == Pipeline.RUNNING;
     }
 
     boolean isPipelining() {
@@ -100,7 +112,7 @@ public final class UnfinishedWork {
 
     /** Has the pipeline fail, if statements of it were run. */
     void abandonPipeline() throws IOException {
-        if (pipeline != Pipeline.RUNNING) {
+        if (!isRunning()) {
             return;
         }
         arbiter.count(Event.EVICTION);

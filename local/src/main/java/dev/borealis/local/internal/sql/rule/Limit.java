@@ -13,6 +13,8 @@ public enum Limit {
     ROW_COST("row-cost", 24),
     /** Bytes that an entry in a secondary index counts toward them. */
     INDEX_ENTRY_COST("index-entry-cost", 72),
+    /** Bytes that a row which is locked, and not written, counts toward them beside its primary key. */
+    LOCKED_ROW_COST("locked-row-cost", 24),
     /** Milliseconds a transaction may take. */
     TRANSACTION_MILLIS("transaction-millis", 300_000),
     /** Milliseconds a connection may live. */

@@ -830,6 +830,34 @@ CREATE FUNCTION pg_borealis.row_cost(table_oid oid) RETURNS bigint LANGUAGE sql 
     * (SELECT count(*) FROM pg_catalog.pg_kept_index i WHERE i.indrelid = table_oid AND NOT i.indisprimary)
 $$;
 
+-- What the rows count that the transaction has locked and not written: their primary keys, and a cost of their own. A table that is too
+-- small for that to matter is not looked at. A row that is written keeps the lock: its new version is one of the transaction's own.
+CREATE FUNCTION pg_borealis.locked_bytes(left_over bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  cost bigint := pg_borealis.limit_of('locked_row_cost', 24);
+  touched record;
+  locked bigint;
+  total bigint := 0;
+BEGIN
+  FOR touched IN
+    SELECT c.oid, (SELECT string_agg(format('coalesce(pg_column_size(t.%I), 0)', a.attname), ' + ')
+        FROM pg_catalog.pg_kept_index i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid
+          AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1])
+        WHERE i.indrelid = c.oid AND i.indisprimary) AS key
+    FROM (SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l
+      WHERE l.pid = pg_backend_pid() AND l.mode = 'RowShareLock' AND l.granted) AS k
+    JOIN pg_catalog.pg_class c ON c.oid = k.relation
+    WHERE c.relkind = 'r' AND c.oid >= 16384 AND pg_relation_size(c.oid) * (1 + cost / 28.0) > left_over
+  LOOP
+    EXECUTE format('SELECT sum($1 + %s) FROM pg_borealis.held_rows($2, $3) AS h JOIN %s AS t ON t.ctid = h.place'
+      ' WHERE h.mode IN (''For Update'', ''For Key Share'') AND age(t.xmin) > age($4)', coalesce(touched.key, '0'), touched.oid::regclass)
+      INTO locked USING cost, pg_backend_pid(), touched.oid, pg_borealis.first_own();
+    total := total + coalesce(locked, 0);
+  END LOOP;
+  RETURN total;
+END
+$$;
+
 CREATE FUNCTION pg_borealis.check_transaction_bytes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   touched oid;
@@ -844,6 +872,7 @@ BEGIN
       pg_borealis.row_expression(touched), pg_borealis.own_rows(touched)) INTO written;
     total := total + coalesce(written, 0);
   END LOOP;
+  total := total + pg_borealis.locked_bytes(allowed - total);
   IF total > allowed THEN
     RAISE EXCEPTION USING ERRCODE = '54000',
       MESSAGE = 'transaction size limit 10mb exceeded',
