@@ -78,6 +78,11 @@ final class ClaimedDifferencesTest {
                 run(c, "SET bytea_output = 'escape'");
                 return told(c, "SELECT 'a'::bytea");
             }),
+            new Claim(
+                    "After `BEGIN` in auto-commit mode",
+                    "commit behind BEGIN",
+                    "done",
+                    ClaimedDifferencesTest::commitBehindBegin),
             new Claim("`SET client_encoding` and `SET NAMES`", "another encoding", "0A000", c -> {
                 c.setAutoCommit(false);
                 return told(c, "SET client_encoding TO LATIN1");
@@ -221,6 +226,15 @@ final class ClaimedDifferencesTest {
                     "RELEASE_LOCK",
                     "0A000",
                     c -> told(c, "SELECT RELEASE_LOCK('claimed')")),
+            new Claim(
+                    "After `BEGIN` in auto-commit mode",
+                    "commit behind BEGIN",
+                    "done",
+                    ClaimedDifferencesTest::commitBehindBegin),
+            new Claim("After `BEGIN` in auto-commit mode", "the variable", "1", c -> {
+                c.setAutoCommit(false);
+                return told(c, "SELECT @@autocommit");
+            }),
             new Claim("`SET NAMES`, `SET CHARACTER SET`", "other names", "0A000", c -> {
                 c.setAutoCommit(false);
                 return told(c, "/* so */ SET @a = 1, NAMES latin1");
@@ -368,6 +382,16 @@ final class ClaimedDifferencesTest {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    private static String commitBehindBegin(Connection connection) throws SQLException {
+        run(connection, "BEGIN");
+        try {
+            connection.commit();
+            return "done";
+        } catch (SQLException e) {
+            return "refused";
         }
     }
 

@@ -72,6 +72,23 @@ final class SessionTest {
                 "CREATE TABLE s2.t (v text)");
     }
 
+    /** Names of every kind, and none, as pgjdbc has them. */
+    @Test
+    void setsSchemasOfEveryName() throws SQLException {
+        try (Connection ours = Databases.ours(Engine.POSTGRESQL);
+                Connection reference = Databases.reference(Engine.POSTGRESQL)) {
+            run(reference, "CREATE SCHEMA IF NOT EXISTS \"a, \"\"b'\"", "CREATE SCHEMA IF NOT EXISTS e1");
+            for (String name : List.of("e1", "E1", "", " e1", "e1, public", "a, \"b'", "$user", "no_such_schema")) {
+                reference.setSchema(name);
+                ours.setSchema(name);
+                assertThat(ask(ours, "SELECT current_schemas(false)::text"))
+                        .as(name)
+                        .isEqualTo(ask(reference, "SELECT current_schemas(false)::text"));
+            }
+            run(reference, "DROP SCHEMA \"a, \"\"b'\"", "DROP SCHEMA e1");
+        }
+    }
+
     /** Each step of the prologue is refused in turn: what was to run behind it waits for the whole of it. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})

@@ -114,7 +114,11 @@ final class JsonInput implements AutoCloseable {
         if (!parser.currentToken().isNumeric()) {
             throw mismatch("a Double");
         }
-        return parser.getDoubleValue();
+        double number = parser.getDoubleValue();
+        if (Double.isInfinite(number)) {
+            throw serialization("A number is out of the range of a Double");
+        }
+        return number;
     }
 
     byte[] blob() throws IOException {

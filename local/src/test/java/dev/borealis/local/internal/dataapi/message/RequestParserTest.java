@@ -33,6 +33,7 @@ class RequestParserTest {
                 "{\"sql\": \"SELECT '\\ud800'\"}",
                 "{\"sql\": \"SELECT '\\udc00\\ud800'\"}",
                 "{\"parameters\": [{\"name\": \"a\", \"value\": {\"stringValue\": \"x\\udfff\"}}]}",
+                "{\"parameters\": [{\"name\": \"a\", \"value\": {\"doubleValue\": -1e999}}]}",
                 "{\"sql\": \"SELECT 1\"}}",
                 "{\"sql\": \"SELECT 1\"} {}",
                 "{\"sql\": \"SELECT 1\"}x"

@@ -159,7 +159,7 @@ public final class SessionState {
     List<Setting> missing(InForce now, int timeoutSeconds) {
         List<Setting> all = new ArrayList<>();
         if (engine == Engine.POSTGRESQL) {
-            String path = schema == null ? "DEFAULT" : Identifiers.quoted(engine, schema);
+            String path = schema == null ? "DEFAULT" : path(schema);
             all.add(new Setting(
                     "search_path", schemaSet == 0 ? "" : schemaSet + " " + path, "SET LOCAL search_path TO " + path));
             String name = application == null ? "DEFAULT" : "'" + application.replace("'", "''") + "'";
@@ -170,6 +170,11 @@ public final class SessionState {
         all.add(new Setting("timeout", limit, timeLimit(limit.isEmpty() ? "DEFAULT" : limit)));
         all.removeIf(each -> now.has(each.name(), each.value()));
         return all;
+    }
+
+    /** The empty name is that of no schema, as with pgjdbc; in double quotes it is an error. */
+    private String path(String name) {
+        return name.isEmpty() ? "''" : Identifiers.quoted(engine, name);
     }
 
     /** MySQL limits the time of what reads, and nothing else. */
