@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param removes whether it may delete rows, or do who knows what
  * @param assigns the columns, among other names, that it may give other values in rows that are there
  * @param holdsCursor whether it declares a cursor that outlives its transaction
+ * @param locksAsTold whether it locks no more rows of each of its tables than its tag tells
  * @param words the words in it that can be names of tables, views or functions
  * @param awaitedJob the job it waits for: an id, a parameter such as {@code $1}, or null
  */
@@ -48,6 +49,7 @@ public record PlannedStatement(
         boolean removes,
         Set<String> assigns,
         boolean holdsCursor,
+        boolean locksAsTold,
         Set<String> words) {
     public static final int UNKNOWN = -1;
 
@@ -102,6 +104,7 @@ public record PlannedStatement(
                 true,
                 assigns,
                 holdsCursor,
+                false,
                 words);
     }
 
@@ -140,6 +143,11 @@ public record PlannedStatement(
             case READ -> trace == Trace.WRITE_AND_LOCK || trace == Trace.EXPLAINED;
             case BEGIN, COMMIT, ROLLBACK, DDL -> false;
         };
+    }
+
+    /** Whether it may lock rows that nothing but PostgreSQL can count. */
+    public boolean mayLockMuch() {
+        return trace.mayLock() && !locksAsTold;
     }
 
     /** Whether the client gets the row of a job in answer to it. */

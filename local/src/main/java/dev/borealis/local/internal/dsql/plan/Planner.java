@@ -48,6 +48,7 @@ public final class Planner {
             false,
             Set.of(),
             false,
+            false,
             Set.of());
 
     private static final int CACHED_TEXTS = 2_000;
@@ -148,6 +149,7 @@ public final class Planner {
                 false,
                 Set.of(),
                 false,
+                false,
                 Set.of());
     }
 
@@ -179,6 +181,11 @@ public final class Planner {
                         || traces.callsOthers(slice.tokens()),
                 AssignedColumns.of(slice.tokens()),
                 statement instanceof Query query && query.held(),
+                trace == Trace.LOCK
+                        && slice.tokens().stream()
+                                        .filter(token -> token.is("select"))
+                                        .count()
+                                == 1,
                 Words.of(slice.tokens()));
     }
 

@@ -13,4 +13,10 @@ final class CommandTag {
                 || (copiedIn && tag.startsWith("COPY "));
         return changes ? Long.parseLong(tag.substring(tag.lastIndexOf(' ') + 1)) : 0;
     }
+
+    /** How many rows a statement with that tag answered. */
+    static long answeredRows(String tag) {
+        boolean answers = tag.startsWith("SELECT ") || tag.startsWith("FETCH ") || tag.startsWith("COPY ");
+        return answers ? Long.parseLong(tag.substring(tag.lastIndexOf(' ') + 1)) : 0;
+    }
 }

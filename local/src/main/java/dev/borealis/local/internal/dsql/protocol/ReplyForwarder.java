@@ -218,6 +218,7 @@ public final class ReplyForwarder {
         if (recorder != null) {
             recorder.suspended();
         }
+        transaction.seesPart();
         buffer.end();
         if (answer().keyCheck() == Answer.KeyCheck.AWAITED) {
             unchecked = null;
@@ -324,6 +325,7 @@ public final class ReplyForwarder {
         @Nullable
         Refusal tooMany = answer.hidden() ? null : transaction.addRows(CommandTag.changedRows(tag, copy == Copy.SENT));
         copy = Copy.NONE;
+        transaction.sees(answer.hidden() ? 0 : CommandTag.answeredRows(tag));
         if (!answer.hidden() && tag.equals("ROLLBACK")) {
             outcome.undo();
         }

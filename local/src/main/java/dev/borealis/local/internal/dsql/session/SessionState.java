@@ -109,8 +109,10 @@ public final class SessionState {
         if (statement.chains()) {
             transaction.chains();
         }
-        if (statement.isLarge(size) || statement.trace().mayLock()) {
+        if (statement.isLarge(size) || statement.mayLockMuch()) {
             transaction.wroteMuch();
+        } else if (statement.trace().mayLock()) {
+            transaction.locks(statement.words().size());
         }
         return refusal;
     }

@@ -21,6 +21,9 @@ public final class TransactionState {
             Refusal.of(Refusal.UNSUPPORTED, "ddl and dml are not supported in the same transaction");
     private static final Refusal TOO_MANY_ROWS = Refusal.of("54000", "transaction row limit exceeded");
 
+    /** Bytes that no key exceeds. */
+    private static final long LONGEST_KEY = 2_000;
+
     private final Limits limits;
     private final Clock clock;
     private boolean open;
@@ -28,6 +31,8 @@ public final class TransactionState {
     private boolean ddl;
     private boolean wrote;
     private boolean sizeable;
+    private long locked;
+    private long seen;
     private long rows;
     private long reserved;
     private long lastCount;
@@ -186,13 +191,35 @@ public final class TransactionState {
         sizeable = true;
     }
 
+    /** Notes that a statement was sent that locks the rows it answers, in so many tables at most. */
+    public void locks(long tables) {
+        locked = Math.max(locked, tables);
+    }
+
+    /** Notes that so many rows were answered. */
+    public void sees(long count) {
+        seen += count;
+    }
+
+    /** Notes that a statement was answered in part: nobody knows how many rows it has seen. */
+    public void seesPart() {
+        sizeable |= locked > 0;
+    }
+
+    private boolean mayHaveLockedMuch() {
+        long most = locked * seen * (limits.get(Limit.LOCKED_ROW_COST) + LONGEST_KEY);
+        return most > limits.get(Limit.TRANSACTION_BYTES) / 2; // small writes are not measured by themselves
+    }
+
     /** Whether the size of what this transaction wrote and locked must be looked at before it commits. */
     public boolean isSizeable() {
-        return sizeable && !failed;
+        return !failed && (sizeable || mayHaveLockedMuch());
     }
 
     private void clear() {
         sizeable = false;
+        locked = 0;
+        seen = 0;
         ddl = false;
         wrote = false;
         rows = 0;

@@ -831,7 +831,7 @@ CREATE FUNCTION pg_borealis.row_cost(table_oid oid) RETURNS bigint LANGUAGE sql 
 $$;
 
 -- What the rows count that the transaction has locked and not written: their primary keys, and a cost of their own. A table that is too
--- small for that to matter is not looked at. A row that is written keeps the lock: its new version is one of the transaction's own.
+-- small for that to matter, or of which too few rows were read, is not looked at. A row that is written keeps the lock: its new version is one of the transaction's own.
 CREATE FUNCTION pg_borealis.locked_bytes(left_over bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   cost bigint := pg_borealis.limit_of('locked_row_cost', 24);
@@ -840,17 +840,20 @@ DECLARE
   total bigint := 0;
 BEGIN
   FOR touched IN
-    SELECT c.oid, (SELECT string_agg(format('coalesce(pg_column_size(t.%I), 0)', a.attname), ' + ')
-        FROM pg_catalog.pg_kept_index i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid
-          AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1])
-        WHERE i.indrelid = c.oid AND i.indisprimary) AS key
-    FROM (SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l
+    SELECT c.oid, key.bytes FROM (SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l
       WHERE l.pid = pg_backend_pid() AND l.mode = 'RowShareLock' AND l.granted) AS k
-    JOIN pg_catalog.pg_class c ON c.oid = k.relation
-    WHERE c.relkind = 'r' AND c.oid >= 16384 AND pg_relation_size(c.oid) * (1 + cost / 28.0) > left_over
+    JOIN pg_catalog.pg_class c ON c.oid = k.relation,
+    LATERAL (SELECT string_agg(format('coalesce(pg_column_size(t.%I), 0)', a.attname), ' + ') AS bytes,
+        coalesce(sum(CASE WHEN a.attlen > 0 THEN a.attlen ELSE 2000 END), 0) AS most
+      FROM pg_catalog.pg_kept_index i JOIN pg_catalog.pg_kept_attribute a ON a.attrelid = i.indrelid
+        AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1])
+      WHERE i.indrelid = c.oid AND i.indisprimary) AS key
+    WHERE c.relkind = 'r' AND c.oid >= 16384
+      AND pg_relation_size(c.oid) * (1 + cost / 28.0) > left_over
+      AND (pg_stat_get_xact_tuples_returned(c.oid) + pg_stat_get_xact_tuples_fetched(c.oid)) * (cost + key.most) > left_over
   LOOP
     EXECUTE format('SELECT sum($1 + %s) FROM pg_borealis.held_rows($2, $3) AS h JOIN %s AS t ON t.ctid = h.place'
-      ' WHERE h.mode IN (''For Update'', ''For Key Share'') AND age(t.xmin) > age($4)', coalesce(touched.key, '0'), touched.oid::regclass)
+      ' WHERE h.mode IN (''For Update'', ''For Key Share'') AND age(t.xmin) > age($4)', coalesce(touched.bytes, '0'), touched.oid::regclass)
       INTO locked USING cost, pg_backend_pid(), touched.oid, pg_borealis.first_own();
     total := total + coalesce(locked, 0);
   END LOOP;

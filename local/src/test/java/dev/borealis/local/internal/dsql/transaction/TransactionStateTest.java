@@ -118,4 +118,23 @@ final class TransactionStateTest {
         clock = Clock.offset(clock, Duration.ofHours(1));
         assertThat(state.admit(Effect.WRITE)).isNull();
     }
+
+    /** A transaction is measured when what its answers tell of locks may be too much, or when they do not tell. */
+    @Test
+    void fewLocksThatAreToldNeedNoLook() {
+        TransactionState state = new TransactionState(Limits.STANDARD, Clock.systemUTC());
+        state.admit(Effect.BEGIN);
+        state.locks(3);
+        state.sees(100);
+        assertThat(state.isSizeable()).isFalse();
+        state.sees(100_000);
+        assertThat(state.isSizeable()).isTrue();
+        state.ready((byte) 'I');
+        state.admit(Effect.BEGIN);
+        state.seesPart();
+        assertThat(state.isSizeable()).isFalse();
+        state.locks(1);
+        state.seesPart();
+        assertThat(state.isSizeable()).isTrue();
+    }
 }
