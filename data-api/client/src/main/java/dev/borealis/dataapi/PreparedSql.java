@@ -45,6 +45,7 @@ public final class PreparedSql {
 
     static PreparedSql of(Engine engine, String text, ParameterStyle style) {
         SentText.whole(text);
+        SentText.refuseZero(engine, text);
         return of(engine, text, style, () -> Reading.of(engine, text, style));
     }
 

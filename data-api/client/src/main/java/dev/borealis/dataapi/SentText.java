@@ -1,6 +1,9 @@
 package dev.borealis.dataapi;
 
-/** Texts on their way out: as UTF-8, half of a surrogate pair would silently become a question mark. */
+/**
+ * Texts on their way out: as UTF-8, half of a surrogate pair would silently become a question mark; and PostgreSQL has no text with
+ * the character zero.
+ */
 final class SentText {
 
     private SentText() {}
@@ -15,6 +18,17 @@ final class SentText {
             }
         }
         return text;
+    }
+
+    /** Refuses the character zero on the engine that cannot hold it. */
+    static void refuseZero(Engine engine, String text) {
+        int at = engine == Engine.POSTGRESQL ? text.indexOf('\0') : -1;
+        if (at >= 0) {
+            throw new InvalidStatementException(
+                    "A text has the character zero (U+0000) as its character " + (at + 1)
+                            + ", which PostgreSQL cannot hold: take it out, or send bytes; nothing was sent",
+                    "22021");
+        }
     }
 
     private static void refuseHalf(String text, int at) {

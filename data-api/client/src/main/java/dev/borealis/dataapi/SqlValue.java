@@ -134,10 +134,13 @@ public final class SqlValue {
         return other == null || value == null ? field : SqlType.encoded(other, value);
     }
 
-    /** What an engine would take for something else is refused before anything is sent. */
+    /** What an engine would take for something else, or cannot hold, is refused before anything is sent. */
     void refuseUnfit(Engine engine) {
         if (engine == Engine.MYSQL && value != null) {
             refuseUnfitForMysql();
+        }
+        if (field instanceof Field.Text text) {
+            SentText.refuseZero(engine, text.value());
         }
     }
 

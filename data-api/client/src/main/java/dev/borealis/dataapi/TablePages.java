@@ -152,7 +152,8 @@ final class TablePages extends TransactionPages {
         return new InvalidStatementException(
                 "The result is larger than 1 MiB, and MySQL can make no table for its pages, as for more than some 190 columns of"
                         + " text, for a query that is too long, for one that tells of the mode or needs it, or for one in the order of a"
-                        + " view with ALGORITHM=MERGE: select less, or read it in parts by a key",
+                        + " view with ALGORITHM=MERGE, or of any view where the privilege SHOW VIEW is missing that tells of it: put an"
+                        + " ORDER BY to the query, select less, or read it in parts by a key",
                 "0A000",
                 cause);
     }

@@ -124,6 +124,44 @@ final class PagesTest {
         }
     }
 
+    /** Without SHOW VIEW there is no plan that tells whether a view is merged. */
+    @Test
+    void mysqlKeepsTheOrderOfAViewThatMayNotBeExplainedOrRefuses() throws SQLException {
+        try (Connection reference = Databases.reference(Engine.MYSQL)) {
+            run(
+                    reference,
+                    "DROP DATABASE IF EXISTS unexplained",
+                    "CREATE DATABASE unexplained",
+                    "CREATE TABLE unexplained.inner_rows (id int PRIMARY KEY, v text)",
+                    "INSERT INTO unexplained.inner_rows SELECT i, repeat('v', 600) FROM " + numbers(Engine.MYSQL, 3000),
+                    "CREATE ALGORITHM=MERGE VIEW unexplained.merged_view AS SELECT id, v FROM unexplained.inner_rows ORDER BY id DESC",
+                    "REVOKE SHOW VIEW ON unexplained.* FROM 'admin'@'localhost'");
+            try (Connection ours = Databases.builder(Engine.MYSQL)
+                    .url(Databases.cluster(Engine.MYSQL).jdbcUrl().replace("/aurora?", "/unexplained?"))
+                    .build()
+                    .getConnection()) {
+                assertThatThrownBy(() -> run(ours, "EXPLAIN SELECT * FROM merged_view"))
+                        .hasMessageContaining("EXPLAIN");
+                for (String sql : List.of(
+                        "SELECT id, v FROM merged_view ORDER BY id",
+                        "SELECT id, v FROM (SELECT id, v FROM inner_rows ORDER BY id DESC) x",
+                        "SELECT id FROM merged_view LIMIT 9")) {
+                    assertThat(first(ours, sql, 0))
+                            .as(sql)
+                            .isEqualTo(first(
+                                    reference,
+                                    sql.replace("FROM ", "FROM unexplained.").replace("unexplained.(", "("),
+                                    0));
+                }
+                assertThatThrownBy(() -> first(ours, "SELECT id, v FROM merged_view", 0))
+                        .hasMessageContaining("SHOW VIEW")
+                        .hasFieldOrPropertyWithValue("SQLState", "0A000");
+            } finally {
+                run(reference, "GRANT SHOW VIEW ON unexplained.* TO 'admin'@'localhost'", "DROP DATABASE unexplained");
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void rowsThatGrowAreNeverTooMuchForAPage(Engine engine) throws SQLException {

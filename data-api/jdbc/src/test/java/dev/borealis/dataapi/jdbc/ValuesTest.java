@@ -254,6 +254,43 @@ final class ValuesTest {
         }
     }
 
+    /** In a statement, a value, an element of an array, and a set of a batch. MySQL has such texts. */
+    @Test
+    void refusesTheCharacterZeroWhereTheDatabaseHasNone() throws SQLException {
+        try (Connection ours = Databases.ours(Engine.POSTGRESQL)) {
+            run(ours, "DROP TABLE IF EXISTS values_zero", "CREATE TABLE values_zero (v TEXT, a TEXT[])");
+            long before = Databases.calls();
+            assertThatThrownBy(() -> run(ours, "INSERT INTO values_zero (v) VALUES ('a\0b')"))
+                    .hasMessageContaining("character zero")
+                    .hasFieldOrPropertyWithValue("SQLState", "22021");
+            try (PreparedStatement insert = ours.prepareStatement("INSERT INTO values_zero VALUES (?, ?)")) {
+                insert.setString(1, "a\0b");
+                insert.setArray(2, null);
+                assertThatThrownBy(insert::executeUpdate)
+                        .hasMessageContaining("character 2")
+                        .hasFieldOrPropertyWithValue("SQLState", "22021");
+                insert.setString(1, "a");
+                insert.setArray(2, ours.createArrayOf("text", new String[] {"x", "\0"}));
+                assertThatThrownBy(insert::executeUpdate).hasFieldOrPropertyWithValue("SQLState", "22021");
+                insert.setArray(2, null);
+                insert.addBatch();
+                insert.setString(1, "\0");
+                insert.addBatch();
+                assertThatThrownBy(insert::executeBatch).hasFieldOrPropertyWithValue("SQLState", "22021");
+            }
+            assertThat(Databases.calls()).isEqualTo(before);
+            assertThat(ask(ours, "SELECT count(*) FROM values_zero")).isEqualTo("0");
+        }
+        try (Connection ours = Databases.ours(Engine.MYSQL);
+                PreparedStatement same = ours.prepareStatement("SELECT CAST(? AS CHAR)")) {
+            same.setString(1, "a\0b");
+            try (ResultSet rows = same.executeQuery()) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("a\0b");
+            }
+        }
+    }
+
     /** What the counts say is what is there, in and outside transactions, for inserts and for plain statements. */
     @ParameterizedTest
     @EnumSource

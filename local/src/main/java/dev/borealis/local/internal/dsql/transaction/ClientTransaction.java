@@ -151,6 +151,10 @@ public final class ClientTransaction {
      * @return whether the savepoint is to go before the statement
      */
     public boolean guard(PlannedStatement statement) {
+        if (phase.isOpen()) {
+            // One that stands behind its BEGIN in a text has not waited for anything.
+            scratch.uses(statement.words(), statement.trace(), false);
+        }
         boolean needed = phase == Phase.BARE
                 && statement.trace().touches()
                 && !arbiter.isAlone()
