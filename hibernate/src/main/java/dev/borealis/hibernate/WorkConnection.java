@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -110,6 +111,9 @@ final class WorkConnection {
         }
         if (result instanceof ResultSet rows && rows.getStatement() != null) {
             return guarded(ResultSet.class, rows, proxy instanceof Statement ? proxy : guarded(rows.getStatement()));
+        }
+        if (result instanceof Array array) {
+            return guarded(Array.class, array, null);
         }
         return result instanceof DatabaseMetaData catalog ? guarded(DatabaseMetaData.class, catalog, null) : result;
     }

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.borealis.dsql.jdbc.DsqlDataSource;
 import dev.borealis.dsql.jdbc.DsqlHikari;
+import dev.borealis.it.promises.TaskThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.hibernate.Session;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.jdbc.Work;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
@@ -26,6 +30,12 @@ final class LeftBehindTest {
 
     private static final int ROUNDS = 15;
     private static final long LONGEST_NANOS = 4_000_000;
+    private static final ExecutorService THREADS = TaskThreads.open();
+
+    @AfterAll
+    static void endThreads() {
+        THREADS.shutdown();
+    }
 
     private interface Repeated {
         void run() throws SQLException;
@@ -63,6 +73,15 @@ final class LeftBehindTest {
         return byNewStatements(rows.getStatement().getConnection(), insertion);
     }
 
+    private static Repeated byTheRowsOfAnArray(Connection connection, String insertion) throws SQLException {
+        var array = connection.createArrayOf("int4", new Object[] {1});
+        return () -> array.getResultSet()
+                .getStatement()
+                .getConnection()
+                .createStatement()
+                .executeUpdate(insertion);
+    }
+
     @Test
     void nothingComesLater() throws Exception {
         var random = new Random(1);
@@ -77,7 +96,8 @@ final class LeftBehindTest {
                     LeftBehindTest::byPreparedStatement,
                     LeftBehindTest::byNewStatements,
                     LeftBehindTest::byTheStatementsConnection,
-                    LeftBehindTest::byTheRowsConnection
+                    LeftBehindTest::byTheRowsConnection,
+                    LeftBehindTest::byTheRowsOfAnArray
                 };
                 for (int round = 0; round < ROUNDS * workers.length; round++) {
                     boolean returns = random.nextInt(4) == 0;
@@ -92,7 +112,7 @@ final class LeftBehindTest {
             RetryingSessions sessions, HikariDataSource pool, Worker worker, String owner, boolean returns, long nanos)
             throws Exception {
         var over = new AtomicBoolean();
-        var thread = new AtomicReference<Thread>();
+        var thread = new AtomicReference<Future<?>>();
         boolean committed = false;
         try {
             sessions.inTransaction(session -> {
@@ -111,7 +131,7 @@ final class LeftBehindTest {
         int kept = committed ? count(pool, owner) : 0;
         execute(pool, "INSERT INTO h_behind VALUES ('" + owner + " next')");
         over.set(true);
-        thread.get().join();
+        thread.get().get();
         assertThat(count(pool, owner))
                 .as("rows of work that %s", committed ? "returned" : "failed")
                 .isEqualTo(kept);
@@ -119,14 +139,14 @@ final class LeftBehindTest {
     }
 
     /** Of an attempt before. */
-    private static void stop(Thread thread) {
+    private static void stop(Future<?> thread) {
         if (thread != null) {
-            thread.interrupt();
+            thread.cancel(true);
         }
     }
 
-    private static Thread start(Repeated work, AtomicBoolean over) {
-        var thread = new Thread(() -> {
+    private static Future<?> start(Repeated work, AtomicBoolean over) {
+        return THREADS.submit(() -> {
             while (!over.get() && !Thread.currentThread().isInterrupted()) {
                 try {
                     work.run();
@@ -135,8 +155,6 @@ final class LeftBehindTest {
                 }
             }
         });
-        thread.start();
-        return thread;
     }
 
     @Test

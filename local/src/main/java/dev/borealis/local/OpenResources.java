@@ -1,5 +1,6 @@
 package dev.borealis.local;
 
+import dev.borealis.local.internal.process.AtOnce;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -28,24 +29,14 @@ final class OpenResources implements AutoCloseable {
     /** Closes all there is; one that fails does not keep the others open. */
     @Override
     public synchronized void close() {
-        Deque<Thread> closing = new ArrayDeque<>();
-        while (!beside.isEmpty()) {
-            Thread thread = new Thread(beside.pop()::close, "borealis-close");
-            thread.start();
-            closing.add(thread);
-        }
+        AtOnce closing = AtOnce.start(
+                "borealis-close",
+                beside.stream().<Runnable>map(others -> others::close).toList());
+        beside.clear();
         while (!opened.isEmpty()) {
             closeOne(opened.pop());
         }
-        closing.forEach(OpenResources::await);
-    }
-
-    private static void await(Thread closing) {
-        try {
-            closing.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        closing.await();
     }
 
     private static void closeOne(AutoCloseable resource) {

@@ -2,6 +2,7 @@ package dev.borealis.dsql;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in a text of SQL the statements that begin or end a transaction, for adapters whose drivers have no parser to ask. It
@@ -18,6 +19,7 @@ import java.util.Set;
 public final class TransactionControl {
 
     private static final Set<String> BEGINNINGS = Set.of("BEGIN", "START");
+    private static final Set<String> ROLLBACKS = Set.of("ROLLBACK", "ABORT");
     private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT", "SET SESSION CHARACTERISTICS");
 
     /** Words that are looked at together with the next one. */
@@ -43,7 +45,18 @@ public final class TransactionControl {
      * @return true for COMMIT, END, ROLLBACK and ABORT, however they go on, and for SET SESSION CHARACTERISTICS
      */
     public static boolean ends(String sql) {
-        return new TransactionControl(sql).find(ENDS);
+        return new TransactionControl(sql).find(ENDS) != null;
+    }
+
+    /**
+     * Tells whether the first of the statements that ends the transaction rolls it back.
+     *
+     * @param sql one statement or several
+     * @return true for ROLLBACK and ABORT; false if another is first, or none ends it
+     */
+    public static boolean rollsBack(String sql) {
+        String first = new TransactionControl(sql).find(ENDS);
+        return first != null && ROLLBACKS.contains(first);
     }
 
     /**
@@ -53,10 +66,10 @@ public final class TransactionControl {
      * @return true for BEGIN and START TRANSACTION
      */
     public static boolean begins(String sql) {
-        return new TransactionControl(sql).find(BEGINNINGS);
+        return new TransactionControl(sql).find(BEGINNINGS) != null;
     }
 
-    private boolean find(Set<String> wanted) {
+    private @Nullable String find(Set<String> wanted) {
         String head = "";
         while (at < sql.length()) {
             char next = sql.charAt(at);
@@ -75,7 +88,7 @@ public final class TransactionControl {
                 if (head.isEmpty() || GOING_ON.contains(head)) {
                     head = head.isEmpty() ? word : head + " " + word;
                     if (wanted.contains(head)) {
-                        return true;
+                        return head;
                     }
                 }
                 nest(word);
@@ -84,7 +97,7 @@ public final class TransactionControl {
                 head = NO_COMMAND;
             }
         }
-        return false;
+        return null;
     }
 
     private String word() {

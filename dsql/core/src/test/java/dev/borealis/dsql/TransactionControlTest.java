@@ -90,4 +90,31 @@ class TransactionControlTest {
     void findsNoOtherBeginning(String sql) {
         assertThat(TransactionControl.begins(sql)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ROLLBACK",
+                "/* COMMIT */ abort work",
+                "SELECT 'COMMIT'; rollback; COMMIT",
+                "COMMENT ON TABLE t IS 'x'; ROLLBACK AND CHAIN"
+            })
+    void findsWhatRollsBack(String sql) {
+        assertThat(TransactionControl.rollsBack(sql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "SELECT 1",
+                "COMMIT",
+                "COMMIT; ROLLBACK",
+                "COMMIT -- ROLLBACK",
+                "END; SELECT 'ROLLBACK'",
+                "SELECT rollback"
+            })
+    void findsNoOtherRollback(String sql) {
+        assertThat(TransactionControl.rollsBack(sql)).isFalse();
+    }
 }

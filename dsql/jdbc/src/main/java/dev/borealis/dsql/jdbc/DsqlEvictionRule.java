@@ -21,6 +21,11 @@ public final class DsqlEvictionRule implements SQLExceptionOverride {
     /** Makes the rule; it has no state. */
     public DsqlEvictionRule() {}
 
+    /** As HikariCP's type: the JVM looks for that before a class that names both can say that it is not there. */
+    static SQLExceptionOverride forPool() {
+        return new DsqlEvictionRule();
+    }
+
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
         FailureKind kind = FailureRules.jdbc().classify(TransactionPhase.WORK, failure);

@@ -24,6 +24,18 @@ public final class DsqlHikari {
 
     private DsqlHikari() {}
 
+    /** Says in words what a program lacks, before its JVM names a class. */
+    private static void requireHikari() {
+        try {
+            Class.forName("com.zaxxer.hikari.HikariConfig", false, DsqlHikari.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(
+                    "A pool needs a library that is not on the class path: add the dependency com.zaxxer:HikariCP to"
+                            + " your build",
+                    e);
+        }
+    }
+
     /**
      * Opens a pool.
      *
@@ -31,6 +43,7 @@ public final class DsqlHikari {
      * @param size how many connections it keeps at most
      * @return a pool, to be closed at the end
      * @throws IllegalArgumentException if the options contradict each other
+     * @throws IllegalStateException if HikariCP is not on the class path
      * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException if the first connection cannot be opened
      */
     public static HikariDataSource pool(DsqlDataSource dataSource, int size) {
@@ -60,14 +73,16 @@ public final class DsqlHikari {
      * @param dataSource where the connections come from, with the options for the pool
      * @return HikariCP's defaults, but for what Aurora DSQL wants otherwise
      * @throws IllegalArgumentException if the options contradict each other
+     * @throws IllegalStateException if HikariCP is not on the class path
      */
     public static HikariConfig config(DsqlDataSource dataSource) {
+        requireHikari();
         var options = dataSource.options();
         var config = new HikariConfig();
         config.setDataSource(new PacedDataSource(dataSource));
         config.setMaxLifetime(ConnectionLifetime.of(options).longest().toMillis());
         config.setKeepaliveTime(Math.min(KEEPALIVE.toMillis(), config.getMaxLifetime() / 2));
-        config.setExceptionOverride(new DsqlEvictionRule());
+        config.setExceptionOverride(DsqlEvictionRule.forPool());
         config.setAllowPoolSuspension(Snapshots.arePossible());
         return config;
     }

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -65,7 +66,7 @@ final class GuardedConnection implements InvocationHandler {
         if (name.equals("equals") && arguments != null) {
             return proxy == arguments[0];
         }
-        if (method.getDeclaringClass() == Object.class) {
+        if (method.getDeclaringClass() == Object.class || isValue(name)) {
             return call(method, arguments);
         }
         try (var use = goods.use()) {
@@ -85,6 +86,20 @@ final class GuardedConnection implements InvocationHandler {
                 default -> given(proxy, call(method, arguments));
             };
         }
+    }
+
+    /** What an array has in itself may be read later; its rows have a statement. */
+    private boolean isValue(String name) {
+        return target instanceof Array && !name.equals("getResultSet");
+    }
+
+    /** The array that a guard stands for, which the driver knows; anything else as it is. */
+    static @Nullable Object driversOwn(@Nullable Object argument) {
+        return argument instanceof Array
+                        && Proxy.isProxyClass(argument.getClass())
+                        && Proxy.getInvocationHandler(argument) instanceof GuardedConnection guard
+                ? guard.target
+                : argument;
     }
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
@@ -109,7 +124,10 @@ final class GuardedConnection implements InvocationHandler {
         if (result instanceof ResultSet rows && rows.getStatement() != null) {
             return GuardedHandle.of(rows, guarded(rows.getStatement(), proxy));
         }
-        return result instanceof DatabaseMetaData || result instanceof QueryExecutor || result instanceof Connection
+        return result instanceof DatabaseMetaData
+                        || result instanceof QueryExecutor
+                        || result instanceof Connection
+                        || result instanceof Array
                 ? further(result)
                 : result;
     }
@@ -121,7 +139,7 @@ final class GuardedConnection implements InvocationHandler {
         return GuardedHandle.of(statement, (Connection) owner);
     }
 
-    private Object further(Object result) {
+    Object further(Object result) {
         return new GuardedConnection(result, goods).proxy(VisibleInterfaces.of(result.getClass()));
     }
 

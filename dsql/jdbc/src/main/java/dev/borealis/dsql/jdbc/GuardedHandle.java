@@ -4,11 +4,13 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +70,16 @@ final class GuardedHandle implements InvocationHandler {
         return maker;
     }
 
-    private static @Nullable Object given(Object proxy, @Nullable Object result) {
+    private @Nullable Object given(Object proxy, @Nullable Object result) {
+        if (result instanceof Array array) {
+            return connection().further(array);
+        }
         return result instanceof ResultSet rows && proxy instanceof Statement statement ? of(rows, statement) : result;
+    }
+
+    private GuardedConnection connection() {
+        InvocationHandler handler = Proxy.getInvocationHandler(maker);
+        return handler instanceof GuardedHandle statement ? statement.connection() : (GuardedConnection) handler;
     }
 
     private @Nullable Object unwrapped(@Nullable Object @Nullable [] arguments, @Nullable Object result)
@@ -88,6 +98,9 @@ final class GuardedHandle implements InvocationHandler {
     }
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        if (arguments != null) {
+            Arrays.setAll(arguments, each -> GuardedConnection.driversOwn(arguments[each]));
+        }
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {

@@ -1,6 +1,7 @@
 package dev.borealis.dsql.jdbc;
 
 import dev.borealis.dsql.FailureRules;
+import dev.borealis.dsql.TransactionControl;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,7 +12,8 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOperation;
 import org.postgresql.core.Query;
@@ -46,8 +48,6 @@ final class StatementWire implements InvocationHandler {
             | QueryExecutor.QUERY_NO_METADATA
             | QueryExecutor.QUERY_NO_RESULTS
             | QueryExecutor.QUERY_ONESHOT;
-
-    private static final Pattern ROLLBACK = Pattern.compile("(?i)\\b(rollback|abort)\\b");
 
     private final QueryExecutor driver;
     private final QueryExecutor wire;
@@ -250,6 +250,7 @@ final class StatementWire implements InvocationHandler {
             case "execute" -> inTurn(arguments[HANDLER], () -> execute(method, arguments));
             case "fetch" -> inTurn(arguments[CURSORS_HANDLER], () -> call(method, arguments));
             case "fastpathCall" -> inTurn(null, () -> callFunction(method, arguments));
+            case "processNotifies" -> null; // Aurora DSQL has none: a wait for one would hold everybody up.
             case "startCopy" -> inTurn(null, () -> startCopy(method, arguments));
             default -> call(method, arguments);
         };
@@ -338,8 +339,10 @@ final class StatementWire implements InvocationHandler {
 
     /** The server answers the COMMIT of a failed transaction by rolling back, and pgjdbc does not tell. */
     private static void refuseLost(@Nullable Object queries) throws SQLException {
-        if (queries instanceof Query query
-                && !ROLLBACK.matcher(query.toString()).find()) {
+        String text = queries instanceof Query[] batch
+                ? Stream.of(batch).map(Query::toString).collect(Collectors.joining("\n;"))
+                : String.valueOf(queries);
+        if (!TransactionControl.rollsBack(text)) {
             throw FailedTransaction.told(null);
         }
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -53,6 +55,37 @@ class FailedCommitTest {
                     assertThat(lent.getAutoCommit()).isTrue();
                     assertThat(Aurora.value(lent, "SELECT count(*) FROM kept")).isEqualTo("0");
                 }
+            }
+        }
+    }
+
+    /** However the text says it, and whatever else it says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"COMMIT", "COMMIT /* no ROLLBACK */", "END; SELECT 'ROLLBACK'", "COMMIT; ROLLBACK"})
+    void aTextThatCommitsIsToldToo(String text) throws SQLException {
+        for (boolean batch : new boolean[] {false, true}) {
+            try (var connection = Aurora.connect();
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("INSERT INTO kept VALUES (1)");
+                assertThatThrownBy(() -> statement.execute("SELECT * FROM no_such_table"))
+                        .isInstanceOf(SQLException.class);
+                for (String part : text.split(";", -1)) {
+                    statement.addBatch(part);
+                }
+                assertThatThrownBy(() -> {
+                            if (batch) {
+                                statement.executeBatch();
+                            } else {
+                                statement.execute(text);
+                            }
+                        })
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
+                connection.rollback();
+                assertThat(Aurora.value(connection, "SELECT count(*) FROM kept"))
+                        .isEqualTo("0");
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.borealis.dsql.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.borealis.it.promises.TaskThreads;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,15 +11,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -29,6 +36,7 @@ class LeftBehindTest {
     private static final int MANY_ROUNDS = 2000;
     private static final long LONGEST_NANOS = 4_000_000;
     private static final AtomicInteger KEYS = new AtomicInteger();
+    private static final ExecutorService THREADS = TaskThreads.open();
 
     /** Whether the function is about to return. */
     private static volatile boolean returning;
@@ -36,6 +44,11 @@ class LeftBehindTest {
     @BeforeAll
     static void makeTable() throws SQLException {
         Aurora.execute("CREATE TABLE behind (owner text, id int)");
+    }
+
+    @AfterAll
+    static void endThreads() {
+        THREADS.shutdown();
     }
 
     private interface Repeated {
@@ -144,6 +157,26 @@ class LeftBehindTest {
                 return () -> lent.createStatement().executeUpdate(insertion(owner));
             }
         },
+        BY_AN_ARRAYS_ROWS {
+            @Override
+            Repeated on(Connection connection, String owner) throws SQLException {
+                var array = connection.createArrayOf("int4", new Object[] {1});
+                return () -> array.getResultSet()
+                        .getStatement()
+                        .getConnection()
+                        .createStatement()
+                        .executeUpdate(insertion(owner));
+            }
+        },
+        BY_THE_ROWS_OF_A_SELECTED_ARRAY {
+            @Override
+            Repeated on(Connection connection, String owner) throws SQLException {
+                var rows = connection.createStatement().executeQuery("SELECT ARRAY[1]");
+                rows.next();
+                var statement = rows.getArray(1).getResultSet().getStatement();
+                return () -> statement.executeUpdate(insertion(owner));
+            }
+        },
         COMMITTING {
             @Override
             Repeated on(Connection connection, String owner) throws SQLException {
@@ -198,6 +231,17 @@ class LeftBehindTest {
         race(worker, MANY_ROUNDS, 2);
     }
 
+    /** There are none, and before the first statement the driver would wait for ever, with the connection to itself. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nobodyWaitsForNotifications() throws SQLException {
+        try (var pool = DsqlHikari.pool(Aurora.dataSource().build(), 1)) {
+            PGNotification[] none = DsqlTransactions.over(pool)
+                    .call(connection -> connection.unwrap(PGConnection.class).getNotifications(0));
+            assertThat(none).isEmpty();
+        }
+    }
+
     private static void race(Worker worker, int rounds, long seed) throws Exception {
         var random = new Random(seed);
         try (var pool = DsqlHikari.pool(Aurora.dataSource().build(), 1);
@@ -229,7 +273,7 @@ class LeftBehindTest {
             throws Exception {
         String owner = worker + " " + KEYS.incrementAndGet();
         var over = new AtomicBoolean();
-        var threads = new ArrayList<Thread>();
+        var threads = new ArrayList<Future<?>>();
         boolean committed = false;
         int kept = -1;
         returning = false;
@@ -256,8 +300,8 @@ class LeftBehindTest {
             lendToOthers(pool, owner + " next");
         }
         over.set(true);
-        for (Thread thread : threads) {
-            thread.join();
+        for (Future<?> thread : threads) {
+            thread.get();
         }
         assertThat(count(owner))
                 .as("rows of a function that %s", committed ? "returned" : "failed")
@@ -269,8 +313,8 @@ class LeftBehindTest {
     }
 
     /** It goes on, whatever it is told, until the test is over. */
-    private static Thread start(Repeated work, AtomicBoolean over) {
-        var thread = new Thread(() -> {
+    private static Future<?> start(Repeated work, AtomicBoolean over) {
+        return THREADS.submit(() -> {
             while (!over.get()) {
                 try {
                     work.run();
@@ -279,8 +323,6 @@ class LeftBehindTest {
                 }
             }
         });
-        thread.start();
-        return thread;
     }
 
     private static void lendToOthers(DataSource pool, String owner) throws SQLException {

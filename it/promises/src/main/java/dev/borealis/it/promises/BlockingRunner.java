@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class BlockingRunner implements TransactionRunner {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads = TaskThreads.open();
 
     /**
      * Runs work in a transaction, in the calling thread.

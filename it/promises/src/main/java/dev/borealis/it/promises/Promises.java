@@ -7,7 +7,6 @@ import dev.borealis.it.promises.Ledger.Entry;
 import dev.borealis.local.Faults;
 import dev.borealis.local.LocalAurora;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,6 @@ public abstract class Promises {
             List.of("BEGIN", "/* mine */ start transaction read only", "SELECT 1; BEGIN", "BEGIN; SELECT 1 / 0");
     private static final int BESIDES = 20;
     private static final int VIRTUAL = 100;
-    private static final int VIRTUAL_SINCE = 21;
     private static final List<Integer> WHOLE = List.of(1, 2, 3);
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
@@ -362,20 +360,19 @@ public abstract class Promises {
     }
 
     @Test
-    final void keepsItsWordOnVirtualThreads() throws ReflectiveOperationException {
+    final void keepsItsWordOnVirtualThreads() {
         if (runner.cancelsAtOnce()) {
             return; // No thread waits.
         }
-        assumeTrue(Runtime.version().feature() >= VIRTUAL_SINCE, "this JVM has no virtual threads");
-        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        assumeTrue(TaskThreads.areVirtual(), "this JVM has no virtual threads");
         var told = new Ledger();
         var endings = new ArrayList<CompletableFuture<Ending>>();
+        var threads = TaskThreads.open();
         for (int each = 0; each < VIRTUAL; each++) {
-            var ending = new CompletableFuture<Ending>();
-            endings.add(ending);
             String key = name + " virtual " + each;
-            start.invoke(null, (Runnable) () -> ending.complete(runner.runHere(workOf(key))));
+            endings.add(CompletableFuture.supplyAsync(() -> runner.runHere(workOf(key)), threads));
         }
+        threads.shutdown();
         for (int each = 0; each < VIRTUAL; each++) {
             told.add(new Entry(
                     name + " virtual " + each, WHOLE, endings.get(each).join(), null));

@@ -3,6 +3,7 @@ package dev.borealis.local.internal.dataapi.cluster;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.message.ApiRequest;
+import dev.borealis.local.internal.process.AtOnce;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,18 +52,11 @@ public final class Clusters implements AutoCloseable {
 
     @Override
     public void close() {
-        List<Thread> closing = byArn.values().stream()
-                .map(cluster -> new Thread(cluster::close, "borealis-data-api-close"))
-                .toList();
-        closing.forEach(Thread::start);
-        closing.forEach(Clusters::await);
-    }
-
-    private static void await(Thread closing) {
-        try {
-            closing.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        AtOnce.start(
+                        "borealis-data-api-close",
+                        byArn.values().stream()
+                                .<Runnable>map(cluster -> cluster::close)
+                                .toList())
+                .await();
     }
 }

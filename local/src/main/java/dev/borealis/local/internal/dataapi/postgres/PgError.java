@@ -40,6 +40,7 @@ record PgError(Map<Character, String> fields) {
         return new ServiceException(ErrorType.DATABASE_ERROR, text());
     }
 
+    /** As the service writes it: {@code ERROR: message; Detail: …; Hint: …; SQLState: …}, of which what is not there is left out. */
     private String text() {
         StringBuilder text = new StringBuilder("ERROR: ").append(serviceMessage());
         append(text, "Detail", fields.get('D'));

@@ -25,7 +25,7 @@ public record TransactionLease(Transactions transactions, Transaction transactio
     private boolean endsTransaction(ServiceException failure) {
         ErrorType type = failure.type();
         return type == ErrorType.DATABASE_UNAVAILABLE
-                || (type == ErrorType.STATEMENT_TIMEOUT && transactions.endAtTimeout())
+                || (type == ErrorType.STATEMENT_TIMEOUT && transactions.endsAtTimeout())
                 || (type == ErrorType.UNSUPPORTED_RESULT
                         && failure.text().contains("size limit")
                         && Unsettled.OVERSIZED_RESULT_ENDS_TRANSACTION);

@@ -40,7 +40,7 @@ public final class Transactions implements AutoCloseable {
     }
 
     /** Whether a transaction ends when a statement of it has timed out. */
-    boolean endAtTimeout() {
+    boolean endsAtTimeout() {
         return assumptions.timeout() == Assumptions.Timeout.ENDS;
     }
 
