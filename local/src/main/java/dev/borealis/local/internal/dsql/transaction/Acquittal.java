@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dsql.transaction;
 
 import dev.borealis.local.internal.dsql.plan.PlannedStatement;
+import dev.borealis.local.internal.dsql.plan.PlannedStatement.Sparing;
 import dev.borealis.local.internal.occ.Entry;
 import dev.borealis.local.internal.occ.Trace;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ final class Acquittal {
 
     /** Notes that a statement is to be run; whether PostgreSQL must be asked first what was done {@link #before}. */
     boolean awaits(PlannedStatement statement) {
+        // Only what can leave rows alone loses for nothing. What else has locked a row may not do so by the plan that
+        // it has on copies.
+        if (state == State.ASKED && statement.sparing() == Sparing.NONE) {
+            ruleOut();
+        }
         if (state == State.ASKED && statement.trace() == Trace.WRITE_AND_LOCK) {
             state = State.COUNTING;
         }
