@@ -101,7 +101,7 @@ final class RoomsTest {
         DATA_API_MYSQL("internal.dataapi.mysql", MYSQL, DATA_API_ENGINE),
         DATA_API_SIGV4("internal.dataapi.sigv4", SIGNATURE, DATA_API_HTTP, DATA_API_ENGINE),
         DATA_API_MESSAGE("internal.dataapi.message", DATA_API_ENGINE),
-        DATA_API_CLUSTER("internal.dataapi.cluster", DATA_API_ENGINE, DATA_API_MESSAGE),
+        DATA_API_CLUSTER("internal.dataapi.cluster", DATA_API_ENGINE, DATA_API_MESSAGE, PROCESS),
         DATA_API_TRANSACTION("internal.dataapi.transaction", DATA_API_ENGINE, DATA_API_CLUSTER),
         DATA_API(
                 "internal.dataapi",

@@ -83,6 +83,10 @@ record Difference(String line, Kind kind, Pattern cells) {
             of("An `OffsetDateTime` with an offset of 16 hours", Kind.MORE, "write .* by setObject OffsetDateTime .*"),
             of("The session's time zone is UTC", Kind.VALUE, "write (timestamptz|timetz|timestamp) .*"),
             of("`setObject` of a class that no type takes", Kind.LESS, "write .* by setObject (Thread|Object)"),
+            of(
+                    "From the 5th to the 14th of October 1582",
+                    Kind.LESS,
+                    "read (date|timestamp(tz)?) '1582-10-(05|10|14).*"),
             of("`getDate` of a `timestamptz` before 1582", Kind.VALUE, "read timestamptz .* by getDate\\(.*"));
 
     private static final List<Difference> MYSQL = List.of(
@@ -120,6 +124,7 @@ record Difference(String line, Kind kind, Pattern cells) {
                     "read (DATE|DATETIME|TIMESTAMP) .*0000-00-00.*|read DATE.*-00.*"),
             of("An empty text is no number", Kind.LESS, "read (VARCHAR|CHAR|SET|VARBINARY|BLOB).*"),
             of("Half of a surrogate pair is refused", Kind.LESS, "write .* half"),
+            of("From the 5th to the 14th of October 1582", Kind.LESS, "read DATE(TIME)? '1582-10-1[04].*"),
             of("What has an offset is written", Kind.VALUE, "write .* by setObject Offset.*"),
             of("`setObject` takes `Character`", Kind.MORE, "write .* by setObject (StringBuilder|Year)"),
             of("A negative zero is kept", Kind.VALUE, "write (FLOAT|DOUBLE) by setFloat -0.0"),

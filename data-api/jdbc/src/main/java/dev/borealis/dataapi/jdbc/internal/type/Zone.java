@@ -1,5 +1,6 @@
 package dev.borealis.dataapi.jdbc.internal.type;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -25,6 +26,9 @@ public record Zone(TimeZone zone) {
 
     /** The 15th of October 1582, before which the calendar of java.sql is the Julian one. */
     private static final long GREGORIAN_BEGINS = -12_219_292_800L;
+
+    private static final LocalDate FIRST_LEFT_OUT = LocalDate.of(1582, 10, 5);
+    private static final LocalDate LAST_LEFT_OUT = LocalDate.of(1582, 10, 14);
 
     private static final Zone UTC = new Zone(TimeZone.getTimeZone("UTC"));
 
@@ -70,9 +74,10 @@ public record Zone(TimeZone zone) {
     }
 
     private long finite(LocalDateTime time) {
+        LocalDate date = time.toLocalDate();
+        refuseLeftOut(date);
         Calendar calendar = new GregorianCalendar(zone);
         calendar.clear();
-        LocalDate date = time.toLocalDate();
         if (date.getYear() <= 0) {
             calendar.set(Calendar.ERA, GregorianCalendar.BC);
         }
@@ -85,6 +90,14 @@ public record Zone(TimeZone zone) {
                 time.getSecond());
         calendar.set(Calendar.MILLISECOND, time.getNano() / 1_000_000);
         return calendar.getTimeInMillis();
+    }
+
+    /** A calendar would take such a day for one that comes ten days later. */
+    private static void refuseLeftOut(LocalDate date) {
+        if (!date.isBefore(FIRST_LEFT_OUT) && !date.isAfter(LAST_LEFT_OUT)) {
+            throw new DateTimeException("the calendar of java.sql and java.util has no " + date
+                    + ": read it as a class of java.time, such as by getObject(column, LocalDate.class)");
+        }
     }
 
     /** What clocks here show at a moment. */
