@@ -196,7 +196,7 @@ public abstract sealed class DataApiSettings<B extends DataApiSettings<B>>
                 environment);
         Requests requests = new Requests(
                 resourceArn, secretArn, set.find(DataApiOption.DATABASE).orElse(null));
-        Caller plain = new Caller(transport(set), address, credentials(set), clock);
+        Caller plain = new Caller(new ShieldedTransport(transport(set)), address, credentials(set), clock);
         Service rollbacks = new Service(set, requests, pipeline(plain, set, random));
         Caller caller = plain.through(transport -> new FinishedBegins(transport, rollbacks::rollbackInTime));
         return new Service(set, requests, pipeline(caller, set, random));

@@ -1,9 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.json.AnswerReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +12,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +97,7 @@ final class FinishedBegins implements HttpTransport {
 
         private final Request request;
         private final Cancellation cancellation;
-        private final CompletableFuture<Whole> answer = new CompletableFuture<>();
+        private final CompletableFuture<WholeResponse> answer = new CompletableFuture<>();
 
         Exchange(Request request, Cancellation cancellation) {
             this.request = request;
@@ -118,12 +115,10 @@ final class FinishedBegins implements HttpTransport {
         @Override
         public void run() {
             try (Response response = transport.send(patient())) {
-                Whole whole = new Whole(response, response.body().readNBytes(LONGEST_ANSWER), cancellation);
+                var whole = WholeResponse.read(response, LONGEST_ANSWER, cancellation::ends);
                 if (!answer.complete(whole)) {
                     rollBack(whole);
                 }
-            } catch (IOException lost) {
-                fail(new TransportException("The answer broke off: " + lost.getMessage(), true, lost));
             } catch (Throwable failure) {
                 fail(failure);
             } finally {
@@ -143,7 +138,7 @@ final class FinishedBegins implements HttpTransport {
                             MOST_PATIENT);
         }
 
-        private void rollBack(Whole whole) {
+        private void rollBack(WholeResponse whole) {
             try {
                 String begun =
                         whole.status() == 200 ? AnswerReader.read(whole.body()).transactionId() : null;
@@ -172,7 +167,7 @@ final class FinishedBegins implements HttpTransport {
                                 true,
                                 null));
                     } catch (ExecutionException failed) {
-                        throw thrown(failed.getCause());
+                        throw ShieldedTransport.thrown(failed.getCause());
                     }
                 }
             } finally {
@@ -180,60 +175,6 @@ final class FinishedBegins implements HttpTransport {
                     Thread.currentThread().interrupt();
                 }
             }
-        }
-
-        private static TransportException thrown(@Nullable Throwable cause) {
-            if (cause instanceof RuntimeException own) {
-                throw own;
-            }
-            if (cause instanceof Error own) {
-                throw own;
-            }
-            return cause instanceof TransportException known
-                    ? known
-                    : new TransportException("The transport failed", true, cause);
-        }
-    }
-
-    /** An answer that was read to its end. */
-    private static final class Whole implements Response {
-
-        private final int status;
-        private final @Nullable String errorType;
-        private final @Nullable String requestId;
-        private final byte[] body;
-        private final Cancellation cancellation;
-
-        Whole(Response response, byte[] body, Cancellation cancellation) {
-            this.status = response.status();
-            this.errorType = response.header(Pipeline.ERROR_TYPE);
-            this.requestId = response.header(Pipeline.REQUEST_ID);
-            this.body = body;
-            this.cancellation = cancellation;
-        }
-
-        @Override
-        public int status() {
-            return status;
-        }
-
-        /** The two that the client reads. */
-        @Override
-        public @Nullable String header(String name) {
-            if (name.equals(Pipeline.ERROR_TYPE)) {
-                return errorType;
-            }
-            return name.equals(Pipeline.REQUEST_ID) ? requestId : null;
-        }
-
-        @Override
-        public InputStream body() {
-            return new ByteArrayInputStream(body);
-        }
-
-        @Override
-        public void close() {
-            cancellation.ends();
         }
     }
 }
