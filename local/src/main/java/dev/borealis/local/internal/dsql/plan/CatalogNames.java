@@ -114,7 +114,7 @@ public final class CatalogNames {
             known = new Known(change, names);
             return names;
         } catch (DatabaseError blocked) {
-            log.debug("a change of the catalog is in the way of a look at the catalog: {}", blocked.text());
+            log.debug("another session changes the catalog, so that it cannot be read now: {}", blocked.text());
             return null;
         }
     }
