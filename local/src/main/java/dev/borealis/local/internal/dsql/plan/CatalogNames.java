@@ -4,6 +4,7 @@ import dev.borealis.local.internal.dsql.backend.DatabaseError;
 import dev.borealis.local.internal.dsql.backend.LastingConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ public final class CatalogNames {
             return false;
         }
         @Nullable Set<String> names = names();
-        return names == null || (!names.isEmpty() && words.stream().anyMatch(names::contains));
+        return names == null || (!names.isEmpty() && !Collections.disjoint(words, names));
     }
 
     private @Nullable Set<String> names() throws IOException {

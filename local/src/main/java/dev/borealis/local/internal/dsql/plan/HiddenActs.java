@@ -28,18 +28,24 @@ public final class HiddenActs {
 
     /** What is done with a text, given the catalog. */
     public Plan seen(Plan plan) throws IOException {
-        List<PlannedStatement> statements = new ArrayList<>();
         boolean some = false;
         for (PlannedStatement statement : plan.statements()) {
-            boolean acts = statement.mayHideActs() && acts(statement);
-            some |= acts;
-            statements.add(acts ? statement.acting() : statement);
+            some |= acts(statement);
         }
-        return some ? new Plan(statements) : plan;
+        return some ? withActing(plan) : plan;
+    }
+
+    private Plan withActing(Plan plan) throws IOException {
+        List<PlannedStatement> statements = new ArrayList<>();
+        for (PlannedStatement statement : plan.statements()) {
+            statements.add(acts(statement) ? statement.acting() : statement);
+        }
+        return new Plan(statements);
     }
 
     private boolean acts(PlannedStatement statement) throws IOException {
-        return always.mayBeIn(statement.words())
-                || (statement.effect() == Effect.WRITE && whenWritten.mayBeIn(statement.words()));
+        return statement.mayHideActs()
+                && (always.mayBeIn(statement.words())
+                        || (statement.effect() == Effect.WRITE && whenWritten.mayBeIn(statement.words())));
     }
 }

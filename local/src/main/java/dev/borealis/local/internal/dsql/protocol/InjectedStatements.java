@@ -40,9 +40,10 @@ final class InjectedStatements {
         runPrepared(ClientTransaction.BASE, ClientTransaction.SET_BASE, ExpectedReply.HIDDEN_EXECUTE);
     }
 
-    /** Has PostgreSQL take the snapshot of a transaction that has begun. */
+    /** Has PostgreSQL take the snapshot of a transaction that has begun: it does so to bind a query, be that run or not. */
     void takeSnapshot() throws IOException {
-        runPrepared(SNAPSHOT, ClientTransaction.TAKE_SNAPSHOT, ExpectedReply.HIDDEN_EXECUTE);
+        prepare(SNAPSHOT, ClientTransaction.TAKE_SNAPSHOT);
+        bind(SNAPSHOT);
     }
 
     /** Looks whether the statement before has revived a key; if so, that is to be sent again. */
@@ -55,6 +56,11 @@ final class InjectedStatements {
     }
 
     private void runPrepared(String name, String sql, ExpectedReply answer) throws IOException {
+        prepare(name, sql);
+        execute(name, answer);
+    }
+
+    private void prepare(String name, String sql) throws IOException {
         if (prepared.add(name)) {
             close('S', name);
             channel.sendParse(
@@ -63,7 +69,6 @@ final class InjectedStatements {
                     new ExpectedReply(
                             Kind.PARSE, List.of(Answer.HIDDEN), null, null, () -> prepared.remove(name), null));
         }
-        execute(name, answer);
     }
 
     /** Binds a portal of the client's once more, as PostgreSQL has lost it, or has one that does not see what is done again. */
@@ -102,10 +107,14 @@ final class InjectedStatements {
     }
 
     private void execute(String name, ExpectedReply answer) throws IOException {
+        bind(name);
+        channel.begin('E').putString(name).putInt(0);
+        channel.send(answer);
+    }
+
+    private void bind(String name) throws IOException {
         MessageBuilder bind = channel.begin('B').putString(name).putString(name);
         bind.putShort(0).putShort(0).putShort(0);
         channel.send(ExpectedReply.HIDDEN_BIND);
-        channel.begin('E').putString(name).putInt(0);
-        channel.send(answer);
     }
 }

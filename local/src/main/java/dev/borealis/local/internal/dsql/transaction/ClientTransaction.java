@@ -69,8 +69,10 @@ public final class ClientTransaction {
 
     /** Notes that it has ended. */
     void end() {
+        if (phase.isOpen()) {
+            arbiter.onCopies().remove(scratch);
+        }
         phase = Phase.NONE;
-        arbiter.onCopies().remove(scratch);
         snapshot.end();
         portals.end();
     }
@@ -139,9 +141,9 @@ public final class ClientTransaction {
         if (!phase.isOpen() || statement.endsTransaction()) {
             return false;
         }
-        boolean lacking = scratch.uses(statement.words(), statement.trace(), partial);
+        scratch.uses(statement.words(), statement.trace(), partial);
         boolean counting = acquittal.awaits(statement) && isOnCopies();
-        return isEvicted() || isAcquittalDue() || (phase == Phase.DOOMED && (lacking || counting));
+        return isEvicted() || isAcquittalDue() || (phase == Phase.DOOMED && (counting || scratch.isLacking()));
     }
 
     /**

@@ -3,7 +3,9 @@ package dev.borealis.local.internal.dsql.transaction;
 import dev.borealis.local.internal.occ.Statistics.Event;
 import dev.borealis.local.internal.occ.Trace;
 import dev.borealis.local.internal.sql.rule.Refusal;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ final class Scratch {
         CATALOG
     }
 
+    /** So many statements are noted before their words are put together. */
+    private static final int NOTED = 64;
+
+    /** The words of statements that are not among {@link #words} yet: most transactions end without need of them. */
+    private final List<Set<String>> noted = new ArrayList<>();
+
     private final Set<String> words = new HashSet<>();
     private final Set<String> copied = new HashSet<>();
     private boolean everything;
@@ -34,6 +42,7 @@ final class Scratch {
 
     /** Notes that a transaction begins. */
     void begin() {
+        noted.clear();
         words.clear();
         copied.clear();
         everything = false;
@@ -45,22 +54,33 @@ final class Scratch {
         fresh = null;
     }
 
-    /** Notes that a statement is about to be run; whether its tables must be copied if it is to be run on copies. */
-    boolean uses(Set<String> names, Trace trace, boolean partial) {
+    /** Notes that a statement is about to be run: its tables must be copied if it is to be run on copies. */
+    void uses(Set<String> names, Trace trace, boolean partial) {
         if (partial || trace.touches()) {
-            words.addAll(names);
+            if (noted.size() == NOTED) {
+                putTogether();
+            }
+            noted.add(names);
         }
-        return isLacking();
+    }
+
+    private Set<String> putTogether() {
+        noted.forEach(words::addAll);
+        noted.clear();
+        return words;
     }
 
     /** Whether there are words of which the tables have not been copied. */
     boolean isLacking() {
-        return isOnCopies() && !everything && !readOnly && copied.size() < words.size();
+        return isOnCopies()
+                && !everything
+                && !readOnly
+                && copied.size() < putTogether().size();
     }
 
     /** Whether the transaction has nothing to copy tables for. */
     boolean needsNone() {
-        return readOnly || (words.isEmpty() && !everything);
+        return readOnly || (!everything && putTogether().isEmpty());
     }
 
     /** Notes that the transaction cannot write: it reads on its snapshot without copies. */
@@ -85,7 +105,7 @@ final class Scratch {
     /** The words that stand for the tables to be copied; null for all tables. */
     @Nullable
     Set<String> words() {
-        return everything ? null : words;
+        return everything ? null : putTogether();
     }
 
     /** Has all tables copied from now on. */
@@ -103,7 +123,7 @@ final class Scratch {
      * @param why why some were not, or null
      */
     void copied(@Nullable Missing why) {
-        copied.addAll(words);
+        copied.addAll(putTogether());
         missing = why;
     }
 
