@@ -59,20 +59,22 @@ public final class CatalogView {
         if (takeStale(tables)) {
             return true;
         }
-        know(tables);
-        usedInTransaction.addAll(tables);
+        for (TableName table : tables) {
+            if (usedInTransaction.add(table)) {
+                know(table);
+            }
+        }
         return false;
     }
 
     /** Notes that a statement is prepared that uses those tables: from now on it relies on what they are. */
     public void notePrepared(Set<TableName> tables) {
         catchUp();
-        know(tables);
+        tables.forEach(this::know);
     }
 
-    private void know(Set<TableName> tables) {
-        tables.forEach(table ->
-                known.computeIfAbsent(table.name(), name -> new HashSet<>()).add(table));
+    private void know(TableName table) {
+        known.computeIfAbsent(table.name(), name -> new HashSet<>()).add(table);
     }
 
     /** Whether one of the tables used in the transaction has changed since; the session then knows it as it is now. */

@@ -37,7 +37,12 @@ final class PendingReplies {
 
     /** Whether a statement that was sent may hold locks by now. */
     boolean hasExecution() {
-        return queue.stream().anyMatch(answer -> answer.kind() == Kind.EXECUTE);
+        for (ExpectedReply reply : queue) {
+            if (reply.kind() == Kind.EXECUTE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the next answer is one to a simple query. */
@@ -48,9 +53,14 @@ final class PendingReplies {
 
     /** Whether a statement that was sent may have to be run again, should others have removed rows meanwhile. */
     boolean mayBeOvertaken() {
-        return queue.stream()
-                .flatMap(reply -> reply.answers().stream())
-                .anyMatch(answer -> answer.keyCheck() == KeyCheck.IF_OVERTAKEN);
+        for (ExpectedReply reply : queue) {
+            for (Answer answer : reply.answers()) {
+                if (answer.keyCheck() == KeyCheck.IF_OVERTAKEN) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

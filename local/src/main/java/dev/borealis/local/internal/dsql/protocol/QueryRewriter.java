@@ -101,9 +101,10 @@ final class QueryRewriter {
     }
 
     private static boolean leavesTracesBefore(PlannedStatement statement, Plan plan) {
-        return plan.statements().stream()
-                .takeWhile(earlier -> earlier.start() < statement.start())
-                .anyMatch(earlier -> !earlier.trace().leavesNothing());
+        return plan.statements().size() > 1
+                && plan.statements().stream()
+                        .takeWhile(earlier -> earlier.start() < statement.start())
+                        .anyMatch(earlier -> !earlier.trace().leavesNothing());
     }
 
     private void addEnd(QueryText text, SimpleQuery query) throws IOException {
