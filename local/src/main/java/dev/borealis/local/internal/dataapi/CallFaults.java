@@ -4,6 +4,7 @@ import dev.borealis.local.internal.dataapi.cluster.AutoPause;
 import dev.borealis.local.internal.dataapi.engine.ErrorType;
 import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.http.Delivery;
+import dev.borealis.local.internal.dataapi.http.Hearing;
 import dev.borealis.local.internal.dataapi.http.HttpResponse;
 import dev.borealis.local.internal.fault.CallAction;
 import dev.borealis.local.internal.fault.Counter;
@@ -81,7 +82,7 @@ final class CallFaults {
     }
 
     private HttpResponse errorAfter(ErrorType type, Passage passage) {
-        rest(passage).lose();
+        rest(passage).heard(Hearing.LOST);
         return error(type, passage);
     }
 

@@ -10,16 +10,17 @@ import dev.borealis.local.internal.dataapi.engine.ServiceException;
 import dev.borealis.local.internal.dataapi.engine.Session;
 import dev.borealis.local.internal.dataapi.engine.SqlParameter;
 import dev.borealis.local.internal.dataapi.engine.Statement;
+import dev.borealis.local.internal.dataapi.http.Hearing;
 import dev.borealis.local.internal.dataapi.message.ApiRequest;
 import dev.borealis.local.internal.dataapi.message.ResponseWriter;
 import dev.borealis.local.internal.dataapi.message.Validation;
 import dev.borealis.local.internal.dataapi.transaction.Ending;
 import dev.borealis.local.internal.dataapi.transaction.Kept;
 import dev.borealis.local.internal.dataapi.transaction.Lease;
+import dev.borealis.local.internal.dataapi.transaction.Owner;
 import dev.borealis.local.internal.dataapi.transaction.Transaction;
 import dev.borealis.local.internal.dataapi.transaction.TransactionLease;
 import dev.borealis.local.internal.dataapi.transaction.Transactions;
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,12 +28,14 @@ import java.util.Objects;
 final class DataApi {
     private final Clusters clusters;
     private final Transactions transactions;
+    private final SessionFinder sessions;
     private final CallRunner runner;
     private final Assumptions assumptions;
 
     DataApi(Clusters clusters, Transactions transactions, CallRunner runner, Assumptions assumptions) {
         this.clusters = clusters;
         this.transactions = transactions;
+        this.sessions = new SessionFinder(transactions);
         this.runner = runner;
         this.assumptions = assumptions;
     }
@@ -76,12 +79,20 @@ final class DataApi {
         refuseSchema(request);
         Cluster cluster = clusters.find(request);
         String database = Objects.requireNonNullElse(request.database(), "");
-        Lease.Pooled lease = pooled(cluster, database);
+        Lease.Pooled lease = sessions.find(cluster, database);
         return runner.run(new Kept(lease), false, session -> {
             session.begin();
             Transaction begun = transactions.add(cluster, database, session);
-            return new Answer(ResponseWriter.single("transactionId", begun.id()), () -> transactions.abandon(begun));
+            return new Answer(ResponseWriter.single("transactionId", begun.id()), hearing -> doubt(begun, hearing));
         });
+    }
+
+    private void doubt(Transaction begun, Hearing hearing) {
+        switch (hearing) {
+            case LOST -> transactions.abandon(begun);
+            case RESET -> begun.doubt(Owner.GONE);
+            case CLOSED -> begun.doubt(Owner.UNCERTAIN);
+        }
     }
 
     byte[] commit(ApiRequest request) {
@@ -112,7 +123,7 @@ final class DataApi {
     private Lease lease(ApiRequest request) {
         Cluster cluster = clusters.find(request);
         if (request.transactionId() == null) {
-            return pooled(cluster, Objects.requireNonNullElse(request.database(), ""));
+            return sessions.find(cluster, Objects.requireNonNullElse(request.database(), ""));
         }
         Transaction transaction = transactions.seize(id(request), cluster);
         String database = request.database();
@@ -122,17 +133,6 @@ final class DataApi {
                     ErrorType.BAD_REQUEST, "Database name is not the same as transaction's database name");
         }
         return new TransactionLease(transactions, transaction);
-    }
-
-    private static Lease.Pooled pooled(Cluster cluster, String database) {
-        try {
-            return new Lease.Pooled(cluster, database, cluster.take(database));
-        } catch (IOException e) {
-            throw new ServiceException(
-                    ErrorType.DATABASE_UNAVAILABLE,
-                    "The database cannot be reached (" + e.getMessage()
-                            + "): it has ended, and is being started again. Try again in a moment.");
-        }
     }
 
     private static void checkStatement(ApiRequest request) {

@@ -81,7 +81,7 @@ final class Front implements HttpHandler {
     private HttpResponse run(Operation operation, HttpRequest request, String id) {
         try {
             Answer answer = operation.work().apply(RequestParser.parse(request.body()));
-            return response(200, answer.body(), id, null).ifUnheard(answer.unheard());
+            return response(200, answer.body(), id, null).ifDoubtful(answer.ifDoubtful());
         } catch (ServiceException e) {
             if (ResultSize.isRefusal(e)) {
                 faults.countRefusedResult();

@@ -19,12 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpFullRequest;
-import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
@@ -54,21 +49,7 @@ class HttpTest {
 
     /** A request signed by the SDK's signer. */
     private static HttpRequest.Builder signed(String path, String body, Clock clock) {
-        SdkHttpRequest unsigned = SdkHttpFullRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(uri(path))
-                .putHeader("Content-Type", "application/json")
-                .build();
-        ContentStreamProvider payload = ContentStreamProvider.fromUtf8String(body);
-        SdkHttpRequest signed = AwsV4HttpSigner.create()
-                .sign(request -> request.identity(AwsBasicCredentials.create(
-                                TestServer.CREDENTIALS.accessKeyId(), TestServer.CREDENTIALS.secretAccessKey()))
-                        .request(unsigned)
-                        .payload(payload)
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "rds-data")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, TestServer.REGION)
-                        .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock))
-                .request();
+        SdkHttpRequest signed = Signed.request(uri(path), body, clock);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
         signed.forEachHeader((name, values) -> {
             if (!name.equalsIgnoreCase("host")) {

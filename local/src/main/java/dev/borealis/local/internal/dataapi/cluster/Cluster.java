@@ -42,6 +42,11 @@ public final class Cluster implements AutoCloseable {
         pool().giveBack(database, session);
     }
 
+    /** Closes the sessions that wait for calls; answers whether there were any. */
+    public boolean closeIdle() {
+        return pool().closeIdle();
+    }
+
     /** Closes sessions that nobody has needed for a while. */
     synchronized void tidy() {
         if (pool != null) {

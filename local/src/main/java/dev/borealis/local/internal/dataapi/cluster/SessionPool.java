@@ -64,8 +64,18 @@ final class SessionPool implements AutoCloseable {
         takeUnneeded(System.nanoTime()).forEach(Session::close);
     }
 
+    /** Closes all that wait; answers whether there were any. */
+    boolean closeIdle() {
+        List<Session> all = takeAll();
+        all.forEach(Session::close);
+        return !all.isEmpty();
+    }
+
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         takeAll().forEach(Session::close);
         engine.close();
     }
@@ -117,7 +127,6 @@ final class SessionPool implements AutoCloseable {
     }
 
     private synchronized List<Session> takeAll() {
-        closed = true;
         List<Session> all =
                 idle.values().stream().flatMap(Deque::stream).map(Idle::session).toList();
         idle.clear();

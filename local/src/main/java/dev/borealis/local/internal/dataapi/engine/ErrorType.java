@@ -12,6 +12,8 @@ public enum ErrorType {
     DATABASE_RESUMING("DatabaseResumingException", 400),
     /** The cluster has no writer that can be reached. */
     DATABASE_UNAVAILABLE("DatabaseUnavailableException", 504),
+    /** The database has no session left. Clients see what the database said. */
+    NO_SESSION_LEFT("DatabaseErrorException", 400),
     /** The cluster does not speak the Data API, or does not exist. */
     HTTP_ENDPOINT_NOT_ENABLED("HttpEndpointNotEnabledException", 400),
     /** The {@code Authorization} header lacks something. */

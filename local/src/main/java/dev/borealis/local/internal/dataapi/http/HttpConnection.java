@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -31,13 +32,28 @@ final class HttpConnection {
             while (request != null) {
                 boolean keep =
                         !request.header("connection").toLowerCase(Locale.ROOT).contains("close");
-                boolean whole = write(handler.handle(request), keep);
-                request = keep && whole ? reader.next() : null;
+                HttpResponse response = handler.handle(request);
+                boolean whole = write(response, keep);
+                request = whole && isFollowed(response, keep) ? reader.next() : null;
             }
         } catch (HttpProblem problem) {
             boolean unused = write(handler.refuse(problem), false);
             reader.skipSome();
         }
+    }
+
+    /** Waits for another request; without one it is open whether the client has read the answer before. */
+    private boolean isFollowed(HttpResponse response, boolean keep) throws IOException {
+        try {
+            if (keep && reader.await()) {
+                return true;
+            }
+        } catch (SocketException e) {
+            response.heard(Hearing.RESET);
+            throw e;
+        }
+        response.heard(Hearing.CLOSED);
+        return false;
     }
 
     /** Sends an answer in the way it asks for; whether all of it was sent. */
@@ -60,7 +76,7 @@ final class HttpConnection {
             return whole;
         } finally {
             if (!whole) {
-                response.lose();
+                response.heard(Hearing.LOST);
             }
         }
     }
@@ -71,7 +87,7 @@ final class HttpConnection {
         int half = body.length / 2;
         switch (response.delivery().mode()) {
             case WHOLE -> {
-                if (response.unheard() != null) {
+                if (response.ifDoubtful() != null) {
                     out.write(head);
                     out.write(body);
                 } else {

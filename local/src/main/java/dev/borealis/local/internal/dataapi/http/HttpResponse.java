@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.dataapi.http;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers without {@code Content-Length}, {@code Date} and {@code Connection}
  * @param delivery how it reaches the client
- * @param unheard what to do if it does not reach the client, if anything
+ * @param ifDoubtful what to do if it is lost, or may be, if anything
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpResponse(
@@ -16,7 +17,7 @@ public record HttpResponse(
         Map<String, String> headers,
         byte[] body,
         Delivery delivery,
-        @Nullable Runnable unheard) {
+        @Nullable Consumer<Hearing> ifDoubtful) {
 
     /** An answer that reaches the client as it should. */
     public HttpResponse(int status, Map<String, String> headers, byte[] body) {
@@ -25,18 +26,18 @@ public record HttpResponse(
 
     /** The same answer, delivered in another way. */
     public HttpResponse delivered(Delivery other) {
-        return new HttpResponse(status, headers, body, other, unheard);
+        return new HttpResponse(status, headers, body, other, ifDoubtful);
     }
 
-    /** The same answer, and what to do if it does not reach the client. */
-    public HttpResponse ifUnheard(@Nullable Runnable action) {
+    /** The same answer, and what to do if it is lost, or may be. */
+    public HttpResponse ifDoubtful(@Nullable Consumer<Hearing> action) {
         return new HttpResponse(status, headers, body, delivery, action);
     }
 
-    /** Notes that it does not reach the client. */
-    public void lose() {
-        if (unheard != null) {
-            unheard.run();
+    /** Notes that no other request came after it. */
+    public void heard(Hearing hearing) {
+        if (ifDoubtful != null) {
+            ifDoubtful.accept(hearing);
         }
     }
 }

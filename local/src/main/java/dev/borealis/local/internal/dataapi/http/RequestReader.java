@@ -1,9 +1,9 @@
 package dev.borealis.local.internal.dataapi.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,15 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
     private static final int SKIPPED_AT_MOST = 1 << 24;
 
-    private final InputStream in;
+    private final BufferedInputStream in;
     private final OutputStream out;
     private final RequestLimits limits;
     private int headBytes;
 
-    RequestReader(InputStream in, OutputStream out, RequestLimits limits) {
+    RequestReader(BufferedInputStream in, OutputStream out, RequestLimits limits) {
         this.in = in;
         this.out = out;
         this.limits = limits;
+    }
+
+    /** Waits for the first byte of the next request; false if the client has hung up instead. */
+    boolean await() throws IOException {
+        in.mark(1);
+        boolean there = in.read() >= 0;
+        if (there) {
+            in.reset();
+        }
+        return there;
     }
 
     /** The next request; null if the client has hung up instead. */

@@ -7,6 +7,7 @@ import dev.borealis.local.internal.dataapi.engine.ServiceException;
 record MysqlError(int code, String sqlState, String message) {
     static final int SYNTAX = 1064;
     static final int NOT_PREPARABLE = 1295;
+    private static final int TOO_MANY_CONNECTIONS = 1040;
     private static final int SERVER_SHUTDOWN = 1053;
     private static final int QUERY_INTERRUPTED = 1317;
     private static final int QUERY_TIMEOUT = 3024;
@@ -31,6 +32,7 @@ record MysqlError(int code, String sqlState, String message) {
             return new ServiceException(ErrorType.STATEMENT_TIMEOUT, "Request timed out");
         }
         return new ServiceException(
-                ErrorType.DATABASE_ERROR, message + "; Error code: " + code + "; SQLState: " + sqlState);
+                code == TOO_MANY_CONNECTIONS ? ErrorType.NO_SESSION_LEFT : ErrorType.DATABASE_ERROR,
+                message + "; Error code: " + code + "; SQLState: " + sqlState);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An error that the server reported, by the field codes of the protocol. */
 record PgError(Map<Character, String> fields) {
     private static final String QUERY_CANCELED = "57014";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String SYNTAX_ERROR = "42601";
     private static final String PROTOCOL_VIOLATION = "08P01";
 
@@ -37,7 +38,8 @@ record PgError(Map<Character, String> fields) {
         if (sqlState().equals(QUERY_CANCELED)) {
             return new ServiceException(ErrorType.STATEMENT_TIMEOUT, message());
         }
-        return new ServiceException(ErrorType.DATABASE_ERROR, text());
+        ErrorType type = sqlState().equals(TOO_MANY_CONNECTIONS) ? ErrorType.NO_SESSION_LEFT : ErrorType.DATABASE_ERROR;
+        return new ServiceException(type, text());
     }
 
     /** As the service writes it: {@code ERROR: message; Detail: …; Hint: …; SQLState: …}, of which what is not there is left out. */

@@ -13,6 +13,7 @@ public final class Transaction {
     private final Session session;
     private final Instant began;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private Owner owner = Owner.EXPECTED;
     private volatile Instant lastUsed;
 
     Transaction(String id, Cluster cluster, String database, Session session, Instant began) {
@@ -38,6 +39,26 @@ public final class Transaction {
 
     Session session() {
         return session;
+    }
+
+    Instant began() {
+        return began;
+    }
+
+    synchronized Owner owner() {
+        return owner;
+    }
+
+    /** Notes that it is doubtful whether anybody has its id, unless a call has named it. */
+    public synchronized void doubt(Owner doubtful) {
+        if (owner == Owner.EXPECTED) {
+            owner = doubtful;
+        }
+    }
+
+    /** Notes that a call has named it. */
+    synchronized void prove() {
+        owner = Owner.PROVEN;
     }
 
     /** Takes the transaction for the caller alone; false if a call has it. */

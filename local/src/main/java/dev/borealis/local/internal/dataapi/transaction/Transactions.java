@@ -10,12 +10,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open transactions by their ids, and for a while how those that are gone have ended. Thread-safe. */
 public final class Transactions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.borealis.local.data-api");
     private static final int ENDS_REMEMBERED = 10_000;
     private static final int ID_BYTES = 96;
 
@@ -65,6 +69,7 @@ public final class Transactions implements AutoCloseable {
             transaction.giveUp();
             throw ends.getOrDefault(id, TransactionEnd.UNKNOWN).notFound(id);
         }
+        transaction.prove();
         return transaction;
     }
 
@@ -78,6 +83,42 @@ public final class Transactions implements AutoCloseable {
     public void abandon(Transaction transaction) {
         if (transaction.seize()) {
             end(transaction, TransactionEnd.UNKNOWN);
+        }
+    }
+
+    /**
+     * Rolls back one transaction of a cluster of which it is doubtful whether anybody has its id, to have its session;
+     * answers whether there was one.
+     */
+    public boolean giveUpDoubtful(Cluster cluster) {
+        return giveUpFirst(cluster, Owner.GONE) || giveUpFirst(cluster, Owner.UNCERTAIN);
+    }
+
+    private boolean giveUpFirst(Cluster cluster, Owner doubt) {
+        return open.values().stream()
+                .filter(transaction -> transaction.cluster() == cluster && transaction.owner() == doubt)
+                .sorted(Comparator.comparing(Transaction::began))
+                .anyMatch(transaction -> giveUp(transaction, doubt));
+    }
+
+    /** Unless a call has named it in the meantime. */
+    private boolean giveUp(Transaction transaction, Owner doubt) {
+        if (!transaction.seize()) {
+            return false;
+        }
+        try {
+            if (transaction.owner() != doubt || !open.remove(transaction.id(), transaction)) {
+                return false;
+            }
+            ends.put(transaction.id(), TransactionEnd.EXPIRED);
+            transaction.session().close();
+            LOG.warn(
+                    "No session was left, so the transaction of {} was rolled back: nobody has used its id, and the"
+                            + " connection that asked for it is gone",
+                    transaction.began());
+            return true;
+        } finally {
+            transaction.giveUp();
         }
     }
 

@@ -145,6 +145,11 @@ public record PlannedStatement(
         };
     }
 
+    /** Whether it may write rows that are there anew, with all that is in them. */
+    public boolean rewrites() {
+        return effect == Effect.WRITE && !assigns.isEmpty();
+    }
+
     /** Whether it may lock rows that nothing but PostgreSQL can count. */
     public boolean mayLockMuch() {
         return trace.mayLock() && !locksAsTold;

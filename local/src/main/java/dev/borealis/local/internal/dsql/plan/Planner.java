@@ -168,7 +168,8 @@ public final class Planner {
                 refusal,
                 translation,
                 rows(statement),
-                Effect.of(statement) == Effect.WRITE && WriteVolume.mayBeLarge(statement, slice.tokens()),
+                Effect.of(statement) == Effect.WRITE
+                        && (WriteVolume.mayBeLarge(statement, slice.tokens()) || traces.callsOthers(slice.tokens())),
                 awaitedJob(statement),
                 statement instanceof Command command && command.kind() == CommandKind.DEALLOCATE_ALL,
                 translation != null && !translation.after().isEmpty() ? Trace.OPAQUE : trace,

@@ -22,19 +22,33 @@ final class WriteVolume {
             "array_to_string",
             "concat",
             "concat_ws",
+            "current_setting",
             "encode",
             "format",
             "json_agg",
+            "json_build_array",
+            "json_build_object",
             "json_object_agg",
             "jsonb_agg",
+            "jsonb_build_array",
+            "jsonb_build_object",
             "jsonb_object_agg",
+            "jsonb_pretty",
             "lpad",
+            "normalize",
             "overlay",
+            "quote_ident",
+            "quote_literal",
+            "quote_nullable",
             "regexp_replace",
             "repeat",
             "replace",
+            "row_to_json",
             "rpad",
+            "select",
             "string_agg",
+            "table",
+            "to_char",
             "to_json",
             "to_jsonb",
             "translate");
@@ -47,7 +61,8 @@ final class WriteVolume {
             return write.command() == WriteCommand.DELETE
                     || write.facts().writes()
                     || (write.command() == WriteCommand.INSERT && write.literalRows() < 0)
-                    || tokens.stream().anyMatch(WriteVolume::makesMore);
+                    || tokens.stream().anyMatch(WriteVolume::makesMore)
+                    || AssignedValues.mayBeTaken(tokens);
         }
         return true;
     }

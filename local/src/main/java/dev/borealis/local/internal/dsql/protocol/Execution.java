@@ -190,10 +190,11 @@ final class Execution {
 
     /** What was sent must be counted before its transaction can end, and measured before it is committed. */
     private boolean measure(Effect end) throws IOException {
-        boolean measured = end == Effect.COMMIT && state.transaction().isSizeable();
-        if ((pipeline.isUncounted() || measured) && !pipeline.settle()) {
+        boolean commits = end == Effect.COMMIT;
+        if ((pipeline.isUncounted() || (commits && state.transaction().isSizeable())) && !pipeline.settle()) {
             return false;
         }
+        boolean measured = commits && state.transaction().isSizeable(); // by what was counted just now, too
         return !measured || pipeline.isSkipping() || pipeline.measure();
     }
 

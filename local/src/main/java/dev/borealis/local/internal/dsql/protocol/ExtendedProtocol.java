@@ -132,7 +132,8 @@ public final class ExtendedProtocol {
         }
         @Nullable String job = awaitedJob(prepared.statement(), portal, name, length);
         byte @Nullable [] values = transactions.isOpen() ? values(portal, name, length) : null;
-        Runnable undo = state.objects().namePortal(portal, new Portal(prepared, length, job, values));
+        Runnable undo = state.objects()
+                .namePortal(portal, new Portal(prepared, length + prepared.sql().length(), job, values));
         ExpectedReply answer = values == null ? ExpectedReply.BIND : ExpectedReply.undoable(Kind.BIND, undo);
         channel.forward(length, answer.again(channel.nextMessage(length)));
     }
@@ -150,7 +151,9 @@ public final class ExtendedProtocol {
             return;
         }
         byte[] longer = ResultFormats.withColumns(values, columns.count());
-        Portal bound = new Portal(state.objects().statement(name), length, null, transactions.isOpen() ? longer : null);
+        PreparedStatement prepared = state.objects().statement(name);
+        Portal bound =
+                new Portal(prepared, length + prepared.sql().length(), null, transactions.isOpen() ? longer : null);
         ExpectedReply answer = ExpectedReply.undoable(Kind.BIND, state.objects().namePortal(portal, bound))
                 .again(channel.nextMessage(length));
         channel.client().skip(length);

@@ -52,7 +52,7 @@ final class QueryRewriter {
             refused = refused || add(text, query, statement);
         }
         if (!refused) {
-            addEnd(text, query);
+            addEnd(text);
         }
         return text;
     }
@@ -107,10 +107,7 @@ final class QueryRewriter {
                         .anyMatch(earlier -> !earlier.trace().leavesNothing());
     }
 
-    private void addEnd(QueryText text, SimpleQuery query) throws IOException {
-        if (query.isWrapped() && state.transaction().isSizeable()) {
-            text.addHidden(SizeCheck.OF_TRANSACTION);
-        }
+    private void addEnd(QueryText text) throws IOException {
         if (transactions.isSnapshotDue() && state.transaction().inTransaction() && !client.has(1)) {
             transactions.snapshotTaken();
             text.addHidden(ClientTransaction.TAKE_SNAPSHOT);

@@ -220,6 +220,12 @@ public final class SimpleProtocol {
 
     private void settle(boolean wrapped, boolean exceeded) throws IOException {
         ReplyForwarder replies = channel.replies();
+        if (wrapped
+                && replies.status() == 'T'
+                && !exceeded
+                && state.transaction().isSizeable()) {
+            channel.runHidden(SizeCheck.OF_TRANSACTION, false);
+        }
         boolean open = replies.status() == 'T';
         if (wrapped && open && !exceeded) {
             commit();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prepared statement with its parameters.
  *
- * @param size bytes of the message that bound them
+ * @param size bytes of its text and of the message that bound them
  * @param awaitedJob the id of the job it waits for, or null
  * @param values what followed the names in the Bind message, if it was sent inside a transaction; or null
  */

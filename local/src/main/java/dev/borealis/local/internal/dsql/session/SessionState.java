@@ -109,6 +109,9 @@ public final class SessionState {
         if (statement.chains()) {
             transaction.chains();
         }
+        if (statement.rewrites()) {
+            transaction.rewrites();
+        }
         if (statement.isLarge(size) || statement.mayLockMuch()) {
             transaction.wroteMuch();
         } else if (statement.trace().mayLock()) {

@@ -31,6 +31,7 @@ public final class TransactionState {
     private boolean ddl;
     private boolean wrote;
     private boolean sizeable;
+    private boolean rewrites;
     private long locked;
     private long seen;
     private long rows;
@@ -191,6 +192,11 @@ public final class TransactionState {
         sizeable = true;
     }
 
+    /** Notes that a statement was sent that writes rows anew, which may be far larger than what was sent. */
+    public void rewrites() {
+        rewrites = true;
+    }
+
     /** Notes that a statement was sent that locks the rows it answers, in so many tables at most. */
     public void locks(long tables) {
         locked = Math.max(locked, tables);
@@ -211,13 +217,18 @@ public final class TransactionState {
         return most > limits.get(Limit.TRANSACTION_BYTES) / 2; // small writes are not measured by themselves
     }
 
+    private boolean mayHaveRewrittenMuch() {
+        return rewrites && rows * limits.get(Limit.ROW_BYTES) > limits.get(Limit.TRANSACTION_BYTES);
+    }
+
     /** Whether the size of what this transaction wrote and locked must be looked at before it commits. */
     public boolean isSizeable() {
-        return !failed && (sizeable || mayHaveLockedMuch());
+        return !failed && (sizeable || mayHaveLockedMuch() || mayHaveRewrittenMuch());
     }
 
     private void clear() {
         sizeable = false;
+        rewrites = false;
         locked = 0;
         seen = 0;
         ddl = false;

@@ -5,6 +5,7 @@ import dev.borealis.local.internal.sql.lexer.TokenCursor;
 import dev.borealis.local.internal.sql.statement.AlterAction;
 import dev.borealis.local.internal.sql.statement.AlterAction.AddColumn;
 import dev.borealis.local.internal.sql.statement.AlterAction.AddConstraint;
+import dev.borealis.local.internal.sql.statement.AlterAction.ChangeIdentity;
 import dev.borealis.local.internal.sql.statement.AlterAction.DropColumn;
 import dev.borealis.local.internal.sql.statement.AlterAction.DropConstraint;
 import dev.borealis.local.internal.sql.statement.AlterAction.Plain;
@@ -23,6 +24,9 @@ final class AlterTableParser {
     /** With these behind it, ASYNC is the name of the table. */
     private static final Set<String> ACTIONS = Set.of(
             "add", "drop", "alter", "validate", "rename", "set", "owner", "enable", "disable", ".", "replica", "force");
+
+    private static final Set<String> IDENTITY_OPTIONS =
+            Set.of("generated", "increment", "minvalue", "maxvalue", "no", "start", "restart", "cache", "cycle");
 
     private final TokenCursor at;
     private final String sql;
@@ -105,6 +109,9 @@ final class AlterTableParser {
         }
         if (at.at("set", "(") || at.at("reset", "(")) {
             return new RefusedColumnChange("SET OPTIONS");
+        }
+        if (at.at("restart") || IDENTITY_OPTIONS.stream().anyMatch(option -> at.at("set", option))) {
+            return new ChangeIdentity(new SequenceParser(at).options());
         }
         return at.at("add", "generated") ? new RefusedColumnChange("ADD IDENTITY") : new Plain();
     }

@@ -18,7 +18,7 @@ final class SequenceParser {
     SequenceOptions options() {
         Long cache = null;
         TypeName type = null;
-        while (!at.atEnd() && !at.at(")")) {
+        while (!at.atEnd() && !at.at(")") && !at.at(",")) {
             if (at.accept("cache")) {
                 cache = number();
             } else if (at.accept("as")) {

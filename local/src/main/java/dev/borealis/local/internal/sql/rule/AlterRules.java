@@ -3,6 +3,7 @@ package dev.borealis.local.internal.sql.rule;
 import dev.borealis.local.internal.sql.statement.AlterAction;
 import dev.borealis.local.internal.sql.statement.AlterAction.AddColumn;
 import dev.borealis.local.internal.sql.statement.AlterAction.AddConstraint;
+import dev.borealis.local.internal.sql.statement.AlterAction.ChangeIdentity;
 import dev.borealis.local.internal.sql.statement.AlterAction.DropColumn;
 import dev.borealis.local.internal.sql.statement.AlterAction.Refused;
 import dev.borealis.local.internal.sql.statement.AlterAction.RefusedColumnChange;
@@ -27,6 +28,8 @@ final class AlterRules {
                     RefusedColumnChange::words,
                     "unsupported ALTER TABLE ALTER COLUMN ... %s statement"),
             on(Refused.class, Refused::words, "unsupported ALTER TABLE %s statement"),
+            on(ChangeIdentity.class, change -> TableRules.wrongCache(change.options()), TableRules.WRONG_CACHE)
+                    .code(TableRules.INVALID),
             columns(c -> DataTypes.isSerial(c.type()) ? c.type().name() : null, "type \"%s\" does not exist")
                     .code("42704"),
             columns(c -> DataTypes.isRefused(c.type()) ? c.type().display() : null, "datatype %s not supported"),

@@ -23,8 +23,8 @@ final class TableRules {
     private static final String CACHE =
             "not supported without an explicit cache size. please define CACHE greater than or equal to 65536 or equal to 1";
 
-    private static final String WRONG_CACHE = "CACHE (%s) must be greater than or equal to 65536 or equal to 1";
-    private static final String INVALID = "22023";
+    static final String WRONG_CACHE = "CACHE (%s) must be greater than or equal to 65536 or equal to 1";
+    static final String INVALID = "22023";
 
     /** Words behind the column list, and how messages name what they begin. */
     private static final Map<String, String> CLAUSES = Map.of(
@@ -202,7 +202,7 @@ final class TableRules {
         return type != null && !type.display().equals("bigint");
     }
 
-    private static @Nullable String wrongCache(SequenceOptions options) {
+    static @Nullable String wrongCache(SequenceOptions options) {
         return options.cache() == null || options.cacheAccepted()
                 ? null
                 : options.cache().toString();

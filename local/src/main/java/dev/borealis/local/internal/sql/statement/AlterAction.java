@@ -18,6 +18,9 @@ public sealed interface AlterAction {
     /** {@code VALIDATE CONSTRAINT}. */
     record ValidateConstraint(String constraint) implements AlterAction {}
 
+    /** Options of an identity column, each behind {@code SET}. */
+    record ChangeIdentity(SequenceOptions options) implements AlterAction {}
+
     /** An {@code ALTER COLUMN} the service has a word on; the words are those of its message. */
     record RefusedColumnChange(String words) implements AlterAction {}
 

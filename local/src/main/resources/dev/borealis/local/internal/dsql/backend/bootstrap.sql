@@ -578,6 +578,26 @@ CREATE FUNCTION pg_borealis.base_type(type oid) RETURNS oid LANGUAGE sql STABLE 
   SELECT oid FROM beneath WHERE typtype <> 'd'
 $$;
 
+-- The length, or precision, that a domain or one beneath it declares; -1 if none does.
+CREATE FUNCTION pg_borealis.base_modifier(type oid) RETURNS integer LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE beneath AS (
+    SELECT t.typtype, t.typbasetype, t.typtypmod FROM pg_catalog.pg_type t WHERE t.oid = type
+    UNION ALL
+    SELECT t.typtype, t.typbasetype, t.typtypmod FROM beneath b JOIN pg_catalog.pg_type t ON t.oid = b.typbasetype
+    WHERE b.typtype = 'd')
+  SELECT max(typtypmod) FROM beneath
+$$;
+
+-- The columns of a table, with the types beneath their domains.
+CREATE FUNCTION pg_borealis.base_columns(table_oid oid) RETURNS TABLE (attname name, type oid, modifier integer)
+LANGUAGE sql STABLE AS $$
+  SELECT a.attname,
+    CASE t.typtype WHEN 'd' THEN pg_borealis.base_type(t.oid) ELSE t.oid END,
+    CASE t.typtype WHEN 'd' THEN pg_borealis.base_modifier(t.oid) ELSE a.atttypmod END
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+  WHERE a.attrelid = table_oid AND a.attnum > 0 AND NOT a.attisdropped
+$$;
+
 -- The name of a type that no column can have, or null.
 CREATE FUNCTION pg_borealis.refused_type(type oid) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE
@@ -763,18 +783,16 @@ DECLARE
   part record;
 BEGIN
   FOR part IN
-    SELECT format('pg_column_size(t.%I)', attname) AS size, format_type(atttypid, NULL) AS type
-    FROM pg_catalog.pg_attribute
-    WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped AND atttypid IN (17, 25, 114, 3802)
+    SELECT format('pg_column_size(t.%I)', c.attname) AS size, format_type(c.type, NULL) AS type
+    FROM pg_borealis.base_columns(table_oid) AS c WHERE c.type IN (17, 25, 114, 3802)
   LOOP
     PERFORM pg_borealis.check_largest(table_oid, part.size, 'value_bytes', 1048576,
       'datatype limit greater than {} bytes not supported for ' || part.type);
   END LOOP;
   FOR part IN
-    SELECT format('octet_length(t.%I::text)', attname) AS size, format_type(atttypid, NULL) AS type,
-      CASE atttypid WHEN 1042 THEN 'char_length' ELSE 'varchar_length' END AS name, CASE atttypid WHEN 1042 THEN 4096 ELSE 65535 END AS standard
-    FROM pg_catalog.pg_attribute
-    WHERE attrelid = table_oid AND attnum > 0 AND NOT attisdropped AND atttypid IN (1042, 1043) AND atttypmod < 0
+    SELECT format('octet_length(t.%I::text)', c.attname) AS size, format_type(c.type, NULL) AS type,
+      CASE c.type WHEN 1042 THEN 'char_length' ELSE 'varchar_length' END AS name, CASE c.type WHEN 1042 THEN 4096 ELSE 65535 END AS standard
+    FROM pg_borealis.base_columns(table_oid) AS c WHERE c.type IN (1042, 1043) AND c.modifier < 0
   LOOP
     PERFORM pg_borealis.check_largest(table_oid, part.size, part.name, part.standard,
       'datatype limit greater than {} bytes not supported for ' || part.type);
@@ -865,9 +883,18 @@ CREATE FUNCTION pg_borealis.check_transaction_bytes() RETURNS void LANGUAGE plpg
 DECLARE
   touched oid;
   written bigint;
-  total bigint := 0;
+  total bigint;
   allowed bigint := pg_borealis.limit_of('transaction_bytes', 10485760);
 BEGIN
+  -- No row has more than a page and what is kept apart from it: so few rows are not looked at one by one.
+  SELECT coalesce(sum((t.n_tup_ins + t.n_tup_upd) * (8192 + pg_borealis.row_cost(t.relid))
+      + coalesce(pg_relation_size(nullif(c.reltoastrelid, 0)), 0)), 0) INTO total
+    FROM pg_catalog.pg_stat_xact_user_tables t JOIN pg_catalog.pg_class c ON c.oid = t.relid
+    WHERE t.relid IN (SELECT * FROM pg_borealis.written_tables());
+  IF total + pg_borealis.locked_bytes(allowed - total) <= allowed THEN
+    RETURN;
+  END IF;
+  total := 0;
   FOR touched IN
     SELECT * FROM pg_borealis.written_tables()
   LOOP

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,7 +25,8 @@ class UnheardAnswerTest {
 
     @Test
     void aClientThatHasGoneIsNoticed() throws Exception {
-        try (HttpServer server = HttpServer.start(0, answering(unheard::countDown), new RequestLimits(1000, 1000))) {
+        try (HttpServer server =
+                HttpServer.start(0, answering(hearing -> unheard.countDown()), new RequestLimits(1000, 1000))) {
             try (Socket client = ask(server)) {
                 asked.await();
                 assertThat(client.isConnected()).isTrue();
@@ -38,7 +40,10 @@ class UnheardAnswerTest {
     @Test
     void aClientThatListensOnlyHasHeardIt() throws Exception {
         AtomicInteger lost = new AtomicInteger();
-        try (HttpServer server = HttpServer.start(0, answering(lost::incrementAndGet), new RequestLimits(1000, 1000));
+        try (HttpServer server = HttpServer.start(
+                        0,
+                        answering(hearing -> lost.addAndGet(hearing == Hearing.LOST ? 1 : 0)),
+                        new RequestLimits(1000, 1000));
                 Socket client = ask(server)) {
             client.shutdownOutput();
             asked.await();
@@ -56,7 +61,7 @@ class UnheardAnswerTest {
         return client;
     }
 
-    private HttpHandler answering(Runnable lost) {
+    private HttpHandler answering(Consumer<Hearing> doubt) {
         return new HttpHandler() {
             @Override
             public HttpResponse handle(HttpRequest request) {
@@ -66,7 +71,7 @@ class UnheardAnswerTest {
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
-                return new HttpResponse(200, Map.of(), "begun".getBytes(StandardCharsets.ISO_8859_1)).ifUnheard(lost);
+                return new HttpResponse(200, Map.of(), "begun".getBytes(StandardCharsets.ISO_8859_1)).ifDoubtful(doubt);
             }
 
             @Override
