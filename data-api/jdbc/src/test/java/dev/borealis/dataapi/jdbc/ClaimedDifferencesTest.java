@@ -521,6 +521,7 @@ final class ClaimedDifferencesTest {
         claims(engine).forEach(each -> claims.add(each.line()));
         MetaDataDifferentialTest.meant(engine).forEach(each -> claims.add(each.line()));
         ColumnMetaDataTest.meant(engine).forEach(each -> claims.add(each.line()));
+        ZonesTest.meant(engine).forEach(each -> claims.add(each.line()));
         assertThat(claims)
                 .allSatisfy(claim -> assertThat(lines)
                         .as("the line of: " + claim)
