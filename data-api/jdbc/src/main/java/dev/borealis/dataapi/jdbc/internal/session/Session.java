@@ -14,8 +14,11 @@ import dev.borealis.dataapi.StatementAction;
 import dev.borealis.dataapi.TransactionControl;
 import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
+    private static final int MOST_RETURNED = 1000;
+
     private final DataApiClient client;
     private final Engine engine;
     private final SessionState state;
     private final List<String> modes = new ArrayList<>();
+
+    /** Changes whose rows have come in auto-commit mode. */
+    private final Set<String> returned = new HashSet<>();
+
     private InForce inForce = new InForce();
     private boolean autoCommit;
     private boolean begunBySql;
@@ -132,6 +141,39 @@ public final class Session {
 
     /** Runs a statement; transaction control becomes the calls that the service wants. */
     public Ran run(SqlCall call, int timeoutSeconds) throws SQLException {
+        return run(call, timeoutSeconds, false);
+    }
+
+    /**
+     * Runs a change whose rows the service may refuse when it has made them. In auto-commit mode it has a transaction of its own
+     * until its rows have come once, so that nothing is kept of a change that looks as if it had failed.
+     */
+    public Ran runReturning(SqlCall call, int timeoutSeconds) throws SQLException {
+        String text = call.sql().text();
+        if (isTransactional() || returned.contains(text)) {
+            return run(call, timeoutSeconds, false);
+        }
+        try {
+            Ran ran = run(call, timeoutSeconds, true);
+            if (returned.size() >= MOST_RETURNED) {
+                returned.clear();
+            }
+            returned.add(text);
+            return ran;
+        } catch (SQLFeatureNotSupportedException refused) {
+            if (!(refused.getCause() instanceof DataApiServiceException)) {
+                throw refused;
+            }
+            throw new SQLFeatureNotSupportedException(
+                    "Nothing was written. The generated keys are wanted of columns that the service does not return, such as"
+                            + " interval, money or xml: name the columns of the keys, by prepareStatement(sql, new String[] {…}),"
+                            + " or cast the others to text in a RETURNING of your own. " + refused.getMessage(),
+                    refused.getSQLState(),
+                    refused);
+        }
+    }
+
+    private Ran run(SqlCall call, int timeoutSeconds, boolean alone) throws SQLException {
         StatementAction action = actionOf(call.sql());
         settle();
         switch (action.control()) {
@@ -157,7 +199,7 @@ public final class Session {
                 refuseLocks(action);
                 refuseDatabase(call.sql());
                 state.refuseDefinition(call.sql());
-                return plain(call, action, timeoutSeconds);
+                return alone ? single().run(call, timeoutSeconds) : plain(call, action, timeoutSeconds);
             }
         }
         return Ran.NOTHING;
