@@ -14,11 +14,10 @@ import dev.borealis.dataapi.StatementAction;
 import dev.borealis.dataapi.TransactionControl;
 import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public final class Session {
     private final List<String> modes = new ArrayList<>();
 
     /** Changes whose rows have come in auto-commit mode. */
-    private final Set<String> returned = new HashSet<>();
+    private final Set<String> returned = ConcurrentHashMap.newKeySet();
 
     private InForce inForce = new InForce();
     private boolean autoCommit;
@@ -160,17 +159,26 @@ public final class Session {
             }
             returned.add(text);
             return ran;
-        } catch (SQLFeatureNotSupportedException refused) {
-            if (!(refused.getCause() instanceof DataApiServiceException)) {
-                throw refused;
-            }
-            throw new SQLFeatureNotSupportedException(
-                    "Nothing was written. The generated keys are wanted of columns that the service does not return, such as"
-                            + " interval, money or xml: name the columns of the keys, by prepareStatement(sql, new String[] {…}),"
-                            + " or cast the others to text in a RETURNING of your own. " + refused.getMessage(),
-                    refused.getSQLState(),
-                    refused);
+        } catch (SQLException failure) {
+            throw isRefusedResult(failure) ? nothingReturned(failure) : failure;
         }
+    }
+
+    /** Whether the service had no way to show a result, or a value in it. */
+    private static boolean isRefusedResult(SQLException failure) {
+        return failure.getCause() instanceof DataApiServiceException
+                && ("0A000".equals(failure.getSQLState()) || "XX000".equals(failure.getSQLState()));
+    }
+
+    private static SQLException nothingReturned(SQLException failure) {
+        SQLException nothing = SqlErrors.of(
+                "Nothing was written, as its transaction was not committed. The generated keys are wanted of columns that the"
+                        + " service may not return, such as interval, money or xml, and infinite dates: name the columns of the"
+                        + " keys, by prepareStatement(sql, new String[] {…}), or cast the others to text in a RETURNING of your"
+                        + " own",
+                failure.getSQLState());
+        nothing.addSuppressed(failure);
+        return nothing;
     }
 
     private Ran run(SqlCall call, int timeoutSeconds, boolean alone) throws SQLException {
