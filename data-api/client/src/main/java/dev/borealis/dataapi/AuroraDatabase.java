@@ -474,9 +474,18 @@ public final class AuroraDatabase implements AutoCloseable {
 
     private QueryResult page(String sql, Map<String, ? extends @Nullable Object> parameters, @Nullable Page asked) {
         SqlCall call = reading(sql, parameters);
-        QueryResult rows = Pages.cut(call.sql(), asked, drain(forReading().execute(pages.of(call, asked))));
+        QueryResult rows = Pages.cut(call.sql(), asked, drain(paged(call, asked)));
         pages.warn(call.sql(), asked, rows);
         return rows;
+    }
+
+    private SqlResult paged(SqlCall call, @Nullable Page asked) {
+        SqlCall page = pages.of(call, asked);
+        try {
+            return forReading().execute(page);
+        } catch (DataApiServiceException failure) {
+            throw Pages.told(call, failure);
+        }
     }
 
     private QueryResult all(String sql, Map<String, ? extends @Nullable Object> parameters) {

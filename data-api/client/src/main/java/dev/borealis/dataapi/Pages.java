@@ -15,6 +15,7 @@ final class Pages {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuroraDatabase.class);
     private static final int MOST_KEPT = 1000;
+    private static final int DUPLICATE_COLUMN = 1060;
     private static final Set<String> READS = Set.of("SELECT", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "EXPLAIN");
     private static final Set<String> LIMITABLE = Set.of("SELECT", "VALUES", "TABLE", "WITH");
 
@@ -23,7 +24,7 @@ final class Pages {
     /** Refuses what is no query: a change would not be part of the transaction. */
     static void mustRead(PreparedSql sql) {
         StatementFacts facts = sql.facts();
-        if (!facts.readOnly() && !READS.contains(facts.verb())) {
+        if (!facts.readOnly() && (!READS.contains(facts.verb()) || sql.hidesChange())) {
             throw new InvalidStatementException(
                     "This " + facts.verb()
                             + " statement may change something: use insert, update, delete or execute, which run"
@@ -51,6 +52,19 @@ final class Pages {
         return page.offset() > 0 && limited
                 ? call.behind("SELECT * FROM ((").before(") LIMIT 9223372036854775807) AS borealis_page " + limit)
                 : call.before(limit);
+    }
+
+    /** Why MySQL refuses a page of a query that has a LIMIT, or locks, itself: it does not take the columns of a subquery. */
+    static AuroraDatabaseException told(SqlCall call, DataApiServiceException failure) {
+        boolean twice = call.sql().engine() == Engine.MYSQL && failure.error().vendorCode() == DUPLICATE_COLUMN;
+        return twice
+                ? new InvalidStatementException(
+                        "The query was not run. With a LIMIT or a lock of its own it becomes a subquery of the page, in which"
+                                + " MySQL takes no two columns of one label: give them different labels, or use queryFetchAll."
+                                + " MySQL says: " + failure.getMessage(),
+                        "42701",
+                        failure)
+                : failure;
     }
 
     /** The page of the rows of a statement that takes no LIMIT, such as SHOW; other rows are those of a page already. */

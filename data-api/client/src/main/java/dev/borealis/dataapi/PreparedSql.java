@@ -1,6 +1,7 @@
 package dev.borealis.dataapi;
 
 import dev.borealis.dataapi.internal.sql.FlatQuery;
+import dev.borealis.dataapi.internal.sql.HiddenChange;
 import dev.borealis.dataapi.internal.sql.LexicalRules;
 import dev.borealis.dataapi.internal.sql.OwnLimit;
 import dev.borealis.dataapi.internal.sql.OwnSql;
@@ -297,6 +298,11 @@ public final class PreparedSql {
     /** Whether it is a query in brackets with a LIMIT somewhere in it. */
     boolean isLimitedInBrackets() {
         return FlatQuery.isLimitedInBrackets(reading.rules(), text);
+    }
+
+    /** Whether it changes something although its first word is one of reading. */
+    boolean hidesChange() {
+        return HiddenChange.is(reading.rules(), text);
     }
 
     /** Where its result is limited. */

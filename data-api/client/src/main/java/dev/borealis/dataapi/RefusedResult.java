@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefusedResult {
 
+    private static final String LOCKED =
+            "The statement wrote nothing, and what it locks is locked. A query that locks rows"
+                    + " is not asked a second time by itself: set a fetch size, or use Paging.ALWAYS or a stream, for a result over 1 MiB,"
+                    + " and cast columns that the service does not return to text";
+
+    private static final String NOT_LOCKED =
+            "The statement wrote nothing, and its locks ended with it. A query that locks"
+                    + " rows is not asked a second time by itself: lock in a transaction with a fetch size, or use Paging.ALWAYS, for a"
+                    + " result over 1 MiB, and cast columns that the service does not return to text";
+
     private final DataApiClient client;
     private final Runner runner;
 
@@ -27,8 +37,15 @@ final class RefusedResult {
         if (refusal == null && !tooLarge) {
             return failure;
         }
-        if (mayHaveWritten(call.sql(), failure)) {
-            return runner.inTransaction() ? inTransaction(refusal, failure) : outside(refusal, failure);
+        boolean written = mayHaveWritten(call.sql(), failure);
+        if (runner.inTransaction() && (written || call.sql().facts().locking())) {
+            return inTransaction(written ? said(refusal) : LOCKED, failure);
+        }
+        if (written) {
+            return outside(refusal, failure);
+        }
+        if (call.sql().facts().locking()) {
+            return failure.with(NOT_LOCKED);
         }
         return tooLarge && call.sql().facts().countsRows() ? counted(failure) : failure;
     }
@@ -42,11 +59,12 @@ final class RefusedResult {
     }
 
     private boolean mayHaveWritten(PreparedSql sql, DataApiServiceException failure) {
-        if (!sql.facts().readOnly() || Arrays.stream(failure.getSuppressed()).anyMatch(RefusedResult::writes)) {
+        boolean reads = sql.facts().readOnly() || sql.facts().locking();
+        if (!reads || Arrays.stream(failure.getSuppressed()).anyMatch(RefusedResult::writes)) {
             return true;
         }
         try {
-            return !client.effects().none(sql, runner);
+            return !client.effects().noneButLocks(sql, runner);
         } catch (AuroraDatabaseException unknown) {
             failure.addSuppressed(unknown);
             return true;
@@ -62,7 +80,7 @@ final class RefusedResult {
         String happened = refusal == Refusal.INTERNAL
                 ? "The service failed after it was given the statement, as it does for a value that it cannot show, and"
                         + " nobody can tell whether what the statement wrote is kept"
-                : "The statement ran, and what it wrote is kept; the service refused only its result";
+                : "The statement ran, and what it wrote is kept, if it wrote anything; the service refused only its result";
         return new OutcomeUnknownException(
                 happened
                         + ". Do not run it again before you have looked at the data. To see such a result, ask for less, cast"
@@ -71,7 +89,7 @@ final class RefusedResult {
     }
 
     /** A transaction that is gone says so when it is asked anything. */
-    private AuroraDatabaseException inTransaction(@Nullable Refusal refusal, DataApiServiceException failure) {
+    private AuroraDatabaseException inTransaction(String said, DataApiServiceException failure) {
         try {
             runner.ask(SqlCall.of(PreparedSql.plain(client.engine(), "SELECT 1"), List.of()));
         } catch (TransactionEndedException ended) {
@@ -84,11 +102,13 @@ final class RefusedResult {
             gone.addSuppressed(failure);
             return gone;
         }
-        return failure.with(
-                refusal == Refusal.INTERNAL
-                        ? "Nobody can tell whether the statement had its effect in its transaction: roll back before you do it"
-                                + " again"
-                        : "The statement ran, and what it wrote is kept if its transaction is committed: roll back before you"
-                                + " do it again");
+        return failure.with(said);
+    }
+
+    private static String said(@Nullable Refusal refusal) {
+        return refusal == Refusal.INTERNAL
+                ? "Nobody can tell whether the statement had its effect in its transaction: roll back before you do it again"
+                : "The statement ran, and what it wrote is kept if its transaction is committed: roll back before you do it"
+                        + " again";
     }
 }

@@ -258,6 +258,60 @@ final class PagingEndToEndTest {
         }
     }
 
+    /** MySQL takes no such subquery, which the page would have. */
+    @Test
+    void twoColumnsOfOneLabelUnderALimit() {
+        try (AuroraDatabase database = RealService.database(Engine.MYSQL)) {
+            for (String sql : List.of("SELECT 1 AS n, 2 AS n LIMIT 5", "SELECT 1 AS n, 2 AS n FROM DUAL FOR UPDATE")) {
+                assertThatThrownBy(() -> database.query(sql))
+                        .isInstanceOf(InvalidStatementException.class)
+                        .hasMessageContaining("give them different labels");
+                assertThat(database.queryFetchAll(sql).asLists()).hasToString("[[1, 2]]");
+            }
+        }
+    }
+
+    /** A query is no part of the transaction, so that nothing may be changed by one. */
+    @ParameterizedTest
+    @EnumSource
+    void whatChangesIsNoQueryHoweverItBegins(Engine engine) {
+        try (AuroraDatabase database = RealService.database(engine)) {
+            database.execute("DROP TABLE IF EXISTS explained");
+            database.execute("CREATE TABLE explained (n int)");
+            database.commit();
+            List<String> changes = engine == Engine.POSTGRESQL
+                    ? List.of(
+                            "EXPLAIN ANALYZE INSERT INTO explained VALUES (1)",
+                            "/* a */ explain (verbose, analyze) INSERT INTO explained VALUES (1)",
+                            "EXPLAIN ANALYSE VERBOSE WITH a AS (INSERT INTO explained VALUES (1)) SELECT 1",
+                            "EXPLAIN (ANALYZE) CREATE TABLE explained_too AS SELECT 1",
+                            "EXPLAIN (ANALYZE) EXECUTE anything",
+                            "SELECT 1 AS n INTO explained_too",
+                            "(SELECT 1 AS n INTO explained_too)")
+                    : List.of(
+                            "EXPLAIN ANALYZE INSERT INTO explained VALUES (1)",
+                            "EXPLAIN ANALYZE FORMAT=TREE DELETE explained FROM explained",
+                            "DESC /*!80018 ANALYZE */ DELETE FROM explained",
+                            "SELECT 1 INTO @explained");
+            for (String sql : changes) {
+                assertThatThrownBy(() -> database.query(sql))
+                        .as(sql)
+                        .isInstanceOf(InvalidStatementException.class)
+                        .hasFieldOrPropertyWithValue("sqlState", "25006");
+                assertThatThrownBy(() -> database.queryFetchAll(sql)).isInstanceOf(InvalidStatementException.class);
+            }
+            assertThat(database.query("SELECT * FROM explained").size()).isZero();
+            for (String sql : List.of(
+                    "EXPLAIN ANALYZE SELECT n FROM explained",
+                    "EXPLAIN INSERT INTO explained VALUES (1)",
+                    "EXPLAIN ANALYZE SELECT n FROM explained FOR UPDATE",
+                    "SELECT n AS \"into\" FROM explained")) {
+                String read = engine == Engine.POSTGRESQL ? sql : sql.replace('"', '`');
+                assertThat(database.query(read).columns()).as(read).isNotEmpty();
+            }
+        }
+    }
+
     /** Page after page gives what the whole gives, whether the statement takes a LIMIT or not, and wherever it has one. */
     @ParameterizedTest
     @EnumSource
@@ -271,7 +325,12 @@ final class PagingEndToEndTest {
                         "(SELECT n FROM paged ORDER BY n OFFSET 2)",
                         "SELECT n FROM paged ORDER BY n OFFSET 1 ROW FETCH NEXT 3 ROWS ONLY")
                 : List.of(
-                        "DESCRIBE paged", "SHOW COLUMNS FROM paged", "SELECT n FROM paged ORDER BY n DESC LIMIT 1, 4");
+                        "DESCRIBE paged",
+                        "SHOW COLUMNS FROM paged",
+                        "SELECT n FROM paged ORDER BY n DESC LIMIT 1, 4",
+                        "SELECT DISTINCT n FROM paged ORDER BY n DESC LOCK IN SHARE MODE",
+                        "SELECT n FROM paged ORDER BY n DESC LIMIT 4 FOR SHARE",
+                        "SELECT n, COUNT(*) FROM paged GROUP BY n ORDER BY n DESC FOR UPDATE SKIP LOCKED");
         List<String> all = new ArrayList<>(List.of(
                 "SELECT n FROM paged ORDER BY n DESC",
                 "(SELECT n FROM paged ORDER BY n DESC)",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A statement that had its effect and whose result the service refuses: the error says what became of the effect. */
 final class RefusedResultsTest {
@@ -95,6 +96,50 @@ final class RefusedResultsTest {
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("what it wrote is kept");
         assertThat(kept(client)).isEqualTo(1);
+    }
+
+    /** It locks, and writes nothing: it is told so, whether its transaction has ended or not. */
+    @ParameterizedTest
+    @EnumSource
+    void aSelectThatOnlyLocks(Engine engine) {
+        DataApiClient client = client(engine);
+        run(client, "DELETE FROM refused");
+        run(client, "INSERT INTO refused VALUES (1)");
+        String sql = "SELECT repeat('x', 2000000) FROM refused FOR UPDATE";
+        assertThatThrownBy(() -> run(client, sql))
+                .isInstanceOf(DataApiServiceException.class)
+                .hasMessageContaining("wrote nothing");
+        try (DataApiTransaction transaction = client.transaction()) {
+            assertThatThrownBy(() -> run(transaction, sql)).isInstanceOf(TransactionEndedException.class);
+        }
+    }
+
+    @Test
+    void aTypeThatTheServiceDoesNotReturnUnderALock() {
+        run(POSTGRESQL, "TRUNCATE refused");
+        run(POSTGRESQL, "INSERT INTO refused VALUES (1)");
+        String sql = "SELECT interval '1 day' FROM refused FOR UPDATE";
+        assertThatThrownBy(() -> run(POSTGRESQL, sql))
+                .isInstanceOf(DataApiServiceException.class)
+                .hasMessageContaining("its locks ended with it");
+        try (DataApiTransaction transaction = POSTGRESQL.transaction()) {
+            assertThatThrownBy(() -> run(transaction, sql))
+                    .isInstanceOf(DataApiServiceException.class)
+                    .hasMessageContaining("what it locks is locked");
+            assertThat(kept(transaction)).isEqualTo(1);
+        }
+    }
+
+    /** A sample's method is a function in the catalogue, and has no effect. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BERNOULLI (100)", "system(100) REPEATABLE (1)"})
+    void aSampleIsAskedForAsText(String sample) {
+        run(POSTGRESQL, "TRUNCATE refused");
+        run(POSTGRESQL, "INSERT INTO refused VALUES (1)");
+        String sql = "SELECT interval '1 day' FROM refused TABLESAMPLE " + sample;
+        try (SqlResult result = POSTGRESQL.execute(SqlCall.of(PreparedSql.plain(Engine.POSTGRESQL, sql), List.of()))) {
+            assertThat(result.page().getString(0, 0)).isEqualTo("1 day");
+        }
     }
 
     /** It was asked in a transaction of its own, which was rolled back. */

@@ -141,6 +141,14 @@ final class ClaimedDifferencesTest {
                 c.setAutoCommit(false);
                 return alone + " " + told(c, named);
             }),
+            new Claim(
+                    "A prepared text has one statement", "two", "0A000", c -> told(c, "SELECT ?::text; SELECT 2", "a")),
+            new Claim("The generated keys of a change come from columns", "an interval", "0A000, 0 rows", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id serial, i interval)");
+                String told = returned(c, "INSERT INTO claimed (i) VALUES ('1 day')");
+                return told + ", " + told(c, "SELECT COUNT(*) FROM claimed") + " rows";
+            }),
+            new Claim("A parameter with a type is cast to it", "its label", "int4", c -> label(c, "SELECT ?")),
             new Claim("NULL without a type takes the type of its place", "a text's NULL for a number", "1", c -> {
                 run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
                 return told(c, "INSERT INTO claimed VALUES (?)", (String) null);
@@ -343,9 +351,6 @@ final class ClaimedDifferencesTest {
             new Claim("The generated keys of an INSERT of several rows", "keys of one's own", "0A000", c -> {
                 return keys(c, 1, "INSERT INTO claimed (id, v) VALUES (7, 1), (9, 2)");
             }),
-            new Claim("The generated keys of an INSERT of several rows", "a negative key", "[-5]", c -> {
-                return keys(c, 1, "INSERT INTO claimed (id, v) VALUES (-5, 1)");
-            }),
             new Claim("The generated keys of an INSERT of several rows", "REPLACE", "[1]", c -> {
                 return keys(c, 1, "REPLACE INTO claimed (v) VALUES (1), (2)");
             }),
@@ -355,6 +360,11 @@ final class ClaimedDifferencesTest {
             new Claim("A parameter stands where the server takes one", "the type of its place", "2020", c -> {
                 return told(c, "SELECT COALESCE(?, 1)", "2020-01-02");
             }),
+            new Claim("A parameter stands where the server takes one", "before a collation", "42000", c -> {
+                return told(c, "SELECT ? COLLATE utf8mb4_bin", "b");
+            }),
+            new Claim("A parameter stands where the server takes one", "its label", "?", c -> label(c, "SELECT ?")),
+            new Claim("A statement of blanks and semicolons", "blanks", "0", c -> told(c, " ;")),
             new Claim("A parameter stands where the server takes one", "behind a character set", "42000", c -> {
                 return told(c, "SELECT _utf8mb4 ?", "b");
             }),
@@ -410,6 +420,24 @@ final class ClaimedDifferencesTest {
             return told(statement, statement.execute(sql));
         } catch (SQLException e) {
             return String.valueOf(e.getSQLState());
+        }
+    }
+
+    private static String returned(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            return String.valueOf(statement.executeUpdate());
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    /** The label of the only column, which is a number's. */
+    private static String label(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, 5);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.getMetaData().getColumnLabel(1);
+            }
         }
     }
 
@@ -521,6 +549,7 @@ final class ClaimedDifferencesTest {
         claims(engine).forEach(each -> claims.add(each.line()));
         MetaDataDifferentialTest.meant(engine).forEach(each -> claims.add(each.line()));
         ColumnMetaDataTest.meant(engine).forEach(each -> claims.add(each.line()));
+        ZonesTest.meant(engine).forEach(each -> claims.add(each.line()));
         assertThat(claims)
                 .allSatisfy(claim -> assertThat(lines)
                         .as("the line of: " + claim)

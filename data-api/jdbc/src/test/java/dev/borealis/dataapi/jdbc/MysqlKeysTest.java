@@ -96,6 +96,59 @@ final class MysqlKeysTest {
         }
     }
 
+    /** Keys around the greatest number with a sign: as texts, as numbers of every class, one by one and in a batch. */
+    @Test
+    void keysOfABigintUnsigned() throws SQLException {
+        String table = "CREATE TABLE mk_big (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, v int) AUTO_INCREMENT = ";
+        for (String first : List.of("1", "9223372036854775806", "9223372036854775810", "18446744073709551600")) {
+            for (String rows : List.of("(1)", "(1), (2), (3)")) {
+                for (boolean batch : new boolean[] {false, true}) {
+                    List<String> told = new ArrayList<>();
+                    for (Connection opened : List.of(Databases.reference(Engine.MYSQL), Databases.ours(Engine.MYSQL))) {
+                        try (Connection connection = opened;
+                                Statement statement = connection.createStatement()) {
+                            statement.execute("DROP TABLE IF EXISTS mk_big");
+                            statement.execute(table + first);
+                            told.add(bigKeys(connection, "INSERT INTO mk_big (v) VALUES " + rows, batch));
+                        }
+                    }
+                    assertThat(told.get(1)).as(first + rows + batch).isEqualTo(told.get(0));
+                }
+            }
+        }
+    }
+
+    private static String bigKeys(Connection connection, String sql, boolean batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            if (batch) {
+                statement.addBatch();
+                statement.addBatch();
+                statement.executeBatch();
+            } else {
+                statement.executeUpdate();
+            }
+            StringBuilder told = new StringBuilder();
+            ResultSet keys = statement.getGeneratedKeys();
+            while (keys.next()) {
+                told.append(keys.getString(1)).append(' ').append(keys.getObject(1));
+                told.append(' ')
+                        .append(keys.getBigDecimal(1))
+                        .append(' ')
+                        .append(number(keys))
+                        .append('\n');
+            }
+            return told.toString();
+        }
+    }
+
+    private static String number(ResultSet keys) {
+        try {
+            return String.valueOf(keys.getLong(1));
+        } catch (SQLException tooLarge) {
+            return String.valueOf(tooLarge.getSQLState());
+        }
+    }
+
     /** In a transaction a batch goes on after a failure: it tells the keys of the rows that are kept, as many as Connector/J. */
     @Test
     void aFailedBatchsKeysAreThoseOfWhatIsKept() throws SQLException {

@@ -13,7 +13,7 @@ public final class CatalogueQuestions {
     /**
      * PostgreSQL's. What it was delivered with has an oid below 16384, and nothing of a user's has; of that only volatile
      * functions can have an effect, and those of the list have none. An extension's functions in C that are not volatile only
-     * compute. Of a user's own functions those in SQL and PL/pgSQL can be looked into, all others not. The functions behind
+     * compute, as do those that take samples of tables. Of a user's own functions those in SQL and PL/pgSQL can be looked into, all others not. The functions behind
      * operators, casts and operator classes of a user are looked into whether or not the text shows them (LIKE is {@code ~~}); the checks of a
      * domain where the text names it, or a type or table in which it is.
      */
@@ -57,7 +57,9 @@ public final class CatalogueQuestions {
                 JOIN pg_catalog.pg_language l ON l.oid = p.prolang
                 JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
                 LEFT JOIN extended x
-                    ON x.classid = CAST('pg_catalog.pg_proc' AS pg_catalog.regclass) AND x.objid = p.oid)
+                    ON x.classid = CAST('pg_catalog.pg_proc' AS pg_catalog.regclass) AND x.objid = p.oid
+                WHERE p.prorettype <> CAST(CAST('pg_catalog.tsm_handler' AS pg_catalog.regtype) AS oid)
+                    OR (p.oid >= 16384 AND x.extname IS NULL))
             SELECT 'FUNCTION' AS kind, CAST(r.oid AS text) AS key, lower(CAST(r.proname AS text)) AS name,
                 CASE WHEN r.built_in OR r.reaches OR (r.of_extension AND r.volatile)
                     OR (r.lanname <> ALL ('{sql,plpgsql}') AND NOT r.aggregate) THEN 'yes' ELSE '' END AS effect,

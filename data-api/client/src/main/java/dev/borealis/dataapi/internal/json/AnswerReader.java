@@ -3,6 +3,7 @@ package dev.borealis.dataapi.internal.json;
 import dev.borealis.dataapi.Column;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +77,14 @@ public final class AnswerReader {
         }
         List<@Nullable Object> list = new ArrayList<>(cells.rows());
         for (int row = 0; row < cells.rows(); row++) {
-            list.add(cells.plain(row, 0));
+            list.add(unsigned(cells.plain(row, 0)));
         }
         return list;
+    }
+
+    /** MySQL generates no negative key: the service's number has a sign, and MySQL's BIGINT UNSIGNED has none. */
+    private static @Nullable Object unsigned(@Nullable Object key) {
+        return key instanceof Long number && number < 0 ? new BigInteger(Long.toUnsignedString(number)) : key;
     }
 
     private List<List<@Nullable Object>> updateResults() throws IOException {

@@ -16,7 +16,7 @@ final class FactsFinder {
             "INSERT", "UPDATE", "DELETE", "MERGE", "INTO", "CALL", "LOCK", "ANALYZE", "ANALYSE", "SHARE", "NOWAIT",
             "OUTFILE");
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
-    private static final Set<String> LIMITS = Set.of("LIMIT", "OFFSET", "FETCH", "FOR", "PROCEDURE");
+    private static final Set<String> LIMITS = Set.of("LIMIT", "OFFSET", "FETCH", "FOR", "LOCK", "PROCEDURE");
 
     private final Engine engine;
     private final String sql;

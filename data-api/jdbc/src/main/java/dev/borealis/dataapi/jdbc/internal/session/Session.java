@@ -16,6 +16,8 @@ import dev.borealis.dataapi.jdbc.internal.error.SqlErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
+    private static final int MOST_RETURNED = 1000;
+
     private final DataApiClient client;
     private final Engine engine;
     private final SessionState state;
     private final List<String> modes = new ArrayList<>();
+
+    /** Changes whose rows have come in auto-commit mode. */
+    private final Set<String> returned = ConcurrentHashMap.newKeySet();
+
     private InForce inForce = new InForce();
     private boolean autoCommit;
     private boolean begunBySql;
@@ -132,6 +140,48 @@ public final class Session {
 
     /** Runs a statement; transaction control becomes the calls that the service wants. */
     public Ran run(SqlCall call, int timeoutSeconds) throws SQLException {
+        return run(call, timeoutSeconds, false);
+    }
+
+    /**
+     * Runs a change whose rows the service may refuse when it has made them. In auto-commit mode it has a transaction of its own
+     * until its rows have come once, so that nothing is kept of a change that looks as if it had failed.
+     */
+    public Ran runReturning(SqlCall call, int timeoutSeconds) throws SQLException {
+        String text = call.sql().text();
+        if (isTransactional() || returned.contains(text)) {
+            return run(call, timeoutSeconds, false);
+        }
+        try {
+            Ran ran = run(call, timeoutSeconds, true);
+            if (returned.size() >= MOST_RETURNED) {
+                returned.clear();
+            }
+            returned.add(text);
+            return ran;
+        } catch (SQLException failure) {
+            throw isRefusedResult(failure) ? nothingReturned(failure) : failure;
+        }
+    }
+
+    /** Whether the service had no way to show a result, or a value in it. */
+    private static boolean isRefusedResult(SQLException failure) {
+        return failure.getCause() instanceof DataApiServiceException
+                && ("0A000".equals(failure.getSQLState()) || "XX000".equals(failure.getSQLState()));
+    }
+
+    private static SQLException nothingReturned(SQLException failure) {
+        SQLException nothing = SqlErrors.of(
+                "Nothing was written, as its transaction was not committed. The generated keys are wanted of columns that the"
+                        + " service may not return, such as interval, money or xml, and infinite dates: name the columns of the"
+                        + " keys, by prepareStatement(sql, new String[] {…}), or cast the others to text in a RETURNING of your"
+                        + " own",
+                failure.getSQLState());
+        nothing.addSuppressed(failure);
+        return nothing;
+    }
+
+    private Ran run(SqlCall call, int timeoutSeconds, boolean alone) throws SQLException {
         StatementAction action = actionOf(call.sql());
         settle();
         switch (action.control()) {
@@ -157,7 +207,7 @@ public final class Session {
                 refuseLocks(action);
                 refuseDatabase(call.sql());
                 state.refuseDefinition(call.sql());
-                return plain(call, action, timeoutSeconds);
+                return alone ? single().run(call, timeoutSeconds) : plain(call, action, timeoutSeconds);
             }
         }
         return Ran.NOTHING;

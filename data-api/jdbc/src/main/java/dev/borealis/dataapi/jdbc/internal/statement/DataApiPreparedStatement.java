@@ -34,6 +34,7 @@ public class DataApiPreparedStatement extends ParameterSetters {
         this.session = session;
         Engine engine = session.engine();
         PreparedSql plain = prepared(session, translated(text));
+        refuseSeveral(plain);
         this.keys = keys;
         this.keysAsRows = keys.asRows(engine, plain);
         this.sql = keysAsRows && !plain.hasReturning() ? prepared(session, keys.returning(plain)) : plain;
@@ -42,6 +43,16 @@ public class DataApiPreparedStatement extends ParameterSetters {
 
     private static PreparedSql prepared(Session session, String text) throws SQLException {
         return session.read(Session.guarded(() -> session.client().positional(text)));
+    }
+
+    /** The service takes one statement a call, and the values of a text's parameters belong to all of it. */
+    private static void refuseSeveral(PreparedSql sql) throws SQLException {
+        boolean perhaps = sql.engine() == Engine.POSTGRESQL && sql.text().indexOf(';') >= 0;
+        if (perhaps && Session.guarded(sql::split).size() > 1) {
+            throw SqlErrors.unsupported(
+                    "Preparing several statements in one text: prepare each by itself, or run a text"
+                            + " without parameters by a Statement. It");
+        }
     }
 
     @Override

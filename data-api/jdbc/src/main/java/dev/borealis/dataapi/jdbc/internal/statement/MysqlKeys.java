@@ -96,14 +96,15 @@ final class MysqlKeys {
         for (List<@Nullable Object> each : generated) {
             for (Object key : each) {
                 List<@Nullable Object> row = new ArrayList<>();
-                row.add(key instanceof Number number ? Long.valueOf(number.longValue()) : whole(key));
+                row.add(whole(key));
                 rows.add(row);
             }
         }
-        return LocalRows.of(Engine.MYSQL, List.of("GENERATED_KEY int8"), rows);
+        return LocalRows.of(Engine.MYSQL, List.of("GENERATED_KEY BIGINT UNSIGNED"), rows);
     }
 
     private static @Nullable Object whole(@Nullable Object key) {
-        return key instanceof String text && text.matches("\\d{1,18}") ? Long.valueOf(text) : key;
+        BigInteger number = number(key);
+        return number != null && number.bitLength() < Long.SIZE ? (Object) number.longValueExact() : number;
     }
 }

@@ -37,8 +37,11 @@ public final class StatementRunner {
     public record Given(Outcomes.Outcome outcome, @Nullable GeneratedKeys keys) {}
 
     public Given run(PreparedSql sql, List<SqlValue> values, KeyRequest keys, boolean keysAsRows) throws SQLException {
-        return given(
-                sql, session.run(call(sql, values), settings.limitSeconds()), keys, keysAsRows, owner.readsWhole());
+        SqlCall call = call(sql, values);
+        Ran ran = keysAsRows
+                ? session.runReturning(call, settings.limitSeconds())
+                : session.run(call, settings.limitSeconds());
+        return given(sql, ran, keys, keysAsRows, owner.readsWhole());
     }
 
     /** Runs one of a batch. Rows are no result there: MySQL's queries are refused, and other rows are given up, as their drivers do. */

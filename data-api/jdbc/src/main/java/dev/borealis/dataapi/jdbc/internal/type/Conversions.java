@@ -98,7 +98,7 @@ public final class Conversions {
     private static @Nullable Object converted(Conversion conversion, Object value, Class<?> target, Zone zone)
             throws SQLException {
         try {
-            return conversion.apply(Temporals.modern(value, zone), zone);
+            return conversion.apply(Temporals.modern(value, target, zone), zone);
         } catch (ArithmeticException tooLarge) {
             throw new SQLDataException(
                     "A number is too large to be read as " + target.getSimpleName() + ": " + tooLarge.getMessage(),

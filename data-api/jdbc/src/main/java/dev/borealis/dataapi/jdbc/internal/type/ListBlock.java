@@ -1,6 +1,7 @@
 package dev.borealis.dataapi.jdbc.internal.type;
 
 import dev.borealis.dataapi.CellKind;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,11 @@ public record ListBlock(List<? extends List<? extends @Nullable Object>> rows) i
 
     @Override
     public long number(int row, int column) {
-        return object(row, column) instanceof Number number ? number.longValue() : 0;
+        Object value = object(row, column);
+        if (value instanceof Long || value instanceof Integer) {
+            return ((Number) value).longValue();
+        }
+        return value == null ? 0 : new BigDecimal(value.toString()).longValueExact();
     }
 
     @Override

@@ -120,6 +120,9 @@ public final class Parameters {
         if (isMoment(value)) {
             return moment(engine, value, Zone.ofJvm());
         }
+        if (value instanceof java.sql.Date date) {
+            return moment(engine, new Timestamp(date.getTime()), Zone.ofJvm());
+        }
         if (moment) {
             return SqlType.TIMESTAMPTZ.of(value);
         }

@@ -12,12 +12,16 @@ import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conversions between days, times and moments; each answers null where there is none. */
 final class Temporals {
 
     private static final LocalDate EPOCH = LocalDate.EPOCH;
+
+    private static final Set<Class<?>> WITHOUT_OFFSET =
+            Set.of(LocalDate.class, LocalTime.class, LocalDateTime.class, Date.class, Time.class);
 
     private Temporals() {}
 
@@ -60,6 +64,10 @@ final class Temporals {
     }
 
     static @Nullable Date date(Object value, Zone zone) {
+        OffsetDateTime moment = value instanceof OffsetDateTime told ? told : moment(value);
+        if (moment != null && !Zone.isInfinite(moment.getYear())) {
+            return new Date(zone.startOfDay(Zone.millis(moment)));
+        }
         LocalDate date = localDate(value, zone);
         return date == null ? null : new Date(zone.millis(date.atStartOfDay()));
     }
@@ -69,7 +77,10 @@ final class Temporals {
         if (value instanceof OffsetTime time) {
             return new Time(atEpoch(time).toInstant().toEpochMilli());
         }
-        LocalTime time = localTime(value, zone);
+        OffsetDateTime moment = value instanceof OffsetDateTime told ? told : moment(value);
+        LocalTime time = moment != null && !Zone.isInfinite(moment.getYear())
+                ? zone.timeOfDay(Zone.millis(moment))
+                : localTime(value, zone);
         return time == null ? null : new Time(zone.millis(atEpoch(time)));
     }
 
@@ -190,6 +201,21 @@ final class Temporals {
         return value instanceof LocalTime time ? Duration.between(LocalTime.MIDNIGHT, time) : null;
     }
 
+    /**
+     * The same for a class to convert to: one without an offset has what clocks show by the calendar of {@code java.sql}, where
+     * {@code java.time} may know another offset.
+     */
+    @SuppressWarnings("JavaUtilDate") // callers of JDBC still use it
+    static Object modern(Object value, Class<?> target, Zone zone) {
+        if (value instanceof java.util.Date moment && target == LocalTime.class && !Zone.isInfinity(moment.getTime())) {
+            return withNanos(zone.timeOfDay(moment.getTime()), value);
+        }
+        Object modern = modern(value, zone);
+        return !modern.equals(value) && modern instanceof OffsetDateTime moment && WITHOUT_OFFSET.contains(target)
+                ? moment.toLocalDateTime()
+                : modern;
+    }
+
     /** The objects of java.sql and java.util as those of java.time; anything else as it is. */
     @SuppressWarnings("JavaUtilDate") // callers of JDBC still use it
     static Object modern(Object value, Zone zone) {
@@ -204,7 +230,7 @@ final class Temporals {
                     : zone.wallTime(date.getTime()).toLocalDate();
         }
         if (value instanceof Time time) {
-            return zone.wallTime(time.getTime()).toLocalTime();
+            return zone.timeOfDay(time.getTime());
         }
         if (value instanceof java.util.Date date) {
             return moment(date.getTime(), zone);
@@ -212,6 +238,10 @@ final class Temporals {
         return value instanceof java.util.Calendar calendar
                 ? moment(calendar.getTimeInMillis(), new Zone(calendar.getTimeZone()))
                 : value;
+    }
+
+    private static LocalTime withNanos(LocalTime time, Object value) {
+        return value instanceof Timestamp timestamp ? time.withNano(timestamp.getNanos()) : time;
     }
 
     private static OffsetDateTime moment(long millis, Zone zone) {

@@ -24,8 +24,8 @@ public record Zone(TimeZone zone) {
 
     private static final long MINUS_INFINITY = -9_223_372_036_832_400_000L;
 
-    /** The 15th of October 1582, before which the calendar of java.sql is the Julian one. */
-    private static final long GREGORIAN_BEGINS = -12_219_292_800L;
+    /** The 16th of October 1582 in UTC: from then on the calendar of java.sql is the Gregorian one in every zone. */
+    private static final long GREGORIAN_EVERYWHERE = -12_219_206_400_000L;
 
     private static final LocalDate FIRST_LEFT_OUT = LocalDate.of(1582, 10, 5);
     private static final LocalDate LAST_LEFT_OUT = LocalDate.of(1582, 10, 14);
@@ -66,11 +66,36 @@ public record Zone(TimeZone zone) {
         return millis > 0 ? OffsetDateTime.MAX : OffsetDateTime.MIN;
     }
 
-    /** A moment whose day is the same by the calendar of java.sql, in milliseconds since 1970. */
+    /** A moment in milliseconds since 1970: by the calendar of java.sql it has the day that it has in the JVM's zone by java.time. */
     static long millis(OffsetDateTime moment) {
-        return moment.toEpochSecond() < GREGORIAN_BEGINS
-                ? UTC.millis(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime())
-                : moment.toEpochSecond() * 1000;
+        long millis = moment.toInstant().toEpochMilli();
+        if (millis >= GREGORIAN_EVERYWHERE) {
+            return millis;
+        }
+        OffsetDateTime here = moment.atZoneSameInstant(ofJvm().zone.toZoneId()).toOffsetDateTime();
+        return UTC.millis(here.toLocalDateTime()) - here.getOffset().getTotalSeconds() * 1000L;
+    }
+
+    /**
+     * The beginning of the day on which clocks here show a moment. It is the calendar that tells it: of times before zones had
+     * rules, and of the days of the Julian calendar, java.time says something else.
+     */
+    long startOfDay(long millis) {
+        Calendar calendar = calendar(millis);
+        calendar.set(
+                calendar.get(Calendar.YEAR),
+                calendar.get(Calendar.MONTH),
+                calendar.get(Calendar.DAY_OF_MONTH),
+                0,
+                0,
+                0);
+        calendar.set(Calendar.MILLISECOND, 0);
+        return calendar.getTimeInMillis();
+    }
+
+    /** The time that clocks here show at a moment. */
+    LocalTime timeOfDay(long millis) {
+        return timeOfDay(calendar(millis));
     }
 
     private long finite(LocalDateTime time) {
@@ -102,19 +127,27 @@ public record Zone(TimeZone zone) {
 
     /** What clocks here show at a moment. */
     public LocalDateTime wallTime(long millis) {
-        Calendar calendar = new GregorianCalendar(zone);
-        calendar.setTimeInMillis(millis);
+        Calendar calendar = calendar(millis);
         int year = calendar.get(Calendar.YEAR);
         LocalDate date = LocalDate.of(
                 calendar.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,
                 calendar.get(Calendar.MONTH) + 1,
                 calendar.get(Calendar.DAY_OF_MONTH));
-        LocalTime time = LocalTime.of(
+        return date.atTime(timeOfDay(calendar));
+    }
+
+    private Calendar calendar(long millis) {
+        Calendar calendar = new GregorianCalendar(zone);
+        calendar.setTimeInMillis(millis);
+        return calendar;
+    }
+
+    private static LocalTime timeOfDay(Calendar calendar) {
+        return LocalTime.of(
                 calendar.get(Calendar.HOUR_OF_DAY),
                 calendar.get(Calendar.MINUTE),
                 calendar.get(Calendar.SECOND),
                 calendar.get(Calendar.MILLISECOND) * 1_000_000);
-        return date.atTime(time);
     }
 
     /** A moment with the offset that holds here, finer than milliseconds by its nanoseconds. */
