@@ -2,110 +2,42 @@ package dev.borealis.dsql.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.borealis.program.ModularProgram;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.module.Configuration;
-import java.lang.module.ModuleFinder;
-import java.nio.file.Files;
+import dev.borealis.it.program.ModularProgram;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program on the module path, where nobody reaches what a module keeps to itself. */
+/** A program on the module path, where nobody reaches what a module keeps to itself. It requires the module of the driver, and no other. */
 final class ModulePathTest {
 
-    /** The dependencies of the module; those of its tests would be in each other's way. */
-    private static final Pattern DEPENDENCY =
-            Pattern.compile(".*/(io/vertx/vertx-(core|core-logging|sql-client|pg-client)"
-                    + "|io/netty/[^/]*|com/fasterxml/jackson/core/jackson-core|org/slf4j/slf4j-api|software/amazon/.*"
-                    + "|org/reactivestreams/[^/]*|org/jspecify/[^/]*)/[^/]*/[^/]*(?<!-tests)\\.jar");
+    private static final String PROGRAM = """
+            var vertx = io.vertx.core.Vertx.vertx();
+            var pool = dev.borealis.dsql.vertx.DsqlPool.builder()
+                    .using(vertx)
+                    .connectingTo(dev.borealis.dsql.vertx.DsqlConnectOptions.fromUri(args[0]))
+                    .build();
+            pool.withTransaction(connection -> connection.preparedQuery("SELECT 'a transaction'").execute())
+                    .onSuccess(rows -> System.out.println(rows.iterator().next().getString(0)))
+                    .compose(done -> pool.getConnection())
+                    .compose(connection -> connection.preparedQuery("SELECT 'a connection'").execute()
+                            .eventually(connection::close))
+                    .onSuccess(rows -> System.out.println(rows.iterator().next().getString(0)))
+                    .compose(done -> pool.preparedQuery("SELECT 'a pool'").execute())
+                    .onSuccess(rows -> System.out.println(rows.iterator().next().getString(0)))
+                    .eventually(pool::close)
+                    .toCompletionStage().toCompletableFuture().join();
+            vertx.close();
+            """;
 
     @Test
-    void everyWayToAStatementIsOpenToAProgramOfModules(@TempDir Path folder) throws Exception {
-        List<Path> modules = new ArrayList<>();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        for (String entry : classPath.split(Pattern.quote(System.getProperty("path.separator")), -1)) {
-            if (DEPENDENCY.matcher(entry.replace('\\', '/')).matches()) {
-                modules.add(Path.of(entry));
-            }
-        }
-        for (String ours : List.of("dev.borealis.aws.SigV4Signer", "dev.borealis.dsql.DsqlTokens")) {
-            modules.add(jarOf(Class.forName(ours), folder));
-        }
-        modules.add(jarOf(DsqlPool.class, folder));
-        modules.add(jarOf(ModularProgram.class, folder));
-
-        ModuleLayer boot = ModuleLayer.boot();
-        ModuleFinder finder = ModuleFinder.of(modules.toArray(Path[]::new));
-        Configuration resolved = boot.configuration().resolve(finder, ModuleFinder.of(), allOf(finder));
-        ClassLoader loader = boot.defineModulesWithOneLoader(resolved, ClassLoader.getPlatformClassLoader())
-                .findLoader(ModularProgram.class.getPackageName());
-        assertThat(run(loader)).isEqualTo("a transaction, a connection, a pool");
-    }
-
-    /** As {@code --add-modules ALL-MODULE-PATH}: an automatic module, as ours, cannot say what it requires. */
-    private static Set<String> allOf(ModuleFinder finder) {
-        return finder.findAll().stream()
-                .map(module -> module.descriptor().name())
-                .collect(Collectors.toSet());
-    }
-
-    private static Object run(ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> program = loader.loadClass(ModularProgram.class.getName());
-        assertThat(program.getModule().isNamed()).isTrue();
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-            return program.getMethod("run", String.class, String.class, String.class)
-                    .invoke(
-                            null,
-                            Aurora.uri(),
-                            Aurora.local().accessKeyId(),
-                            Aurora.local().secretAccessKey());
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    /** What lies beside a class, as the jar of a module that has the name of its package. */
-    private static Path jarOf(Class<?> type, Path folder) throws Exception {
-        Path classes =
-                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        if (Files.isRegularFile(classes)) {
-            return classes;
-        }
-        Path jar = folder.resolve(type.getPackageName() + ".jar");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Automatic-Module-Name", type.getPackageName());
-        String room = type.getPackageName().replace('.', '/');
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                Stream<Path> files = Files.walk(type == ModularProgram.class ? classes.resolve(room) : classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                copy(classes, file, out);
-            }
-        }
-        return jar;
-    }
-
-    private static void copy(Path classes, Path file, JarOutputStream out) throws IOException {
-        String name = classes.relativize(file).toString().replace('\\', '/');
-        if (!name.startsWith("META-INF/MANIFEST")) {
-            out.putNextEntry(new JarEntry(name));
-            Files.copy(file, (OutputStream) out);
-            out.closeEntry();
-        }
+    void aModuleNeedsToRequireTheConnectorAlone(@TempDir Path folder) throws Exception {
+        String output = new ModularProgram(folder, Path.of("target"), "dev.borealis.dsql.vertx", PROGRAM)
+                .run(
+                        Map.of(
+                                "AWS_ACCESS_KEY_ID", Aurora.local().accessKeyId(),
+                                "AWS_SECRET_ACCESS_KEY", Aurora.local().secretAccessKey()),
+                        Aurora.uri());
+        assertThat(output.lines()).endsWith("a transaction", "a connection", "a pool");
     }
 }

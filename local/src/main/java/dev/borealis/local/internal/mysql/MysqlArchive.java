@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.mysql;
 
+import dev.borealis.local.internal.process.BundledArchives;
 import dev.borealis.local.internal.process.CacheDirectory;
 import dev.borealis.local.internal.process.Platform;
 import dev.borealis.local.internal.process.TarExtractor;
@@ -45,8 +46,7 @@ record MysqlArchive(URL location, List<String> needed) {
 
     static MysqlArchive find(Platform platform) throws IOException {
         String resource = RESOURCES.get(platform);
-        URL location =
-                resource == null ? null : MysqlArchive.class.getClassLoader().getResource(resource);
+        URL location = resource == null ? null : BundledArchives.find(resource);
         if (location == null) {
             throw new IOException("there is no embedded MySQL for this machine (" + platform.artifact() + ")"
                     + (resource == null ? "" : ": " + resource + " is not on the class path")

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.postgres;
 
+import dev.borealis.local.internal.process.BundledArchives;
 import dev.borealis.local.internal.process.CacheDirectory;
 import dev.borealis.local.internal.process.Platform;
 import dev.borealis.local.internal.process.TarExtractor;
@@ -23,7 +24,7 @@ record PostgresArchive(PostgresRelease release, URL location) {
     static PostgresArchive find(PostgresRelease release) throws IOException {
         Platform platform = Platform.current();
         String name = release.resources() + platform.archive() + ".txz";
-        URL location = PostgresArchive.class.getClassLoader().getResource(name);
+        URL location = BundledArchives.find(name);
         if (location == null) {
             throw new IOException("PostgreSQL " + release.major() + " for this machine is not on the class path ("
                     + name

@@ -1,3 +1,0 @@
-/** A program that uses the module from outside, in a module of its own. */
-@org.jspecify.annotations.NullMarked
-package dev.borealis.program;
