@@ -1,6 +1,6 @@
 /** The JDBC driver for Aurora DSQL. */
 module dev.borealis.dsql.jdbc {
-    requires static transitive com.zaxxer.hikari;
+    requires static com.zaxxer.hikari;
     requires static org.crac;
     requires static transitive org.jspecify;
     requires transitive dev.borealis.dsql;

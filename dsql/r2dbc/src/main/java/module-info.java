@@ -1,7 +1,7 @@
 /** The R2DBC driver for Aurora DSQL. */
 module dev.borealis.dsql.r2dbc {
     requires static transitive org.jspecify;
-    requires static transitive r2dbc.pool;
+    requires static r2dbc.pool;
     requires static reactor.pool;
     requires transitive dev.borealis.dsql;
     requires transitive org.reactivestreams;

@@ -16,6 +16,7 @@ import java.sql.SQLException;
  * config.setExceptionOverrideClassName(DsqlEvictionRule.class.getName());
  * }</pre>
  */
+@SuppressWarnings("exports") // who calls it has the pool, and requires its module
 public final class DsqlEvictionRule implements SQLExceptionOverride {
 
     /** Makes the rule; it has no state. */

@@ -18,6 +18,7 @@ import java.time.Duration;
  * HikariDataSource pool = DsqlHikari.pool(dataSource, 20);
  * }</pre>
  */
+@SuppressWarnings("exports") // who calls it has the pool, and requires its module
 public final class DsqlHikari {
 
     private static final Duration KEEPALIVE = Duration.ofMinutes(5);

@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
  * ConnectionPool pool = DsqlPool.builder(factory).maxSize(50).minIdle(5).build();
  * }</pre>
  */
+@SuppressWarnings("exports") // who calls it has the pool, and requires its module
 public final class DsqlPool {
 
     private DsqlPool() {}
