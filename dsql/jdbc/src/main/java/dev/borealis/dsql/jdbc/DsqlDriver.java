@@ -42,6 +42,7 @@ public final class DsqlDriver implements Driver {
     private static void register() {
         try {
             DriverManager.registerDriver(new DsqlDriver());
+            BundledDriver.hide();
         } catch (SQLException e) {
             throw new ExceptionInInitializerError(e);
         }
