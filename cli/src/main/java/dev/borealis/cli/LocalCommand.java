@@ -3,6 +3,7 @@ package dev.borealis.cli;
 import dev.borealis.local.Fault;
 import dev.borealis.local.LocalAurora;
 import dev.borealis.local.LocalAuroraBuilder;
+import dev.borealis.local.LocalCache;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,6 +64,9 @@ final class LocalCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "keeps data and credentials in DIR for the next start")
     private @Nullable Path data;
 
+    @Option(names = "--clear-cache", description = "deletes the unpacked databases that all starts share, and ends")
+    private boolean clearCache;
+
     @Option(names = "--strict-sni", description = "refuses clients that do not name the cluster in TLS")
     private boolean strictSni;
 
@@ -112,6 +116,20 @@ final class LocalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return clearCache ? clearCache() : run();
+    }
+
+    private int clearCache() throws IOException {
+        Map<Path, Long> freed = LocalCache.clear();
+        PrintWriter out = spec.commandLine().getOut();
+        freed.forEach((directory, bytes) -> out.println("Deleted " + bytes / 1_000_000 + " MB in " + directory));
+        if (freed.isEmpty()) {
+            out.println("There is no cache");
+        }
+        return ExitCode.OK;
+    }
+
+    private int run() throws Exception {
         LocalAurora aurora = configured(System.getenv()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(aurora::close, "borealis-local-stop"));
         PrintWriter out = spec.commandLine().getOut();

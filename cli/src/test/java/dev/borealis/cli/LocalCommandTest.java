@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -74,6 +75,7 @@ class LocalCommandTest {
     @Test
     void printsNothingOfAnEngineThatIsLeftOut() throws Exception {
         try (LocalProcess local = LocalProcess.start("--no-mysql")) {
+            assertThat(CommandRun.of("local", "--clear-cache").err()).contains("is in use");
             assertThat(local.members().keySet())
                     .contains("/dataApi/postgresql/jdbcUrl")
                     .noneMatch(path -> path.startsWith("/dataApi/mysql"));
@@ -152,6 +154,17 @@ class LocalCommandTest {
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains(words);
+    }
+
+    @Test
+    void clearsTheCache(@TempDir Path folder) throws Exception {
+        Path entry = Files.createDirectory(folder.resolve("postgres-16-1"));
+        List<String> command = LocalProcess.command("--clear-cache");
+        command.add(1, "-Dborealis.cache.dir=" + folder);
+        Process process = new ProcessBuilder(command).start();
+        assertThat(process.inputReader().lines()).containsExactly("Deleted 0 MB in " + folder);
+        assertThat(process.waitFor()).isZero();
+        assertThat(entry).doesNotExist();
     }
 
     /** Nobody would know where it is. */

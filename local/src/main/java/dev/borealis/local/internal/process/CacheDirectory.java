@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +33,12 @@ public final class CacheDirectory {
     /** A file lock is held by a whole process, so its threads need a lock among themselves. */
     private static final Lock IN_THIS_PROCESS = new ReentrantLock();
 
+    /** The caches that this process uses, and what keeps others from clearing them until it ends. */
+    private static final Map<Path, FileLock> USED = new HashMap<>();
+
+    /** Whoever uses the cache has a shared lock on this file; who clears it has it alone. */
+    private static final String USERS = "users";
+
     private static final Logger LOG = LoggerFactory.getLogger(CacheDirectory.class);
 
     /** How many builds of a thing are kept: one may go to and fro between some. */
@@ -43,6 +51,54 @@ public final class CacheDirectory {
 
     public CacheDirectory(Path root) {
         this.root = root;
+    }
+
+    /** Keeps everybody from {@link #clear clearing} it until this process ends. Waits while somebody does. */
+    void use() throws IOException {
+        IN_THIS_PROCESS.lock();
+        try {
+            Path real = root.toRealPath();
+            if (!USED.containsKey(real)) {
+                USED.put(real, users().lock(0, Long.MAX_VALUE, true));
+            }
+        } finally {
+            IN_THIS_PROCESS.unlock();
+        }
+    }
+
+    private FileChannel users() throws IOException {
+        return FileChannel.open(
+                root.resolve(USERS), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /**
+     * Deletes all that is in it, what killed processes have left too.
+     *
+     * @return how many bytes it had
+     * @throws IOException if a process uses it; then nothing was deleted
+     */
+    public long clear() throws IOException {
+        IN_THIS_PROCESS.lock();
+        try (FileChannel users = users();
+                FileLock alone = USED.containsKey(root.toRealPath()) ? null : users.tryLock()) {
+            if (alone == null || isRunning(root)) {
+                throw new IOException(root + " is in use. End every Local Aurora of this user, then clear the cache");
+            }
+            return deleteEntries();
+        } finally {
+            IN_THIS_PROCESS.unlock();
+        }
+    }
+
+    private long deleteEntries() throws IOException {
+        long bytes = 0;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, Files::isDirectory)) {
+            for (Path entry : entries) {
+                bytes += Directories.size(entry);
+                Directories.delete(entry);
+            }
+        }
+        return bytes;
     }
 
     /** Fills an entry. */

@@ -28,9 +28,30 @@ public final class CacheLocation {
         this.environment = environment;
     }
 
-    /** Finds or makes the cache for servers of one owner. */
+    /** Where this process looks. */
+    public static CacheLocation ofProcess() {
+        return new CacheLocation(System::getProperty, System::getenv);
+    }
+
+    /** Finds or makes the cache for servers of one owner. Nobody can clear it until this process has ended. */
     public static CacheDirectory of(ProcessOwner owner) throws IOException {
-        return new CacheDirectory(new CacheLocation(System::getProperty, System::getenv).choose(owner));
+        CacheDirectory cache = new CacheDirectory(ofProcess().choose(owner));
+        cache.use();
+        return cache;
+    }
+
+    /** All places where a cache of this user may be, as far as they are there. */
+    public List<Path> existing() throws IOException {
+        String given = properties.apply(PROPERTY);
+        List<Path> places = new ArrayList<>();
+        if (given == null) {
+            places.addAll(homes(ProcessOwner.THIS_USER));
+            places.add(temporary());
+        } else {
+            places.add(Path.of(given).toAbsolutePath());
+        }
+        places.removeIf(place -> !Files.isDirectory(place));
+        return places;
     }
 
     Path choose(ProcessOwner owner) throws IOException {
@@ -78,10 +99,13 @@ public final class CacheLocation {
         }
     }
 
+    private Path temporary() throws IOException {
+        return Path.of(String.valueOf(properties.apply("java.io.tmpdir")), "borealis-cache-" + ProcessOwner.userId());
+    }
+
     /** Others can write to the parent, so what is found there is only trusted if nobody else can have made it. */
     private Path belowTemporary() throws IOException {
-        Path directory =
-                Path.of(String.valueOf(properties.apply("java.io.tmpdir")), "borealis-cache-" + ProcessOwner.userId());
+        Path directory = temporary();
         Files.createDirectories(directory);
         Number owner = (Number) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS);

@@ -1,5 +1,6 @@
 package dev.borealis.local.internal.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Making and deleting the directories of servers. */
@@ -50,6 +52,16 @@ public final class Directories {
     public static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             Files.walkFileTree(directory, new Deletion());
+        }
+    }
+
+    /** How many bytes the files in a directory have. */
+    static long size(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
         }
     }
 

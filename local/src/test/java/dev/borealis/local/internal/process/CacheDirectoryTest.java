@@ -132,4 +132,48 @@ class CacheDirectoryTest {
         made.incrementAndGet();
         Files.writeString(directory.resolve("content"), "made");
     }
+
+    @Test
+    void clearing_deletes_what_nobody_uses_and_says_how_much_that_was() throws Exception {
+        cache.entry("thing", this::make);
+        Files.writeString(
+                Files.createDirectories(root.resolve("deleted-of-a-killed-process"))
+                        .resolve("file"),
+                "four");
+
+        assertThat(cache.clear()).isEqualTo("made".length() + "four".length());
+        try (Stream<Path> left = Files.list(root)) {
+            assertThat(left.filter(Files::isDirectory)).isEmpty();
+        }
+        assertThat(cache.entry("thing", this::make).resolve("content")).exists();
+        assertThat(made).hasValue(2);
+    }
+
+    @Test
+    void what_is_in_use_is_not_cleared() throws Exception {
+        cache.entry("thing", this::make);
+        cache.use();
+
+        assertThatThrownBy(cache::clear).hasMessageContaining(root + " is in use");
+        assertThat(root.resolve("thing")).exists();
+    }
+
+    @Test
+    void what_another_process_uses_is_not_cleared() throws Exception {
+        cache.entry("thing", this::make);
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        CacheUser.class.getName(),
+                        root.toString())
+                .start();
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('u');
+            assertThatThrownBy(cache::clear).hasMessageContaining(root + " is in use");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertThat(cache.clear()).isEqualTo("made".length());
+    }
 }
