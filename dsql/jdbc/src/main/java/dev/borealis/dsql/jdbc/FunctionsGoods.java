@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class FunctionsGoods {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Set<Statement> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private @Nullable DriverSettings settings;
     private boolean over;
 
     /** A use of it, until it is closed. */
@@ -52,6 +55,13 @@ final class FunctionsGoods {
         statements.add(statement);
     }
 
+    /** Notes that the function is about to have the driver's own connection, on which it can set what a pool does not see. */
+    void givesAway(PgConnection connection) throws SQLException {
+        synchronized (statements) {
+            settings = settings == null ? DriverSettings.of(connection) : settings;
+        }
+    }
+
     /** Lets nothing through any more: it would run in no transaction, or in somebody else's. */
     void end() {
         lock.writeLock().lock();
@@ -62,8 +72,15 @@ final class FunctionsGoods {
         }
     }
 
-    /** Closes the statements, and with them their rows. */
-    void closeStatements() {
+    /** Closes the statements, and with them their rows; has the driver's connection as it was. */
+    void putBack() {
+        if (settings != null) {
+            try {
+                settings.restore();
+            } catch (SQLException | RuntimeException e) {
+                LOG.debug("What a transaction's function has set could not be set back", e);
+            }
+        }
         for (Statement statement : statements.toArray(Statement[]::new)) {
             try {
                 statement.close();

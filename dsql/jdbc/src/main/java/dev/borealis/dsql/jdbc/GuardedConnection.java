@@ -18,6 +18,7 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.fastpath.Fastpath;
+import org.postgresql.jdbc.PgConnection;
 import org.postgresql.largeobject.LargeObjectManager;
 
 /**
@@ -153,6 +154,9 @@ final class GuardedConnection implements InvocationHandler {
                             + ", which would outlive the transaction. Unwrap an interface, such as"
                             + " org.postgresql.PGConnection",
                     SqlStates.UNSUPPORTED);
+        }
+        if (result instanceof PgConnection driver) {
+            goods.givesAway(driver);
         }
         return further(result);
     }

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +97,8 @@ final class GuardedHandle implements InvocationHandler {
     }
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        if (arguments != null) {
-            Arrays.setAll(arguments, each -> GuardedConnection.driversOwn(arguments[each]));
+        for (int each = 0; arguments != null && each < arguments.length; each++) {
+            arguments[each] = GuardedConnection.driversOwn(arguments[each]);
         }
         try {
             return method.invoke(target, arguments);

@@ -98,7 +98,7 @@ final class TransactionAttempt {
         } finally {
             watch.endWork();
             goods.end();
-            goods.closeStatements();
+            goods.putBack();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.borealis.dsql.jdbc;
 
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The interfaces of a class that a proxy of ours can have. */
 final class VisibleInterfaces extends ClassValue<Class<?>[]> {
@@ -24,7 +25,12 @@ final class VisibleInterfaces extends ClassValue<Class<?>[]> {
                 }
             }
         }
-        return found.toArray(Class<?>[]::new);
+        return found.stream().filter(face -> isLast(face, found)).toArray(Class<?>[]::new);
+    }
+
+    /** Whether no other comprises it: the JVM finds the class of a proxy faster by one interface than by several. */
+    private static boolean isLast(Class<?> face, Set<Class<?>> found) {
+        return found.stream().noneMatch(other -> other != face && face.isAssignableFrom(other));
     }
 
     private static boolean isVisible(Class<?> type) {

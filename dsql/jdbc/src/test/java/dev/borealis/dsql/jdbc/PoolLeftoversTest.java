@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.AutoSave;
 
 /** What a user of a pool has left open is rolled back before somebody else is lent the connection. */
 class PoolLeftoversTest {
@@ -171,6 +175,38 @@ class PoolLeftoversTest {
             }
         }
         assertThat(rows()).isNull();
+    }
+
+    /** The pool resets what was set on its own connection, and knows nothing of the driver's. */
+    @Test
+    void whatIsSetOnTheDriversConnectionEndsWithTheFunction() throws SQLException {
+        try (var pool = DsqlHikari.pool(Aurora.dataSource().build(), 1)) {
+            List<Object> before = settings(pool);
+            DsqlTransactions.over(pool).run(connection -> {
+                Connection driver = connection.unwrap(Connection.class);
+                driver.setNetworkTimeout(Runnable::run, 1234);
+                driver.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+                PGConnection more = connection.unwrap(PGConnection.class);
+                more.setAutosave(AutoSave.ALWAYS);
+                more.setPrepareThreshold(77);
+                more.setDefaultFetchSize(7);
+                more.setAdaptiveFetch(!more.getAdaptiveFetch());
+            });
+            assertThat(settings(pool)).isEqualTo(before);
+        }
+    }
+
+    private static List<Object> settings(DataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            PGConnection driver = connection.unwrap(PGConnection.class);
+            return List.of(
+                    connection.getNetworkTimeout(),
+                    connection.getHoldability(),
+                    driver.getAutosave(),
+                    driver.getPrepareThreshold(),
+                    driver.getDefaultFetchSize(),
+                    driver.getAdaptiveFetch());
+        }
     }
 
     @Test
