@@ -88,10 +88,6 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
     }
 
     /** Sends what depends on whether a transaction is open, once that is known. */
-    private Mono<Void> control(Lease latest, Supplier<Mono<Void>> order) {
-        return control(exchanges.lease(), latest, order);
-    }
-
     private Mono<Void> control(long lease, Lease latest, Supplier<Mono<Void>> order) {
         var manner = new Manner<Void>(latest, false, false);
         return exchanges
@@ -128,10 +124,9 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
         return new DsqlBatch(driver.createBatch(), reading(), paged, this::checked);
     }
 
-    /** Its BEGIN and its SAVEPOINT are two exchanges. */
     @Override
     public Mono<Void> createSavepoint(String name) {
-        return control(Lease.OPEN, this::begin).then(control(Lease.OPEN, () -> driver.createSavepoint(name)));
+        return noSavepoints();
     }
 
     @Override
@@ -173,7 +168,7 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
 
     @Override
     public Mono<Void> releaseSavepoint(String name) {
-        return control(Lease.OPEN, () -> driver.releaseSavepoint(name));
+        return noSavepoints();
     }
 
     /** Rolls back once what is under way has ended; does nothing to a transaction that somebody else has begun meanwhile. */
@@ -201,7 +196,7 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
 
     @Override
     public Mono<Void> rollbackTransactionToSavepoint(String name) {
-        return control(Lease.OPEN, () -> driver.rollbackTransactionToSavepoint(name));
+        return noSavepoints();
     }
 
     /** Setting autocommit commits what is open, so its outcome may be unknown too. */
@@ -236,6 +231,10 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
         return level.equals(IsolationLevel.REPEATABLE_READ)
                 ? Mono.empty()
                 : unsupported("Aurora DSQL has the isolation level REPEATABLE READ only, not " + level.asSql());
+    }
+
+    private static Mono<Void> noSavepoints() {
+        return unsupported("Aurora DSQL has no savepoints. Roll the whole transaction back and run it again");
     }
 
     private static Mono<Void> unsupported(String message) {

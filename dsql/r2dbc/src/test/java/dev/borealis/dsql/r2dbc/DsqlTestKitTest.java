@@ -75,6 +75,6 @@ class DsqlTestKitTest implements TestKit<String> {
         assertThatThrownBy(() -> Aurora.with(FACTORY, connection -> connection.createSavepoint("test_savepoint")))
                 .isInstanceOfSatisfying(
                         R2dbcException.class, e -> assertThat(e.getSqlState()).isEqualTo("0A000"))
-                .hasMessageContaining("SAVEPOINT");
+                .hasMessageContaining("savepoints");
     }
 }

@@ -84,6 +84,20 @@ class DsqlTransactionsTest {
         assertThat(Aurora.value(factory, "SELECT count(*) FROM counter")).isEqualTo("500");
     }
 
+    /** Nothing is sent, so the transaction has not failed. */
+    @Test
+    void goesOnWhereASavepointWasRefused() {
+        transactions
+                .run(connection -> Mono.from(connection.createSavepoint("a"))
+                        .onErrorResume(R2dbcException.class, refused -> Mono.empty())
+                        .then(Mono.from(connection.rollbackTransactionToSavepoint("a")))
+                        .onErrorResume(R2dbcException.class, refused -> Mono.empty())
+                        .then(Aurora.run(connection, ADD_ONE)))
+                .block(Aurora.PATIENCE);
+
+        assertThat(count()).isEqualTo("1");
+    }
+
     @Test
     void eachSubscriptionIsATransaction() {
         var addOne = transactions.run(connection -> Aurora.run(connection, ADD_ONE));
