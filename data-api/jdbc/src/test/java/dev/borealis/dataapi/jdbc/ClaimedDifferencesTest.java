@@ -49,6 +49,13 @@ final class ClaimedDifferencesTest {
                 c.setReadOnly(true);
                 return told(c, "INSERT INTO claimed VALUES (1)");
             }),
+            new Claim("`AND CHAIN` behind a transaction that failed", "a chained transaction", "on", c -> {
+                c.setReadOnly(true);
+                c.setAutoCommit(false);
+                told(c, "SELECT nowhere");
+                run(c, "ROLLBACK AND CHAIN");
+                return told(c, "SHOW transaction_read_only");
+            }),
             new Claim("`setSchema` holds although", "a schema behind a rollback", "claimed_schema", c -> {
                 run(c, "CREATE SCHEMA IF NOT EXISTS claimed_schema");
                 c.setAutoCommit(false);
@@ -239,6 +246,13 @@ final class ClaimedDifferencesTest {
                     "commit behind BEGIN",
                     "done",
                     ClaimedDifferencesTest::commitBehindBegin),
+            new Claim("Auto-commit mode turned on ends", "a write behind it", "1", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                run(c, "START TRANSACTION READ ONLY");
+                c.setAutoCommit(true);
+                return told(c, "INSERT INTO claimed VALUES (1)");
+            }),
             new Claim("After `BEGIN` in auto-commit mode", "the variable", "1", c -> {
                 c.setAutoCommit(false);
                 return told(c, "SELECT @@autocommit");
