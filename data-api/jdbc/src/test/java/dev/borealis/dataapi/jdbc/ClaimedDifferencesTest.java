@@ -14,6 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +53,23 @@ final class ClaimedDifferencesTest {
                 c.setReadOnly(true);
                 return told(c, "INSERT INTO claimed VALUES (1)");
             }),
+            new Claim(
+                    "Half a microsecond",
+                    "in an array",
+                    "{12:00:00.000003}",
+                    c -> halfOf(c, "time[]", c.createArrayOf("time", new Object[] {LocalTime.of(12, 0, 0, 2500)}))),
+            new Claim(
+                    "Half a microsecond",
+                    "in an array of moments",
+                    "{\"2020-01-01 12:00:00.000003\"}",
+                    c -> halfOf(c, "timestamp[]", c.createArrayOf("timestamp", new Object[] {
+                        LocalDateTime.of(2020, 1, 1, 12, 0, 0, 2500)
+                    }))),
+            new Claim(
+                    "Half a microsecond",
+                    "with an offset",
+                    "12:00:00.000003+00",
+                    c -> halfOf(c, "timetz", OffsetTime.of(12, 0, 0, 2500, ZoneOffset.UTC))),
             new Claim("`AND CHAIN` behind a transaction that failed", "a chained transaction", "on", c -> {
                 c.setReadOnly(true);
                 c.setAutoCommit(false);
@@ -405,6 +426,17 @@ final class ClaimedDifferencesTest {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
+            }
+        }
+    }
+
+    private static String halfOf(Connection connection, String type, Object value) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT CAST(CAST(? AS " + type + ") AS text)")) {
+            statement.setObject(1, value);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
             }
         }
     }
