@@ -14,6 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,30 @@ final class ClaimedDifferencesTest {
                 run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
                 c.setReadOnly(true);
                 return told(c, "INSERT INTO claimed VALUES (1)");
+            }),
+            new Claim(
+                    "Half a microsecond",
+                    "in an array",
+                    "{12:00:00.000003}",
+                    c -> halfOf(c, "time[]", c.createArrayOf("time", new Object[] {LocalTime.of(12, 0, 0, 2500)}))),
+            new Claim(
+                    "Half a microsecond",
+                    "in an array of moments",
+                    "{\"2020-01-01 12:00:00.000003\"}",
+                    c -> halfOf(c, "timestamp[]", c.createArrayOf("timestamp", new Object[] {
+                        LocalDateTime.of(2020, 1, 1, 12, 0, 0, 2500)
+                    }))),
+            new Claim(
+                    "Half a microsecond",
+                    "with an offset",
+                    "12:00:00.000003+00",
+                    c -> halfOf(c, "timetz", OffsetTime.of(12, 0, 0, 2500, ZoneOffset.UTC))),
+            new Claim("`AND CHAIN` behind a transaction that failed", "a chained transaction", "on", c -> {
+                c.setReadOnly(true);
+                c.setAutoCommit(false);
+                told(c, "SELECT nowhere");
+                run(c, "ROLLBACK AND CHAIN");
+                return told(c, "SHOW transaction_read_only");
             }),
             new Claim("`setSchema` holds although", "a schema behind a rollback", "claimed_schema", c -> {
                 run(c, "CREATE SCHEMA IF NOT EXISTS claimed_schema");
@@ -239,6 +267,13 @@ final class ClaimedDifferencesTest {
                     "commit behind BEGIN",
                     "done",
                     ClaimedDifferencesTest::commitBehindBegin),
+            new Claim("Auto-commit mode turned on ends", "a write behind it", "1", c -> {
+                run(c, "DROP TABLE IF EXISTS claimed", "CREATE TABLE claimed (id int)");
+                c.setAutoCommit(false);
+                run(c, "START TRANSACTION READ ONLY");
+                c.setAutoCommit(true);
+                return told(c, "INSERT INTO claimed VALUES (1)");
+            }),
             new Claim("After `BEGIN` in auto-commit mode", "the variable", "1", c -> {
                 c.setAutoCommit(false);
                 return told(c, "SELECT @@autocommit");
@@ -391,6 +426,17 @@ final class ClaimedDifferencesTest {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
+            }
+        }
+    }
+
+    private static String halfOf(Connection connection, String type, Object value) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT CAST(CAST(? AS " + type + ") AS text)")) {
+            statement.setObject(1, value);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
             }
         }
     }

@@ -24,6 +24,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -357,7 +358,7 @@ final class RandomRecordsTest {
     @ParameterizedTest
     @EnumSource
     void manyAreWrittenAndReadAsByTheReferenceDriver(Engine engine) throws Exception {
-        play(engine, 20261202, 1_000);
+        play(engine, 20261202, Integer.getInteger("borealis.records.number", 1_000));
     }
 
     private static void play(Engine engine, long seed, int rounds) throws Exception {
@@ -399,6 +400,9 @@ final class RandomRecordsTest {
 
     /** One kind of component, a table for it on each side, and those who write and read. */
     private static final class Bench {
+
+        /** Beyond PostgreSQL's. */
+        private static final int LAST_YEAR = 300_000;
 
         private final Engine engine;
         private final Kind kind;
@@ -586,6 +590,13 @@ final class RandomRecordsTest {
             return plainScalar(value);
         }
 
+        /** A line of docs/features.md: pgjdbc rounds a time, and leaves it to the server, which does otherwise, in an array. */
+        private static @Nullable Object rounded(@Nullable Object element) {
+            return element instanceof LocalDateTime time && Math.abs(time.getYear()) < LAST_YEAR
+                    ? time.plusNanos(500).truncatedTo(ChronoUnit.MICROS)
+                    : element;
+        }
+
         private @Nullable Object plainScalar(@Nullable Object value) {
             if (value instanceof BigInteger big) {
                 return new BigDecimal(big);
@@ -603,7 +614,8 @@ final class RandomRecordsTest {
         }
 
         private Object[] plainArray(Object[] elements) {
-            Object[] plain = Arrays.stream(elements).map(this::plain).toArray();
+            Object[] plain =
+                    Arrays.stream(elements).map(this::plain).map(Bench::rounded).toArray();
             boolean nested = plain.length > 0 && plain[0] instanceof Object[];
             return nested ? Arrays.copyOf(plain, plain.length, Object[][].class) : plain;
         }

@@ -289,6 +289,125 @@ final class SessionTest {
         }
     }
 
+    /** A beginning that was refused half-way is none, and what SQL asked of the transaction is not forgotten with it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void aTransactionIsReadOnlyWhateverOfItsBeginningIsRefused(int spared) throws SQLException {
+        for (Engine engine : Engine.values()) {
+            try (Connection admin = Databases.ours(engine);
+                    Connection connection = impatient(engine);
+                    Faults faults = Databases.faults()) {
+                run(admin, "DROP TABLE IF EXISTS half_begun", "CREATE TABLE half_begun (id int)");
+                connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                run(connection, "START TRANSACTION READ ONLY");
+                faults.add("data-api-resuming,skip=" + spared);
+                outcome(connection, "SELECT id FROM half_begun");
+                for (String next : List.of("SAVEPOINT a", "COMMIT AND CHAIN", "ROLLBACK AND CHAIN")) {
+                    if (outcome(connection, next).startsWith("refused")) {
+                        run(connection, next);
+                    }
+                    assertThatThrownBy(() -> run(connection, "INSERT INTO half_begun VALUES (1)"))
+                            .hasFieldOrPropertyWithValue("SQLState", "25006");
+                    if (engine == Engine.POSTGRESQL) {
+                        run(connection, "ROLLBACK", "START TRANSACTION READ ONLY");
+                    }
+                }
+                run(connection, "ROLLBACK");
+                assertThat(ask(admin, "SELECT count(*) FROM half_begun")).isEqualTo("0");
+            }
+        }
+    }
+
+    /** What a transaction is, and the next one behind it; a question mark looks. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POSTGRESQL | BEGIN; SAVEPOINT a; SET TRANSACTION READ ONLY; ROLLBACK TO a; COMMIT AND CHAIN; ?",
+                "POSTGRESQL | BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY, DEFERRABLE; ?; END AND CHAIN; ?; ABORT"
+                        + " TRANSACTION AND CHAIN; ?; COMMIT WORK AND NO CHAIN; ?",
+                "POSTGRESQL | BEGIN; SET LOCAL transaction_read_only TO on; COMMIT TRANSACTION AND CHAIN; ?; END; ?",
+                "POSTGRESQL | BEGIN; SELECT set_config('transaction_isolation', 'serializable', true); ROLLBACK AND CHAIN; ?",
+                "POSTGRESQL | BEGIN; SET TRANSACTION READ ONLY, ISOLATION LEVEL REPEATABLE READ; ?; ROLLBACK WORK AND CHAIN; ?",
+                "POSTGRESQL | START TRANSACTION READ ONLY; START TRANSACTION READ WRITE; COMMIT AND CHAIN; ?; ROLLBACK; ?",
+                "POSTGRESQL | BEGIN READ ONLY; COMMIT AND CHAIN; SELECT nowhere; ROLLBACK AND CHAIN; ?; ROLLBACK; ?",
+                "POSTGRESQL | BEGIN; INSERT INTO chained VALUES (1), (1); COMMIT AND CHAIN; ROLLBACK AND CHAIN; ?",
+                "POSTGRESQL | BEGIN; INSERT INTO chained VALUES (1), (1); END AND CHAIN; INSERT INTO chained VALUES (2);"
+                        + " ROLLBACK; SELECT 1 / count(*) FROM chained",
+                "MYSQL | START TRANSACTION READ ONLY; BEGIN; ?; COMMIT AND CHAIN; ?; COMMIT; BEGIN; ?",
+                "MYSQL | START TRANSACTION READ ONLY; SELECT 1; START TRANSACTION; ?; ROLLBACK WORK AND CHAIN; ?",
+                "MYSQL | START TRANSACTION READ ONLY; START TRANSACTION READ WRITE; COMMIT AND CHAIN; ?",
+                "MYSQL | START TRANSACTION READ ONLY; START TRANSACTION WITH CONSISTENT SNAPSHOT; ?; BEGIN WORK; ?",
+                "MYSQL | START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY; COMMIT WORK AND CHAIN NO RELEASE; ?",
+                "MYSQL | START TRANSACTION READ ONLY; COMMIT AND NO CHAIN; ?; COMMIT AND CHAIN; ?; ROLLBACK; ?",
+                "MYSQL | START TRANSACTION READ ONLY; FLUSH STATUS; BEGIN; ?; COMMIT AND CHAIN; ?"
+            })
+    void aChainKeepsWhatTheTransactionIs(Engine engine, String script) throws SQLException {
+        assertThat(played(engine, script, Databases.ours(engine)))
+                .isEqualTo(played(engine, script, Databases.reference(engine)));
+    }
+
+    private static String played(Engine engine, String script, Connection connection) throws SQLException {
+        StringBuilder all = new StringBuilder();
+        try (connection;
+                Connection admin = Databases.ours(engine)) {
+            String unique = engine == Engine.POSTGRESQL ? " UNIQUE DEFERRABLE INITIALLY DEFERRED" : "";
+            run(admin, "DROP TABLE IF EXISTS chained", "CREATE TABLE chained (v int" + unique + ")");
+            if (engine == Engine.POSTGRESQL) {
+                run(admin, "GRANT ALL ON chained TO PUBLIC");
+            }
+            for (String sql : script.split("; ?", -1)) {
+                if (!sql.equals("?")) {
+                    all.append(outcome(connection, sql));
+                } else if (engine == Engine.MYSQL) {
+                    all.append(outcome(connection, "INSERT INTO chained VALUES (7)"));
+                } else {
+                    all.append(ask(
+                            connection,
+                            "SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only'),"
+                                    + " current_setting('transaction_deferrable')"));
+                }
+            }
+            outcome(connection, "ROLLBACK");
+        }
+        return all.toString();
+    }
+
+    /** Connector/J refuses on its own; a transaction of SQL's is none that may write. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"START TRANSACTION READ WRITE", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ WRITE", "BEGIN"
+            })
+    void noTransactionOfAReadOnlyConnectionWritesOnMysql(String sql) throws SQLException {
+        try (Connection connection = Databases.ours(Engine.MYSQL)) {
+            run(connection, "DROP TABLE IF EXISTS no_writing", "CREATE TABLE no_writing (id int)");
+            connection.setReadOnly(true);
+            run(connection, sql);
+            assertThatThrownBy(() -> run(connection, "INSERT INTO no_writing VALUES (1)"))
+                    .hasFieldOrPropertyWithValue("SQLState", "25006");
+        }
+    }
+
+    /** Its transaction is over: nothing begins, and nothing of the next one fails. */
+    @Test
+    void aSavepointOfATransactionThatEndedIsRefused() throws SQLException {
+        for (boolean reference : new boolean[] {true, false}) {
+            try (Connection connection =
+                    reference ? Databases.reference(Engine.POSTGRESQL) : Databases.ours(Engine.POSTGRESQL)) {
+                connection.setAutoCommit(false);
+                Savepoint savepoint = connection.setSavepoint();
+                connection.commit();
+                assertThatThrownBy(() -> connection.rollback(savepoint))
+                        .hasFieldOrPropertyWithValue("SQLState", "25P01");
+                assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
+                connection.commit();
+                assertThatThrownBy(() -> connection.releaseSavepoint(savepoint))
+                        .hasFieldOrPropertyWithValue("SQLState", "25P01");
+                assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
+            }
+        }
+    }
+
     @Test
     void executableCommentsControlTransactionsOnMysql() throws SQLException {
         try (Connection connection = Databases.ours(Engine.MYSQL)) {

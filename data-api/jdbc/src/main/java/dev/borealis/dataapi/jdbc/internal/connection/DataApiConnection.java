@@ -275,15 +275,25 @@ final class DataApiConnection implements BaseConnection {
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
         transactional("roll back");
-        run("ROLLBACK TO SAVEPOINT " + SavepointName.of(savepoint).inSql(session.engine()));
+        SavepointName name = SavepointName.of(savepoint);
+        begun();
+        run("ROLLBACK TO SAVEPOINT " + name.inSql(session.engine()));
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
         transactional("release");
         SavepointName name = SavepointName.of(savepoint);
+        begun();
         run("RELEASE SAVEPOINT " + name.inSql(session.engine()));
         name.release();
+    }
+
+    /** As pgjdbc does not, it begins no transaction, in which the error would then be. */
+    private void begun() throws SQLException {
+        if (session.engine() == Engine.POSTGRESQL && !session.isBegun()) {
+            throw SqlErrors.of("The savepoint has ended with its transaction, and no other one has begun", "25P01");
+        }
     }
 
     private void run(String sql) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.borealis.dataapi.jdbc.internal.session;
 
 import dev.borealis.dataapi.DataApiTransaction;
-import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlCall;
 import java.sql.SQLException;
@@ -26,12 +25,9 @@ record Prologue(SessionState state, InForce inForce, List<String> modes) {
     void run(DataApiTransaction transaction, int timeoutSeconds, Runner runner) throws SQLException {
         int number = Session.guarded(transaction::opened);
         if (!inForce.characterizes(number)) {
-            boolean another = !inForce.characterizes(0);
+            inForce.begins(transaction.engine());
             for (String sql : state.characteristics(modes)) {
                 runner.run(statement(transaction, sql));
-            }
-            if (another && transaction.engine() == Engine.POSTGRESQL) {
-                inForce.forgetSettings();
             }
             inForce.characterized(Session.guarded(transaction::opened));
         }

@@ -9,6 +9,7 @@ import dev.borealis.dataapi.DataApiTransaction;
 import dev.borealis.dataapi.Engine;
 import dev.borealis.dataapi.PreparedSql;
 import dev.borealis.dataapi.SqlCall;
+import dev.borealis.dataapi.SqlResult;
 import dev.borealis.dataapi.SqlValue;
 import dev.borealis.dataapi.StatementAction;
 import dev.borealis.dataapi.TransactionControl;
@@ -29,10 +30,21 @@ public final class Session {
 
     private static final int MOST_RETURNED = 1000;
 
+    /** What PostgreSQL's {@code SET TRANSACTION} takes, in one text. */
+    private static final String CHARACTERISTICS =
+            "SELECT pg_catalog.concat('ISOLATION LEVEL ', pg_catalog.current_setting('transaction_isolation'),"
+                    + " CASE pg_catalog.current_setting('transaction_read_only') WHEN 'on' THEN ', READ ONLY'"
+                    + " ELSE ', READ WRITE' END,"
+                    + " CASE pg_catalog.current_setting('transaction_deferrable') WHEN 'on' THEN ', DEFERRABLE'"
+                    + " ELSE ', NOT DEFERRABLE' END)";
+
     private final DataApiClient client;
     private final Engine engine;
     private final SessionState state;
     private final List<String> modes = new ArrayList<>();
+
+    /** Those that the transaction has from the one before it. */
+    private List<String> inherited = List.of();
 
     /** Changes whose rows have come in auto-commit mode. */
     private final Set<String> returned = ConcurrentHashMap.newKeySet();
@@ -87,6 +99,11 @@ public final class Session {
     /** Whether a transaction has begun and not ended. */
     public boolean isOpen() {
         return transaction != null;
+    }
+
+    /** Whether a transaction has begun for the caller, at the service or not yet. */
+    public boolean isBegun() {
+        return isOpen() || begunBySql;
     }
 
     /** Whether an error, such as a deadlock, has made MySQL roll back the whole transaction: nothing but a rollback can follow. */
@@ -215,11 +232,11 @@ public final class Session {
 
     /**
      * A transaction that MySQL has ended by itself is over: what SQL began gives way to auto-commit mode, and what SQL asked of it
-     * holds no longer.
+     * holds no longer. MySQL's characteristics take a COMMIT of ours before the beginning, and that ends nothing.
      */
     private void settle() throws SQLException {
         DataApiTransaction open = transaction;
-        if (open == null || engine == Engine.POSTGRESQL || !guarded(open::endedByDatabase)) {
+        if (open == null || inForce.isBeginning() || engine == Engine.POSTGRESQL || !guarded(open::endedByDatabase)) {
             return;
         }
         modes.clear();
@@ -232,10 +249,15 @@ public final class Session {
         return guarded(sql::action);
     }
 
-    /** In MySQL it commits what is open; in PostgreSQL it gives its modes to what is open. */
+    /**
+     * In MySQL it commits what is open, begun at the service or not, and keeps its access mode unless it gives one. In PostgreSQL it
+     * gives its modes to what is open.
+     */
     private void begin(String given, int timeoutSeconds) throws SQLException {
-        if (isOpen() && engine == Engine.MYSQL) {
+        if (engine == Engine.MYSQL) {
+            List<String> last = given.contains("READ ") ? List.of() : withoutSnapshot();
             commit();
+            modes.addAll(last);
         }
         begunBySql = true;
         if (given.isEmpty()) {
@@ -244,6 +266,7 @@ public final class Session {
         if (isOpen()) {
             in(begun(timeoutSeconds), session -> session.execute(statement("SET TRANSACTION " + given)))
                     .close();
+            return;
         }
         modes.add(given);
         if (given.contains("SNAPSHOT")) {
@@ -251,25 +274,57 @@ public final class Session {
         }
     }
 
-    /** A transaction that begins behind {@code AND CHAIN} has the characteristics of the last, unless that failed. */
+    /**
+     * A transaction that begins behind {@code AND CHAIN} has the characteristics of the last. Behind an end that failed nothing
+     * begins, but that of a transaction that the database had given up before.
+     */
     private void end(StatementAction action, Ending ending) throws SQLException {
-        boolean another = action.chains();
-        if (another && engine == Engine.POSTGRESQL && !isTransactional()) {
+        if (!action.chains()) {
+            ending.run();
+            return;
+        }
+        if (engine == Engine.POSTGRESQL && !isTransactional()) {
             throw SqlErrors.of(
                     "AND CHAIN can only be used in a transaction: BEGIN first, or setAutoCommit(false)", "25P01");
         }
-        List<String> last = failed ? List.of() : List.copyOf(modes);
+        List<String> last = characteristics();
+        boolean givenUp = failed || isRolledBack();
+        boolean ended = false;
         try {
             ending.run();
+            ended = true;
         } finally {
-            if (another && !isOpen()) {
+            if ((ended || givenUp) && !isOpen()) {
                 begunBySql = true;
-                for (String each : last) {
-                    modes.add(each.replaceAll("WITH CONSISTENT SNAPSHOT,? ?|, WITH CONSISTENT SNAPSHOT", ""));
-                }
-                modes.removeIf(String::isEmpty);
+                inherited = last;
+                modes.addAll(last);
             }
         }
+    }
+
+    /**
+     * Those of the transaction. PostgreSQL takes them by many ways, and back with a savepoint, so that it is asked; what was given
+     * in a transaction that failed it has taken back.
+     */
+    private List<String> characteristics() throws SQLException {
+        DataApiTransaction open = transaction;
+        if (failed) {
+            return inherited;
+        }
+        if (engine == Engine.POSTGRESQL && open != null && open.isOpen()) {
+            SqlResult answer = in(begun(0), session -> session.execute(statement(CHARACTERISTICS)));
+            return List.of(String.valueOf(answer.page().getString(0, 0)));
+        }
+        return withoutSnapshot();
+    }
+
+    private List<String> withoutSnapshot() {
+        List<String> last = new ArrayList<>();
+        for (String each : modes) {
+            last.add(each.replaceAll("WITH CONSISTENT SNAPSHOT,? ?|, WITH CONSISTENT SNAPSHOT", ""));
+        }
+        last.removeIf(String::isEmpty);
+        return last;
     }
 
     private Ran setTransaction(SqlCall call, StatementAction action, int timeoutSeconds) throws SQLException {
@@ -278,11 +333,7 @@ public final class Session {
                     "SET TRANSACTION before a transaction; use setTransactionIsolation, setReadOnly or START"
                             + " TRANSACTION READ ONLY. It");
         }
-        Ran ran = plain(call, action, timeoutSeconds);
-        if (isTransactional()) {
-            modes.add(action.modes());
-        }
-        return ran;
+        return plain(call, action, timeoutSeconds);
     }
 
     private Ran plain(SqlCall call, StatementAction action, int timeoutSeconds) throws SQLException {
@@ -519,6 +570,7 @@ public final class Session {
         transaction = null;
         failed = false;
         begunBySql = false;
+        inherited = List.of();
         modes.clear();
         inForce = new InForce();
     }

@@ -147,12 +147,17 @@ public final class SessionState {
             statements.add("SET TRANSACTION ISOLATION LEVEL " + IsolationLevels.name(isolation));
         }
         String given = String.join(", ", modes);
-        String access =
-                readOnly && !given.contains("READ ") ? given + (given.isEmpty() ? "" : ", ") + "READ ONLY" : given;
+        String access = readOnly ? readOnly(given) : given;
         if (!statements.isEmpty() || !access.isEmpty()) {
             statements.add(("START TRANSACTION " + access).strip());
         }
         return statements;
+    }
+
+    /** As with Connector/J nothing in SQL lets a read-only connection write. */
+    private static String readOnly(String given) {
+        String access = given.replace("READ WRITE", "READ ONLY");
+        return access.contains("READ ONLY") ? access : access + (access.isEmpty() ? "" : ", ") + "READ ONLY";
     }
 
     /** The settings that a transaction does not have yet. */
