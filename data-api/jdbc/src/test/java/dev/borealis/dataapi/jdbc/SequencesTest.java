@@ -295,6 +295,10 @@ final class SequencesTest {
         private Step call(String name, boolean on) {
             done.add(name + on);
             return side -> {
+                // Of a read-only connection pgjdbc sends what cannot run behind an error.
+                if (isGivenUp() && reference.connection().isReadOnly()) {
+                    return "none";
+                }
                 // MySQL commits then, and keeps the access mode of the transaction for one statement more.
                 if (side.isReference()
                         && engine == Engine.MYSQL
@@ -375,10 +379,11 @@ final class SequencesTest {
             return side -> {
                 end(side);
                 side.connection().setSchema("q" + side.prefix() + number);
+                String schema = side.connection().getSchema().substring(2);
                 if (side.isReference() && !side.connection().getAutoCommit()) {
                     side.connection().commit();
                 }
-                return side.connection().getSchema().substring(2);
+                return schema;
             };
         }
 

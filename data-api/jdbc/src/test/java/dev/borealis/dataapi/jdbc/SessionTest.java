@@ -388,6 +388,46 @@ final class SessionTest {
         }
     }
 
+    /** What SQL began has begun, whether anything was sent for it or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "POSTGRESQL, BEGIN, ROLLBACK",
+        "POSTGRESQL, BEGIN, COMMIT AND CHAIN",
+        "MYSQL, BEGIN, ROLLBACK",
+        "MYSQL, START TRANSACTION READ ONLY, COMMIT AND CHAIN"
+    })
+    void nothingChangesInATransactionThatSqlBegan(Engine engine, String begin, String next) throws SQLException {
+        try (Connection connection = Databases.ours(engine)) {
+            run(connection, begin);
+            assertBegun(connection, engine);
+            run(connection, "SELECT 1");
+            assertBegun(connection, engine);
+            run(connection, next);
+            if (next.endsWith("CHAIN")) {
+                assertBegun(connection, engine);
+                run(connection, "ROLLBACK");
+            }
+            connection.setReadOnly(true);
+            assertThatThrownBy(() -> run(connection, "CREATE TABLE never_made (id int)"))
+                    .hasFieldOrPropertyWithValue("SQLState", "25006");
+        }
+        if (engine == Engine.POSTGRESQL) {
+            try (Connection reference = Databases.reference(engine)) {
+                run(reference, begin, next.endsWith("CHAIN") ? next : "SELECT 1");
+                assertBegun(reference, engine);
+            }
+        }
+    }
+
+    private static void assertBegun(Connection connection, Engine engine) {
+        assertThatThrownBy(() -> connection.setReadOnly(true)).hasFieldOrPropertyWithValue("SQLState", "25001");
+        assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
+                .hasFieldOrPropertyWithValue("SQLState", "25001");
+        if (engine == Engine.MYSQL) {
+            assertThatThrownBy(() -> connection.setCatalog("another")).hasFieldOrPropertyWithValue("SQLState", "25001");
+        }
+    }
+
     /** Its transaction is over: nothing begins, and nothing of the next one fails. */
     @Test
     void aSavepointOfATransactionThatEndedIsRefused() throws SQLException {

@@ -381,7 +381,7 @@ final class DataApiConnection implements BaseConnection {
     }
 
     private void betweenTransactions(String what, boolean changes) throws SQLException {
-        if (changes && session.isOpen()) {
+        if (changes && session.isBegun()) {
             throw SqlErrors.of(
                     "The " + what + " cannot change inside a transaction: commit or roll back first", "25001");
         }
