@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in a text of SQL the statements that begin or end a transaction, for adapters whose drivers have no parser to ask. It
+ * Finds in a text of SQL the statements that begin or end a transaction, or copy, for adapters whose drivers have no parser to ask. It
  * reads as PostgreSQL does: quotes, dollar quotes, comments, and the bodies of functions hide what is in them.
  *
  * <p>For Borealis's own adapters for R2DBC and Vert.x; programs have no need of it. It has only its name in common with the
@@ -20,6 +20,7 @@ public final class TransactionControl {
 
     private static final Set<String> BEGINNINGS = Set.of("BEGIN", "START");
     private static final Set<String> ROLLBACKS = Set.of("ROLLBACK", "ABORT");
+    private static final Set<String> COPIES = Set.of("COPY");
     private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT", "SET SESSION CHARACTERISTICS");
 
     /** Words that are looked at together with the next one. */
@@ -81,6 +82,16 @@ public final class TransactionControl {
      */
     public static boolean begins(String sql) {
         return new TransactionControl(sql).find(BEGINNINGS) != null;
+    }
+
+    /**
+     * Tells whether one of the statements is a COPY, whose rows a driver must send or take besides its answers.
+     *
+     * @param sql one statement or several
+     * @return true for COPY, in either direction
+     */
+    public static boolean copies(String sql) {
+        return new TransactionControl(sql).find(COPIES) != null;
     }
 
     private @Nullable String find(Set<String> wanted) {

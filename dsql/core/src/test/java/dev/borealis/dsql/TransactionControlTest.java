@@ -143,4 +143,16 @@ class TransactionControlTest {
     void findsNoOtherRollback(String sql) {
         assertThat(TransactionControl.rollsBack(sql)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy t FROM STDIN", "SELECT 1; /**/ COPY (SELECT 1) TO STDOUT"})
+    void findsWhatCopies(String sql) {
+        assertThat(TransactionControl.copies(sql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT copy", "SELECT 1 AS \"; COPY\"", "EXPLAIN COPY"})
+    void findsNoOtherCopy(String sql) {
+        assertThat(TransactionControl.copies(sql)).isFalse();
+    }
 }
