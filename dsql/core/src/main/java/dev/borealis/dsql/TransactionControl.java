@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in a text of SQL the statements that begin or end a transaction, for adapters whose drivers have no parser to ask. It
+ * Finds in a text of SQL the statements that begin or end a transaction, or copy, for adapters whose drivers have no parser to ask. It
  * reads as PostgreSQL does: quotes, dollar quotes, comments, and the bodies of functions hide what is in them.
  *
  * <p>For Borealis's own adapters for R2DBC and Vert.x; programs have no need of it. It has only its name in common with the
@@ -20,19 +20,34 @@ public final class TransactionControl {
 
     private static final Set<String> BEGINNINGS = Set.of("BEGIN", "START");
     private static final Set<String> ROLLBACKS = Set.of("ROLLBACK", "ABORT");
+    private static final Set<String> COPIES = Set.of("COPY");
     private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT", "SET SESSION CHARACTERISTICS");
 
     /** Words that are looked at together with the next one. */
-    private static final Set<String> GOING_ON = Set.of("SET", "SET SESSION");
+    private static final Set<String> GOING_ON =
+            Set.of("SET", "SET SESSION", "CREATE", "CREATE OR", "CREATE OR REPLACE");
+
+    /** What may have a body of statements. */
+    private static final Set<String> ROUTINES =
+            Set.of("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE OR REPLACE FUNCTION", "CREATE OR REPLACE PROCEDURE");
 
     private static final String NO_COMMAND = "-";
 
+    private static final String SEMICOLON = ";";
+
     private final String sql;
     private int at;
-    /** How many parentheses, bodies and CASEs are open: a semicolon in them ends no statement. */
-    private int depth;
 
+    /** The first words of the statement, as far as they tell what it is. */
+    private String head = "";
+
+    /** The word before, or a mark that is none. */
     private String previous = "";
+
+    private int parentheses;
+
+    /** Whether this is in BEGIN ATOMIC … END: a semicolon there ends no statement, nor does one in parentheses. */
+    private boolean inBody;
 
     private TransactionControl(String sql) {
         this.sql = sql;
@@ -69,35 +84,48 @@ public final class TransactionControl {
         return new TransactionControl(sql).find(BEGINNINGS) != null;
     }
 
+    /**
+     * Tells whether one of the statements is a COPY, whose rows a driver must send or take besides its answers.
+     *
+     * @param sql one statement or several
+     * @return true for COPY, in either direction
+     */
+    public static boolean copies(String sql) {
+        return new TransactionControl(sql).find(COPIES) != null;
+    }
+
     private @Nullable String find(Set<String> wanted) {
-        String head = "";
         while (at < sql.length()) {
             char next = sql.charAt(at);
-            if (Character.isWhitespace(next)) {
+            if (isSpace(next)) {
                 at++;
             } else if (sql.startsWith("--", at)) {
                 skipLine();
             } else if (sql.startsWith("/*", at)) {
                 skipComment();
-            } else if (next == ';' && depth == 0) {
-                at++;
-                head = "";
-                previous = "";
-            } else if (Character.isLetter(next) || next == '_') {
-                String word = word();
-                if (head.isEmpty() || GOING_ON.contains(head)) {
-                    head = head.isEmpty() ? word : head + " " + word;
-                    if (wanted.contains(head)) {
-                        return head;
-                    }
+            } else if (isWordStart(next)) {
+                takeWord(word());
+                if (wanted.contains(head)) {
+                    return head;
                 }
-                nest(word);
             } else {
-                skipOther(next);
-                head = NO_COMMAND;
+                takeOther(next);
             }
         }
         return null;
+    }
+
+    /** As PostgreSQL has it: what is not ASCII is part of a word. */
+    private static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    private static boolean isWordStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+    }
+
+    private static boolean isWordPart(char c) {
+        return isWordStart(c) || (c >= '0' && c <= '9') || c == '$';
     }
 
     private String word() {
@@ -107,35 +135,41 @@ public final class TransactionControl {
         }
         String word = sql.substring(begin, at).toUpperCase(Locale.ROOT);
         if (word.equals("E") && at < sql.length() && sql.charAt(at) == '\'') {
-            skipQuoted('\'', true);
+            skipEscaped();
         }
         return word;
     }
 
-    private static boolean isWordPart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
-    }
-
-    private void nest(String word) {
-        boolean body = word.equals("ATOMIC") && previous.equals("BEGIN");
-        if (body || (depth > 0 && word.equals("CASE"))) {
-            depth++;
-        } else if (depth > 0 && word.equals("END")) {
-            depth--;
+    /** In a body each statement ends in a semicolon, so END is its end there and nowhere else: it ends a CASE, or is a name. */
+    private void takeWord(String word) {
+        if (inBody) {
+            inBody = !(word.equals("END") && (previous.equals(SEMICOLON) || previous.equals("ATOMIC")));
+        } else if (head.isEmpty()) {
+            head = word;
+        } else if (GOING_ON.contains(head)) {
+            head = head + " " + word;
+        } else {
+            inBody = word.equals("ATOMIC") && previous.equals("BEGIN") && parentheses == 0 && ROUTINES.contains(head);
         }
         previous = word;
     }
 
-    private void skipOther(char next) {
+    private void takeOther(char next) {
+        previous = String.valueOf(next);
+        if (next == ';' && parentheses == 0 && !inBody) {
+            head = "";
+        } else if (head.isEmpty() || GOING_ON.contains(head)) {
+            head = NO_COMMAND;
+        }
         switch (next) {
             case '\'', '"' -> skipQuoted(next, false);
             case '$' -> skipDollars();
             case '(' -> {
-                depth++;
+                parentheses++;
                 at++;
             }
             case ')' -> {
-                depth = Math.max(0, depth - 1);
+                parentheses = Math.max(0, parentheses - 1);
                 at++;
             }
             default -> at++;
@@ -148,6 +182,33 @@ public final class TransactionControl {
             at += escapes && sql.charAt(at) == '\\' ? 2 : 1;
         }
         at++;
+    }
+
+    private void skipEscaped() {
+        do {
+            skipQuoted('\'', true);
+        } while (goesOn());
+    }
+
+    /** Whether a second quote follows at once, or in a later line: what is in it has escapes as well. */
+    private boolean goesOn() {
+        int end = at;
+        boolean later = false;
+        while (at < sql.length()) {
+            char next = sql.charAt(at);
+            if (sql.startsWith("--", at)) {
+                skipLine();
+            } else if (isSpace(next)) {
+                later |= next == '\n' || next == '\r';
+                at++;
+            } else if (next == '\'' && (later || at == end)) {
+                return true;
+            } else {
+                break;
+            }
+        }
+        at = end;
+        return false;
     }
 
     /** A dollar that begins no quote is a parameter's. */

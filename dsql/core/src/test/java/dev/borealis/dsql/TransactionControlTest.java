@@ -35,6 +35,22 @@ class TransactionControlTest {
                 "SELECT CASE WHEN true THEN 1 END; COMMIT",
                 "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; END; COMMIT",
                 "COMMIT; SELECT '",
+                "SELECT (SELECT 1 AS case); COMMIT",
+                "SELECT (SELECT t.case FROM t); COMMIT",
+                "SELECT begin atomic FROM t; COMMIT",
+                "SELECT begin.atomic FROM begin; COMMIT",
+                "CREATE VIEW v AS SELECT begin atomic FROM t; COMMIT",
+                "CREATE FUNCTION begin.atomic() RETURNS int LANGUAGE sql RETURN 1; COMMIT",
+                "CREATE OR REPLACE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1 AS case; SELECT 2 end; END; COMMIT",
+                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC END; COMMIT",
+                "SELECT E'a''\\''; COMMIT",
+                "SELECT E'a'\n'\\''; COMMIT",
+                "SELECT E'a' -- '\n  '\\''; COMMIT",
+                "SELECT $\u00fc$ ' $\u00fc$; COMMIT",
+                "SELECT $\ud83d\ude00$ ' $\ud83d\ude00$; COMMIT",
+                "SELECT 1 AS a\ud83d\ude00$b$; COMMIT",
+                "SELECT 1 AS a\u2003$b$; COMMIT",
+                "\u000bCOMMIT",
                 "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
                 "set/**/session -- \n characteristics AS TRANSACTION READ WRITE",
                 "SELECT 1; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
@@ -65,6 +81,9 @@ class TransactionControlTest {
                 "/* COMMIT",
                 "SELECT CASE WHEN true THEN 1 END",
                 "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END",
+                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1 AS end; SELECT t.end FROM t; END",
+                "\u00a0COMMIT",
+                "SELECT E'a'\n'\\'; COMMIT'",
                 "committed",
                 "COMMIT_ALL",
                 "\"COMMIT\"",
@@ -80,7 +99,14 @@ class TransactionControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"begin", "/**/START TRANSACTION", "SELECT 1; BEGIN", "BEGIN; COMMIT"})
+    @ValueSource(
+            strings = {
+                "begin",
+                "/**/START TRANSACTION",
+                "SELECT 1; BEGIN",
+                "BEGIN; COMMIT",
+                "SELECT (SELECT 1 AS case); BEGIN"
+            })
     void findsWhatBeginsATransaction(String sql) {
         assertThat(TransactionControl.begins(sql)).isTrue();
     }
@@ -116,5 +142,17 @@ class TransactionControlTest {
             })
     void findsNoOtherRollback(String sql) {
         assertThat(TransactionControl.rollsBack(sql)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy t FROM STDIN", "SELECT 1; /**/ COPY (SELECT 1) TO STDOUT"})
+    void findsWhatCopies(String sql) {
+        assertThat(TransactionControl.copies(sql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT copy", "SELECT 1 AS \"; COPY\"", "EXPLAIN COPY"})
+    void findsNoOtherCopy(String sql) {
+        assertThat(TransactionControl.copies(sql)).isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package dev.borealis.dsql.r2dbc;
 
+import dev.borealis.dsql.TransactionControl;
 import dev.borealis.dsql.r2dbc.Exchange.Manner;
 import dev.borealis.dsql.r2dbc.Exchanges.Lease;
 import io.r2dbc.postgresql.api.CopyInBuilder;
@@ -263,6 +264,12 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
     }
 
     private String checked(String sql) {
+        if (TransactionControl.copies(sql)) {
+            throw new R2dbcNonTransientResourceException(
+                    "COPY is no statement over R2DBC: nobody would send or take its rows. Unwrap PostgresqlConnection and use"
+                            + " its copyIn",
+                    SqlStates.UNSUPPORTED);
+        }
         return working ? LentConnection.checked(sql) : sql;
     }
 

@@ -98,6 +98,22 @@ class DsqlTransactionsTest {
         assertThat(count()).isEqualTo("1");
     }
 
+    /** It would wait for rows for ever. */
+    @Test
+    void goesOnWhereACopyByATextWasRefused() {
+        transactions
+                .run(connection -> Mono.defer(() -> Aurora.run(connection, "COPY counter FROM STDIN"))
+                        .then(Mono.<Long>error(new AssertionError("it was sent")))
+                        .onErrorResume(
+                                R2dbcException.class,
+                                refused -> "0A000".equals(refused.getSqlState())
+                                        ? Aurora.run(connection, ADD_ONE)
+                                        : Mono.error(refused)))
+                .block(Aurora.PATIENCE);
+
+        assertThat(count()).isEqualTo("1");
+    }
+
     @Test
     void eachSubscriptionIsATransaction() {
         var addOne = transactions.run(connection -> Aurora.run(connection, ADD_ONE));

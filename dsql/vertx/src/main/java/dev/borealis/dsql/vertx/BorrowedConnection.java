@@ -56,7 +56,7 @@ final class BorrowedConnection extends PassedConnection {
 
     @Override
     public Future<Transaction> begin() {
-        return connection.begin().map(begun -> new HeardTransaction(begun, wire));
+        return wire.pass(() -> connection.begin().map(begun -> new HeardTransaction(begun, wire)));
     }
 
     @Override
@@ -67,6 +67,7 @@ final class BorrowedConnection extends PassedConnection {
     /** ROLLBACK comes behind whatever is still under way, and whoever is next behind that. */
     @Override
     public Future<Void> close() {
+        wire.close();
         boolean open = wire.takeOpen();
         return open ? connection.query("ROLLBACK").execute().transform(done -> giveBack()) : giveBack();
     }

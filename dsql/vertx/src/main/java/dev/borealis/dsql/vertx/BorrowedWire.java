@@ -7,7 +7,9 @@ import io.vertx.sqlclient.internal.SqlConnectionBase;
 
 /**
  * The way of statements to a connection that was taken from the pool. It notices whether they may leave a transaction open that
- * the driver knows nothing of, and whether another session has changed the schema since the driver prepared statements on it.
+ * the driver knows nothing of, and whether another session has changed the schema since the driver prepared statements on it. It
+ * is closed when the connection is given back: the driver would send what comes later, on the connection that somebody else has
+ * by then.
  */
 final class BorrowedWire extends Wire {
 
@@ -32,9 +34,17 @@ final class BorrowedWire extends Wire {
 
     @Override
     void check(String sql) {
+        if (TransactionControl.copies(sql)) {
+            throw TransactionException.copy();
+        }
         if (TransactionControl.begins(sql)) {
             begun = true;
         }
+    }
+
+    @Override
+    TransactionException tooLate() {
+        return TransactionException.givenBack();
     }
 
     @Override

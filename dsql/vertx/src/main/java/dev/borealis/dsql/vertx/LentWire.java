@@ -30,6 +30,11 @@ final class LentWire extends Wire {
     }
 
     @Override
+    TransactionException tooLate() {
+        return TransactionException.tooLate();
+    }
+
+    @Override
     synchronized void note(Throwable error) {
         if (failure == null) {
             failure = error;

@@ -77,8 +77,9 @@ abstract class PassedConnection extends SqlConnectionBase<PassedConnection> impl
         return connection.secretKey();
     }
 
+    /** Later it would strike a statement of somebody else's. */
     @Override
     public Future<Void> cancelRequest() {
-        return connection.cancelRequest();
+        return wire.pass(connection::cancelRequest);
     }
 }

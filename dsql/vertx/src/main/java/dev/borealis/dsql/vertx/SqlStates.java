@@ -14,6 +14,9 @@ final class SqlStates {
     /** Whoever signs in is not accepted. */
     static final String INVALID_AUTHORIZATION = "28000";
 
+    /** The driver cannot do that. */
+    static final String UNSUPPORTED = "0A000";
+
     /** The transaction has failed: it takes nothing but ROLLBACK. */
     static final String TRANSACTION_FAILED = "25P02";
 

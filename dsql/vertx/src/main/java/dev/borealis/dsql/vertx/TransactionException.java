@@ -35,6 +35,24 @@ final class TransactionException extends DatabaseException {
                 null);
     }
 
+    /** The connection may be somebody else's by now. */
+    static TransactionException givenBack() {
+        return new TransactionException(
+                "Not sent: the connection was given back to its pool before this was executed. Close it after its last"
+                        + " statement",
+                SqlStates.NOT_IN_THAT_STATE,
+                null);
+    }
+
+    /** The driver would close the connection, which the pool would lend once more. */
+    static TransactionException copy() {
+        return new TransactionException(
+                "Not sent: the client of Vert.x has no COPY. Use preparedQuery(…).executeBatch(…), or the driver for JDBC or"
+                        + " R2DBC",
+                SqlStates.UNSUPPORTED,
+                null);
+    }
+
     /** A statement had failed, and the function succeeded all the same. */
     static TransactionException failed(Throwable reason) {
         return new TransactionException(

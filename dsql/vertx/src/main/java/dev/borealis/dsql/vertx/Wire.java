@@ -1,6 +1,7 @@
 package dev.borealis.dsql.vertx;
 
 import io.vertx.core.Completable;
+import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.ClientMetrics;
 import io.vertx.core.tracing.TracingPolicy;
@@ -12,6 +13,7 @@ import io.vertx.sqlclient.internal.command.PrepareStatementCommand;
 import io.vertx.sqlclient.internal.command.QueryCommandBase;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,9 @@ abstract class Wire implements Connection {
     /** Looks at a statement, and may throw one of our own exceptions to hold it back. */
     abstract void check(String sql);
 
+    /** What is told of a statement that comes when the way is closed. */
+    abstract TransactionException tooLate();
+
     /** Hears of the error of a statement. */
     abstract void note(Throwable error);
 
@@ -62,9 +67,14 @@ abstract class Wire implements Connection {
         }
     }
 
+    /** Does what is no statement, as long as the way is open. */
+    final synchronized <T> Future<T> pass(Supplier<Future<T>> action) {
+        return closed ? Future.failedFuture(tooLate()) : action.get();
+    }
+
     private synchronized <R> void pass(CommandBase<R> command, Completable<R> handler, List<CommandBase<?>> group) {
         if (closed) {
-            throw TransactionException.tooLate();
+            throw tooLate();
         }
         group.forEach(this::listen);
         connection.schedule(command, noting(handler));
