@@ -132,7 +132,9 @@ final class DsqlConnection implements PostgresqlConnection, Lifecycle, Wrapped<P
 
     @Override
     public PostgresqlStatement createStatement(String sql) {
-        return new DsqlStatement(driver.createStatement(checked(sql)), reading(), paged);
+        PostgresqlStatement statement = driver.createStatement(sql); // which says what is no text at all
+        checked(sql);
+        return new DsqlStatement(statement, reading(), paged);
     }
 
     private Reading reading() {

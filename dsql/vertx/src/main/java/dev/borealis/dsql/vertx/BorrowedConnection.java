@@ -38,10 +38,17 @@ final class BorrowedConnection extends PassedConnection {
      *
      * @param keepsStatements whether the driver caches what it prepares on it
      * @param ended is told of it if it is closed instead of given back
+     * @param holders is told that it is lent
      */
     static BorrowedConnection of(
-            ContextInternal context, SqlConnection connection, boolean keepsStatements, EndedConnections ended) {
-        return new BorrowedConnection(context, connection, new BorrowedWire(base(connection)), keepsStatements, ended);
+            ContextInternal context,
+            SqlConnection connection,
+            boolean keepsStatements,
+            EndedConnections ended,
+            Holders holders) {
+        BorrowedWire wire = new BorrowedWire(base(connection));
+        holders.lend(physical(connection), wire);
+        return new BorrowedConnection(context, connection, wire, keepsStatements, ended);
     }
 
     /** The driver's own connection, the same for all who borrow it. */
@@ -67,7 +74,7 @@ final class BorrowedConnection extends PassedConnection {
     /** ROLLBACK comes behind whatever is still under way, and whoever is next behind that. */
     @Override
     public Future<Void> close() {
-        wire.close();
+        wire.giveBack();
         boolean open = wire.takeOpen();
         return open ? connection.query("ROLLBACK").execute().transform(done -> giveBack()) : giveBack();
     }

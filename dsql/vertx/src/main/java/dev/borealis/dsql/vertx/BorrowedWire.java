@@ -7,14 +7,14 @@ import io.vertx.sqlclient.internal.SqlConnectionBase;
 
 /**
  * The way of statements to a connection that was taken from the pool. It notices whether they may leave a transaction open that
- * the driver knows nothing of, and whether another session has changed the schema since the driver prepared statements on it. It
- * is closed when the connection is given back: the driver would send what comes later, on the connection that somebody else has
- * by then.
+ * the driver knows nothing of, and whether another session has changed the schema since the driver prepared statements on it. Once
+ * the connection is given back it begins no transaction; it is closed when somebody else has the connection: the driver would go on sending.
  */
 final class BorrowedWire extends Wire {
 
     private volatile boolean begun;
     private volatile boolean outdated;
+    private volatile boolean givenBack;
 
     BorrowedWire(SqlConnectionBase<?> connection) {
         super(connection);
@@ -25,6 +25,16 @@ final class BorrowedWire extends Wire {
         boolean open = begun;
         begun = false;
         return open;
+    }
+
+    /** Notes that the connection goes back to the pool. */
+    void giveBack() {
+        givenBack = true;
+    }
+
+    @Override
+    boolean isGivenBack() {
+        return givenBack;
     }
 
     /** Whether the columns of a statement may not be those that the driver knows. */
@@ -38,6 +48,9 @@ final class BorrowedWire extends Wire {
             throw TransactionException.copy();
         }
         if (TransactionControl.begins(sql)) {
+            if (givenBack) {
+                throw tooLate();
+            }
             begun = true;
         }
     }

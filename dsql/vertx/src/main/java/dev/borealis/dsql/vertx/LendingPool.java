@@ -24,6 +24,7 @@ class LendingPool extends SqlClientBase implements Pool {
     private final Pool pool;
     private final BooleanSupplier keepsStatements;
     private final EndedConnections ended;
+    private final Holders holders;
 
     /**
      * Lends the connections of another.
@@ -36,6 +37,7 @@ class LendingPool extends SqlClientBase implements Pool {
         this.pool = pool;
         this.keepsStatements = keepsStatements;
         this.ended = new EndedConnections();
+        this.holders = new Holders();
     }
 
     /** Lends the same connections as another. */
@@ -45,6 +47,7 @@ class LendingPool extends SqlClientBase implements Pool {
         this.pool = other.pool;
         this.keepsStatements = other.keepsStatements;
         this.ended = other.ended;
+        this.holders = other.holders;
     }
 
     final Vertx vertx() {
@@ -56,8 +59,8 @@ class LendingPool extends SqlClientBase implements Pool {
         return pool.getConnection()
                 .compose(connection -> ended.contains(BorrowedConnection.physical(connection))
                         ? connection.close().transform(done -> another())
-                        : Future.succeededFuture(
-                                BorrowedConnection.of(context(), connection, keepsStatements.getAsBoolean(), ended)));
+                        : Future.succeededFuture(BorrowedConnection.of(
+                                context(), connection, keepsStatements.getAsBoolean(), ended, holders)));
     }
 
     /** In a later turn of the event loop, as the pool may need this one to hear that a connection has been closed. */

@@ -40,6 +40,11 @@ abstract class Wire implements Connection {
     /** Looks at a statement, and may throw one of our own exceptions to hold it back. */
     abstract void check(String sql);
 
+    /** Whether the connection has been given back, although nobody else may have it yet. */
+    boolean isGivenBack() {
+        return false;
+    }
+
     /** What is told of a statement that comes when the way is closed. */
     abstract TransactionException tooLate();
 
@@ -69,7 +74,7 @@ abstract class Wire implements Connection {
 
     /** Does what is no statement, as long as the way is open. */
     final synchronized <T> Future<T> pass(Supplier<Future<T>> action) {
-        return closed ? Future.failedFuture(tooLate()) : action.get();
+        return closed || isGivenBack() ? Future.failedFuture(tooLate()) : action.get();
     }
 
     private synchronized <R> void pass(CommandBase<R> command, Completable<R> handler, List<CommandBase<?>> group) {
