@@ -12,7 +12,7 @@ public final class LocalCache {
     private LocalCache() {}
 
     /**
-     * Deletes all that is in it, wherever it is.
+     * Deletes it, wherever it is. Other things in a directory that the user has named for it stay, and so does a directory that others can write to.
      *
      * @return the bytes that were freed, by directory; empty if there is no cache
      * @throws IOException if a Local Aurora is running that uses it, in this process or in another, and nothing was deleted there; or if

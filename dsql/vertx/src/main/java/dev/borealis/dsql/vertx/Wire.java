@@ -45,7 +45,7 @@ abstract class Wire implements Connection {
         return false;
     }
 
-    /** What is told of a statement that comes when the way is closed. */
+    /** The error of a statement that is sent after the way was closed. */
     abstract TransactionException tooLate();
 
     /** Hears of the error of a statement. */

@@ -2,6 +2,7 @@ package dev.borealis.local.internal.mysql;
 
 import dev.borealis.local.internal.process.BundledArchives;
 import dev.borealis.local.internal.process.CacheDirectory;
+import dev.borealis.local.internal.process.CacheKind;
 import dev.borealis.local.internal.process.Platform;
 import dev.borealis.local.internal.process.TarExtractor;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.zip.GZIPInputStream;
  * @param needed what the names of the files begin with that are unpacked
  */
 record MysqlArchive(URL location, List<String> needed) {
-    private static final String PREFIX = "mysql-8.0-";
     private static final Map<Platform, String> RESOURCES = Map.of(
             Platform.LINUX_X86_64, "mysql-Linux-amd64.tar.gz",
             Platform.MACOS_X86_64, "mysql-Mac_OS_X-x86_64.tar.gz");
@@ -62,8 +62,8 @@ record MysqlArchive(URL location, List<String> needed) {
         connection.setUseCaches(false);
         long size = connection.getContentLengthLong();
         connection.getInputStream().close();
-        Path entry = cache.entry(PREFIX + size, this::unpack);
-        cache.deleteOld(PREFIX);
+        Path entry = cache.entry(CacheKind.MYSQL.prefix() + size, this::unpack);
+        cache.deleteOld(CacheKind.MYSQL.prefix());
         return entry;
     }
 

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.mysql;
 
 import dev.borealis.local.internal.process.CacheDirectory;
+import dev.borealis.local.internal.process.CacheKind;
 import dev.borealis.local.internal.process.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,9 @@ import java.util.zip.CRC32;
 
 /** The data directory that every new one is a copy of: initialized once, with the script's statements run in it. */
 record MysqlTemplate(MysqlPrograms programs, List<String> bootstrap) {
-    private static final String PREFIX = "mysql-data-";
-
     Path in(CacheDirectory cache) throws IOException {
-        Path entry = cache.entry(PREFIX + key(), this::make);
-        cache.deleteOld(PREFIX);
+        Path entry = cache.entry(CacheKind.MYSQL_DATA.prefix() + key(), this::make);
+        cache.deleteOld(CacheKind.MYSQL_DATA.prefix());
         return entry.resolve("data");
     }
 

@@ -1,6 +1,7 @@
 package dev.borealis.local.internal.postgres;
 
 import dev.borealis.local.internal.process.CacheDirectory;
+import dev.borealis.local.internal.process.CacheKind;
 import dev.borealis.local.internal.process.Command;
 import dev.borealis.local.internal.process.ProcessOwner;
 import java.io.IOException;
@@ -20,8 +21,6 @@ import java.util.List;
 final class DataTemplate {
     /** Whatever else tells the templates of two versions of this class apart. */
     private static final String LAYOUT = "1";
-
-    private static final String PREFIX = "template-";
 
     private static final List<String> INITDB_OPTIONS = List.of(
             "--username=" + EmbeddedPostgres.SUPERUSER,
@@ -51,8 +50,8 @@ final class DataTemplate {
 
     /** The directory, made now if the cache does not have it. */
     Path in(CacheDirectory cache) throws IOException {
-        Path entry = cache.entry(PREFIX + key(), this::make);
-        cache.deleteOld(PREFIX);
+        Path entry = cache.entry(CacheKind.POSTGRES_DATA.prefix() + key(), this::make);
+        cache.deleteOld(CacheKind.POSTGRES_DATA.prefix());
         return entry.resolve("data");
     }
 

@@ -2,6 +2,7 @@ package dev.borealis.local.internal.postgres;
 
 import dev.borealis.local.internal.process.BundledArchives;
 import dev.borealis.local.internal.process.CacheDirectory;
+import dev.borealis.local.internal.process.CacheKind;
 import dev.borealis.local.internal.process.Platform;
 import dev.borealis.local.internal.process.TarExtractor;
 import java.io.IOException;
@@ -36,7 +37,7 @@ record PostgresArchive(PostgresRelease release, URL location) {
     }
 
     PostgresPrograms unpacked(CacheDirectory cache) throws IOException {
-        String prefix = "postgres-" + release.major() + "-";
+        String prefix = CacheKind.POSTGRES.prefix() + release.major() + "-";
         String name = prefix + fingerprint();
         Path entry = cache.entry(name, this::unpack);
         cache.deleteOld(prefix);

@@ -72,7 +72,7 @@ public final class CacheDirectory {
     }
 
     /**
-     * Deletes all that is in it, what killed processes have left too.
+     * Deletes its entries, what killed processes have left of some too. Whatever else is in the directory stays.
      *
      * @return how many bytes it had
      * @throws IOException if a process uses it; then nothing was deleted
@@ -92,7 +92,7 @@ public final class CacheDirectory {
 
     private long deleteEntries() throws IOException {
         long bytes = 0;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, Files::isDirectory)) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, CacheKind::isEntry)) {
             for (Path entry : entries) {
                 bytes += Directories.size(entry);
                 Directories.delete(entry);
@@ -142,7 +142,7 @@ public final class CacheDirectory {
 
     /** Under another name first: an entry is there as a whole or not at all. */
     private void delete(Path entry) throws IOException {
-        Path doomed = root.resolve("deleted-" + UUID.randomUUID());
+        Path doomed = root.resolve(CacheKind.DELETED.prefix() + UUID.randomUUID());
         Files.move(entry, doomed, StandardCopyOption.ATOMIC_MOVE);
         Directories.delete(doomed);
     }

@@ -46,7 +46,9 @@ public final class CacheLocation {
         List<Path> places = new ArrayList<>();
         if (given == null) {
             places.addAll(homes(ProcessOwner.THIS_USER));
-            places.add(temporary());
+            if (Files.isDirectory(temporary(), LinkOption.NOFOLLOW_LINKS) && isTrusted(temporary())) {
+                places.add(temporary());
+            }
         } else {
             places.add(Path.of(given).toAbsolutePath());
         }
@@ -107,14 +109,18 @@ public final class CacheLocation {
     private Path belowTemporary() throws IOException {
         Path directory = temporary();
         Files.createDirectories(directory);
-        Number owner = (Number) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS);
-        if (owner.longValue() != ProcessOwner.userId()
-                || permissions.contains(PosixFilePermission.GROUP_WRITE)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        if (!isTrusted(directory)) {
             throw new IOException(directory + " belongs to another user or others may write to it. Name a directory for"
                     + " the cache with -D" + PROPERTY);
         }
         return directory;
+    }
+
+    private static boolean isTrusted(Path directory) throws IOException {
+        Number owner = (Number) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS);
+        return owner.longValue() == ProcessOwner.userId()
+                && !permissions.contains(PosixFilePermission.GROUP_WRITE)
+                && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
     }
 }

@@ -135,32 +135,32 @@ class CacheDirectoryTest {
 
     @Test
     void clearing_deletes_what_nobody_uses_and_says_how_much_that_was() throws Exception {
-        cache.entry("thing", this::make);
-        Files.writeString(
-                Files.createDirectories(root.resolve("deleted-of-a-killed-process"))
-                        .resolve("file"),
-                "four");
+        cache.entry("template-1", this::make);
+        Files.writeString(Files.createDirectories(root.resolve("deleted-0a")).resolve("file"), "four");
+
+        Files.createDirectory(root.resolve("template-2.partial"));
+        Path others = Files.createDirectory(root.resolve("template-of-mine"));
 
         assertThat(cache.clear()).isEqualTo("made".length() + "four".length());
         try (Stream<Path> left = Files.list(root)) {
-            assertThat(left.filter(Files::isDirectory)).isEmpty();
+            assertThat(left.filter(Files::isDirectory)).containsExactly(others);
         }
-        assertThat(cache.entry("thing", this::make).resolve("content")).exists();
+        assertThat(cache.entry("template-1", this::make).resolve("content")).exists();
         assertThat(made).hasValue(2);
     }
 
     @Test
     void what_is_in_use_is_not_cleared() throws Exception {
-        cache.entry("thing", this::make);
+        cache.entry("template-1", this::make);
         cache.use();
 
         assertThatThrownBy(cache::clear).hasMessageContaining(root + " is in use");
-        assertThat(root.resolve("thing")).exists();
+        assertThat(root.resolve("template-1")).exists();
     }
 
     @Test
     void what_another_process_uses_is_not_cleared() throws Exception {
-        cache.entry("thing", this::make);
+        cache.entry("template-1", this::make);
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,24 @@ class CacheLocationTest {
         assertThatThrownBy(() -> choose(ProcessOwner.NOBODY))
                 .hasMessageContaining("others may write to it")
                 .hasMessageContaining("-D" + CacheLocation.PROPERTY);
+    }
+
+    @Test
+    void only_what_nobody_else_can_have_made_is_known_to_be_a_cache() throws Exception {
+        Files.createDirectories(temporary());
+        Path home = Files.createDirectories(root.resolve("home/.cache/borealis"));
+        assertThat(existing()).containsExactly(home, temporary());
+
+        Files.setPosixFilePermissions(temporary(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(existing()).containsExactly(home);
+
+        Files.delete(temporary());
+        Files.createSymbolicLink(temporary(), home);
+        assertThat(existing()).containsExactly(home);
+    }
+
+    private List<Path> existing() throws Exception {
+        return new CacheLocation(properties::get, environment::get).existing();
     }
 
     private Path temporary() throws Exception {

@@ -34,7 +34,7 @@ final class HttpConnection {
                         !request.header("connection").toLowerCase(Locale.ROOT).contains("close");
                 HttpResponse response = handler.handle(request);
                 boolean whole = write(response, keep);
-                request = whole && isFollowed(response, keep) ? reader.next() : null;
+                request = whole && awaitNext(response, keep) ? reader.next() : null;
             }
         } catch (HttpProblem problem) {
             boolean unused = write(handler.refuse(problem), false);
@@ -42,8 +42,8 @@ final class HttpConnection {
         }
     }
 
-    /** Waits for another request; without one it is open whether the client has read the answer before. */
-    private boolean isFollowed(HttpResponse response, boolean keep) throws IOException {
+    /** Waits for another request; without one it is open whether the client has read the answer before, which is noted. False if none comes. */
+    private boolean awaitNext(HttpResponse response, boolean keep) throws IOException {
         try {
             if (keep && reader.await()) {
                 return true;
